@@ -1,0 +1,69 @@
+# Two commands do everything: `make site` and `make test`. Each sets up what it needs, with
+# locked versions, into .venv; once set up, both work without a network.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOCKS  := requirements.txt requirements-dev.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve content-check check test golden lock hooks clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+site: $(VENV)/.site-ready ## build site/ from content/
+	$(BIN)/explainer build
+
+serve: $(VENV)/.site-ready ## serve the site, rebuilt after each change of content/
+	$(BIN)/explainer serve
+
+content-check: $(VENV)/.site-ready ## report every mistake in content/
+	$(BIN)/explainer check
+
+check: $(VENV)/.dev-ready ## format, types and the quick tests, for daily work
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+	$(BIN)/pytest -q -m "not slow" -n 2
+
+test: $(VENV)/.dev-ready ## everything: format, types, all tests, coverage
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+golden: $(VENV)/.dev-ready ## write the golden files anew, to be reviewed as a diff
+	UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
+
+lock: ## write the lock files anew from pyproject.toml (needs the network)
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet "pip<26" pip-tools
+	for extra in "requirements.txt" "requirements-dev.txt --extra dev"; do \
+	  $(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate \
+	    --build-deps-for editable --allow-unsafe --output-file $$extra pyproject.toml || exit 1; \
+	done
+
+hooks: $(VENV)/.dev-ready ## run `make check` before each commit of this clone
+	git config core.hooksPath .githooks
+
+clean: ## remove all that can be made again
+	rm -rf $(VENV) site .site.* .mypy_cache .pytest_cache .ruff_cache .coverage*
+	find generated -mindepth 1 ! -name .gitignore -delete
+
+# One environment; each stamp says which lock file it was filled from.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 site" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site-ready: requirements.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev-ready: requirements-dev.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.site-ready

@@ -1,0 +1,298 @@
+"""The blocks and inlines of a page: what a page says, before any markup.
+
+A document is a small typed tree. Pages arrange it, writers turn it into Markdown or HTML,
+and each writer escapes in one place, so no editor's character can become markup.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+# --- inlines ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Text:
+    """Literal characters; white space is as wide as one space."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Literal characters in another language than the page's."""
+
+    text: str
+    language: str | None
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class Strong:
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True)
+class LineBreak:
+    pass
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to another site: http, https or mailto."""
+
+    href: str
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link inside the site. `page` is a page's path, such as "actors/nato"; "" is this page."""
+
+    page: str
+    anchor: str | None
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class RecordLink:
+    """A link to a record, by id; `words` is None where the record's own name is to stand."""
+
+    record_id: str
+    words: str | None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A number that leads to the source; `locator` is the place in it, such as "p. 4"."""
+
+    source_id: str
+    locator: str | None = None
+
+
+Inline = (
+    Text | Foreign | Emphasis | Strong | Code | LineBreak | Link | PageLink | RecordLink | Citation
+)
+Inlines = tuple[Inline, ...]
+
+# --- blocks ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    children: Inlines
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`role` names what the paragraph is for the style sheet: "standfirst", "kicker" …"""
+
+    children: Inlines
+    role: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list; `anchor` lets others point at it."""
+
+    blocks: Blocks
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class List:
+    items: tuple[Item, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class BlockQuote:
+    blocks: Blocks
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Somebody's exact words, and below them whose they are and how they reached us."""
+
+    text: str
+    attribution: Inlines
+    language: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header row and body rows of equal length; the first cell of a row heads it."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A boxed aside; `kind` is its role for the style sheet."""
+
+    kind: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    text: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    pass
+
+
+Block = Heading | Paragraph | List | BlockQuote | Quotation | Table | Note | CodeBlock | Rule
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page. `path` is its address without slashes at the ends: "topics/crimea"; "" is home.
+
+    `record_id` is the record whose page this is; None for collections.
+    """
+
+    path: str
+    title: str
+    description: str
+    blocks: Blocks
+    record_id: str | None = None
+    source_file: str | None = None
+
+
+# --- walking ---------------------------------------------------------------------------------
+
+
+def text_of(inlines: Inlines) -> str:
+    """The plain words of inlines, as a screen reader would speak them without the numbers."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Foreign(text, _) | Code(text):
+                parts.append(text)
+            case LineBreak():
+                parts.append(" ")
+            case Emphasis(children) | Strong(children) | Link(_, children):
+                parts.append(text_of(children))
+            case PageLink(_, _, children):
+                parts.append(text_of(children))
+            case RecordLink(record_id, words):
+                parts.append(words or record_id)
+            case Citation():
+                pass
+    return " ".join("".join(parts).split())
+
+
+def walk_inlines(blocks: Blocks) -> Iterator[Inline]:
+    """Every inline of the blocks in reading order, parents before their children."""
+    for block in blocks:
+        match block:
+            case Heading(_, children, _) | Paragraph(children, _, _):
+                yield from _within(children)
+            case List(items, _):
+                for item in items:
+                    yield from walk_inlines(item.blocks)
+            case BlockQuote(inner) | Note(_, inner):
+                yield from walk_inlines(inner)
+            case Quotation(_, attribution, _, _):
+                yield from _within(attribution)
+            case Table(header, rows):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from _within(cell)
+            case CodeBlock() | Rule():
+                pass
+
+
+def _within(inlines: Inlines) -> Iterator[Inline]:
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, (Emphasis, Strong, Link, PageLink)):
+            yield from _within(inline.children)
+
+
+def map_inlines(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
+    """The blocks with `change` applied to each inline, children first."""
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, children=_map_all(block.children, change))
+        case List():
+            items = tuple(replace(i, blocks=map_inlines(i.blocks, change)) for i in block.items)
+            return replace(block, items=items)
+        case BlockQuote() | Note():
+            return replace(block, blocks=map_inlines(block.blocks, change))
+        case Quotation():
+            return replace(block, attribution=_map_all(block.attribution, change))
+        case Table():
+            header = tuple(_map_all(cell, change) for cell in block.header)
+            rows = tuple(tuple(_map_all(cell, change) for cell in row) for row in block.rows)
+            return Table(header, rows)
+        case CodeBlock() | Rule():
+            return block
+
+
+def _map_all(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
+    mapped = []
+    for inline in inlines:
+        if isinstance(inline, (Emphasis, Strong, Link, PageLink)):
+            inline = replace(inline, children=_map_all(inline.children, change))
+        mapped.append(change(inline))
+    return tuple(mapped)
+
+
+def anchors_of(blocks: Blocks) -> Iterator[str]:
+    """Every anchor that a link can point at, in reading order."""
+    for block in blocks:
+        if isinstance(block, (Heading, Paragraph, Quotation)) and block.anchor:
+            yield block.anchor
+        if isinstance(block, List):
+            for item in block.items:
+                if item.anchor:
+                    yield item.anchor
+                yield from anchors_of(item.blocks)
+        if isinstance(block, (BlockQuote, Note)):
+            yield from anchors_of(block.blocks)
+
+
+def citation_numbers(blocks: Blocks) -> dict[str, int]:
+    """Source id -> the number it has on this page, in the order of first citation."""
+    numbers: dict[str, int] = {}
+    for inline in walk_inlines(blocks):
+        if isinstance(inline, Citation):
+            numbers.setdefault(inline.source_id, len(numbers) + 1)
+    return numbers
+
+
+def source_anchor(source_id: str) -> str:
+    """The anchor of a source in the list at the foot of each page."""
+    return f"source-{source_id}"
+
+
+def slug(text: str) -> str:
+    """An anchor for a heading: words in any script, joined by hyphens; "section" for none."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "").replace("'", "")
+    return re.sub(r"[^\w]+", "-", folded).strip("-")[:80].rstrip("-") or "section"

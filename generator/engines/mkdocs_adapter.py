@@ -1,0 +1,180 @@
+"""MkDocs, as a hook of `mkdocs build` and `mkdocs serve` and as our own commands call it.
+
+The one module that imports MkDocs. `mkdocs.yml` names it under `hooks`, so plain MkDocs
+writes the Markdown tree first, builds beside the live site and swaps the two when it is whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils import CountHandler
+
+from generator.diagnostics import Severity, as_text, errors_in
+from generator.output import building_folder, live_folder, replace_folder, write_tree
+from generator.site import Site, markdown_files, read_site
+from generator.writers.markdown import file_of
+
+log = logging.getLogger("mkdocs.hooks.explainer")
+
+NAVIGATION = (
+    ("Home", ""),
+    ("Explainers", "topics"),
+    ("In the news", "articles"),
+    ("Issues", "issues"),
+    ("Timeline", "timeline"),
+    ("Who’s who", "actors"),
+    ("Places", "places"),
+    ("Glossary", "glossary"),
+    ("Sources", "sources"),
+)
+
+
+class EngineError(Exception):
+    """MkDocs stopped; the message says why in its own words."""
+
+
+# --- hook events -----------------------------------------------------------------------------
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Write the Markdown tree, or stop the build with every mistake of the content."""
+    project_dir = Path(config.config_file_path).parent
+    site = read_site(project_dir)
+    if not site.is_publishable:
+        raise BuildError(_report(site))
+    for diagnostic in site.diagnostics:
+        level = logging.INFO if diagnostic.severity is Severity.NOTE else logging.WARNING
+        log.log(level, as_text(diagnostic))
+    write_tree(Path(config.docs_dir), markdown_files(site))
+    if site.history.committed_at is not None:
+        # MkDocs dates its sitemap by this variable, else by the clock.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.committed_at))
+    config.nav = _navigation(site)
+    config.site_dir = str(building_folder(Path(config.site_dir)))
+    return config
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Watch content/ only: what a build writes to generated/ must not start another."""
+    server.unwatch(config.docs_dir)
+    return server
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Swap the finished site in, unless strict mode is about to refuse it."""
+    building = Path(config.site_dir)
+    live = live_folder(building)
+    if live is None:
+        return
+    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler)]
+    if any(counter.get_counts() for counter in counters):
+        shutil.rmtree(building, ignore_errors=True)
+        return
+    _prune_assets(building)
+    replace_folder(building, live)
+    config.site_dir = str(live)
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    """Leave nothing half-built behind; the live site was never touched."""
+    del error
+    for stale in Path.cwd().glob(f".*.building-{os.getpid()}"):
+        shutil.rmtree(stale, ignore_errors=True)
+
+
+def _report(site: Site) -> str:
+    wrong = errors_in(site.diagnostics)
+    lines = [as_text(diagnostic) for diagnostic in site.diagnostics]
+    mistakes = "mistake" if len(wrong) == 1 else "mistakes"
+    lines.append(f"{len(wrong)} {mistakes} in content/; the site was not built")
+    return "\n".join(["content/ cannot be published:", *lines])
+
+
+def _navigation(site: Site) -> list[dict[str, str]]:
+    collections = [{title: file_of(path)} for title, path in NAVIGATION]
+    standing = [d for d in site.documents if d.record_id and "/" not in d.path]
+    return collections + [{d.title: file_of(d.path)} for d in standing]
+
+
+# Material ships word lists and maps for search in thirty languages; the site has one.
+_UNUSED = ("assets/javascripts/lunr", "assets/images/favicon.png")
+
+
+def _prune_assets(site_dir: Path) -> None:
+    for name in _UNUSED:
+        path = site_dir / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    for source_map in (site_dir / "assets").rglob("*.map"):
+        source_map.unlink()
+
+
+# --- our commands ----------------------------------------------------------------------------
+
+
+def build(project_dir: Path, site_dir: Path) -> int:
+    """Build `project_dir` with MkDocs in strict mode; returns the number of pages.
+
+    Errors: EngineError where MkDocs gives up; the site that was there stays.
+    """
+    with _quiet(), _as_engine_error():
+        config = load_config(str(project_dir / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return sum(1 for _ in site_dir.rglob("index.html"))
+
+
+def serve(project_dir: Path, address: str) -> None:
+    """Serve `project_dir` until interrupted, rebuilding once per change of content/."""
+    _handler_for_people()
+    with _as_engine_error():
+        mkdocs_serve.serve(str(project_dir / "mkdocs.yml"), dev_addr=address)
+
+
+@contextlib.contextmanager
+def _as_engine_error() -> Iterator[None]:
+    try:
+        yield
+    except Abort as error:
+        raise EngineError(str(error.message or "MkDocs stopped")) from error
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Only warnings and errors of MkDocs reach the terminal."""
+    logger = logging.getLogger("mkdocs")
+    before = logger.level
+    handler = _handler_for_people()
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+        logger.removeHandler(handler)
+
+
+def _handler_for_people() -> logging.Handler:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("mkdocs: %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    return handler

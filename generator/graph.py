@@ -1,0 +1,310 @@
+"""The Library as one graph: every reference followed, both ways, and the broken ones reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from generator import prose
+from generator.dates import PartialDate
+from generator.diagnostics import Diagnostic, Location, Related
+from generator.document import Citation
+from generator.load import Library, Origin, nearest
+from generator.model import (
+    Actor,
+    Article,
+    Event,
+    Issue,
+    Kind,
+    Page,
+    Path,
+    Place,
+    Record,
+    Ref,
+    Source,
+    Statement,
+    Term,
+    TextKind,
+    Topic,
+    marked,
+)
+
+
+@dataclass(frozen=True)
+class PlacedStatement:
+    """A statement with the article or issue that carries it.
+
+    `key` is unique over the site and serves as its anchor. `source_ids` are what it rests
+    on: those it names, else the last text of its chain, else the article that carries it.
+    """
+
+    key: str
+    statement: Statement
+    carrier: Article | Issue
+    index: int
+    source_ids: tuple[str, ...]
+
+    @property
+    def issue_id(self) -> str | None:
+        if self.statement.issue is not None:
+            return self.statement.issue
+        return self.carrier.id if isinstance(self.carrier, Issue) else None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a record names another: the record, and the path of the field."""
+
+    record_id: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All records by kind and id, in the order of their files, with what names each."""
+
+    library: Library
+    articles: dict[str, Article] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    issues: dict[str, Issue] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    statements: dict[str, PlacedStatement] = field(default_factory=dict)
+    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def mentions_of(self, id: str) -> tuple[Mention, ...]:
+        """Where a record is named, in the order of the files; nowhere is an empty tuple."""
+        return self.mentions.get(id, ())
+
+    def article_date(self, article: Article) -> PartialDate | None:
+        """The day of an article: its own where it says one, else its source's."""
+        return article.date or self.sources[article.source].date
+
+    def origins_of(self, source_ids: Iterable[str]) -> tuple[str, ...]:
+        """The distinct origins, sources or actors, that these sources can be traced to.
+
+        A source that republishes or draws on others stands for them and not for itself.
+        """
+        found: dict[str, None] = {}
+        for source_id in source_ids:
+            for origin in self._origins(source_id, frozenset()):
+                found[origin] = None
+        return tuple(found)
+
+    def _origins(self, id: str, passed: frozenset[str]) -> Iterator[str]:
+        source = self.sources.get(id)
+        further: tuple[str, ...] = (source.republishes,) if source and source.republishes else ()
+        further += source.draws_on if source else ()
+        if not further:
+            yield id
+        for next_id in further:
+            if next_id not in passed:
+                yield from self._origins(next_id, passed | {id})
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def resolve(library: Library) -> tuple[Graph, tuple[Diagnostic, ...]]:
+    """Follow every reference of every record.
+
+    Shape: the graph, and a diagnostic for each reference that leads nowhere, each broken
+    citation or link of a prose field, and each circle of sources that republish each other.
+    The graph is whole only where no diagnostic is an error.
+    """
+    statements = dict(_placed(library))
+    resolver = _Resolver(library, statements)
+    for record in library.records.values():
+        resolver.resolve(record)
+    resolver.report_circles()
+    mentions = {id: tuple(found) for id, found in resolver.mentions.items()}
+    graph = Graph(
+        library,
+        articles=_by_id(library, Article),
+        topics=_by_id(library, Topic),
+        issues=_by_id(library, Issue),
+        events=_by_id(library, Event),
+        actors=_by_id(library, Actor),
+        places=_by_id(library, Place),
+        terms=_by_id(library, Term),
+        sources=_by_id(library, Source),
+        pages=_by_id(library, Page),
+        statements=statements,
+        mentions=mentions,
+    )
+    return graph, tuple(resolver.diagnostics)
+
+
+def _by_id(library: Library, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
+    return {record.id: record for record in library.of(kind)}
+
+
+def _placed(library: Library) -> Iterator[tuple[str, PlacedStatement]]:
+    for carrier in (*library.of(Article), *library.of(Issue)):
+        for index, statement in enumerate(carrier.statements):
+            key = statement.id or f"{carrier.id}.{index + 1}"
+            source_ids = _sources_of(statement, carrier, library)
+            yield key, PlacedStatement(key, statement, carrier, index, source_ids)
+
+
+def _sources_of(
+    statement: Statement, carrier: Article | Issue, library: Library
+) -> tuple[str, ...]:
+    if statement.sources:
+        return statement.sources
+    for hop in reversed(statement.via):
+        if isinstance(library.records.get(hop.who or ""), Source):
+            return (hop.who or "",)
+    return (carrier.source,) if isinstance(carrier, Article) else ()
+
+
+class _Resolver:
+    def __init__(self, library: Library, statements: dict[str, PlacedStatement]) -> None:
+        self.library = library
+        self.statements = statements
+        self.kind_by_id = {id: record.folder for id, record in library.records.items()}
+        self.kind_by_id |= {id: "statements" for id in statements if "." not in id}
+        self.mentions: dict[str, list[Mention]] = defaultdict(list)
+        self.diagnostics: list[Diagnostic] = []
+
+    def resolve(self, record: Record) -> None:
+        origin = self.library.origins[record.id]
+        for path, mark, text in marked(record):
+            if isinstance(mark, Ref):
+                self._follow(record, path, text, mark.kinds, origin.at(path))
+            elif mark.name != Kind.TEXT:
+                self._resolve_prose(record, path, mark, text, origin)
+        for index, statement in enumerate(getattr(record, "statements", ())):
+            if statement.quote is None and statement.text is None and statement.position is None:
+                self._report(
+                    "missing-field", origin.at(("statements", index)),
+                    "this statement says nothing",
+                    "add quote: with the exact words, text: in your own words, or position:",
+                )  # fmt: skip
+
+    def _resolve_prose(
+        self, record: Record, path: Path, mark: TextKind, text: str, origin: Origin
+    ) -> None:
+        is_markdown = mark.name == Kind.MARKDOWN
+        scan = prose.scan(text, is_markdown=is_markdown)
+        problems = scan.problems + (prose.check_markdown(text) if is_markdown else ())
+        shift = _stripped_before(origin, path, text)
+        for problem in problems:
+            place = origin.inside(path, problem.offset + shift)
+            self._report(problem.code, place, problem.message, problem.help)
+        for reference in scan.references:
+            kinds = ("sources",) if isinstance(reference.node, Citation) else ()
+            place = origin.inside(path, reference.offset + shift)
+            self._follow(record, path, reference.id, kinds, place)
+
+    def _follow(
+        self, record: Record, path: Path, id: str, kinds: tuple[str, ...], place: Location
+    ) -> None:
+        """Note a reference where its target exists and is of one of `kinds` (any, if empty)."""
+        kind = self.kind_by_id.get(id)
+        if kind is not None and (not kinds or kind in kinds):
+            self.mentions[id].append(Mention(record.id, path))
+            return
+        wanted = " or ".join(_SINGULAR[k] for k in kinds) or "record"
+        choices = [other for other, k in self.kind_by_id.items() if not kinds or k in kinds]
+        near = nearest(id, choices)
+        related = []
+        if near is not None:
+            found_at = self._location_of(near)
+            related = [Related(found_at, "closest match")]
+        if kind is not None:
+            message = f'"{id}" is {_ARTICLE[kind]}, but {_ARTICLE[kinds[0]]} must be named here'
+            code = "wrong-kind"
+        else:
+            message = f'no {wanted} "{id}"'
+            code = f"unknown-{_SINGULAR[kinds[0]]}" if len(kinds) == 1 else "unknown-reference"
+        new_file = _NEW_FILE.get(kinds[0] if kinds else "", "")
+        add = f"add content/{new_file.format(id=id)}" if new_file else ""
+        write = f'write "{near}"' if near else ""
+        help = ", or ".join(part for part in (write, add) if part) or "name a record that exists"
+        self.diagnostics.append(Diagnostic(code, place, message, help, tuple(related)))
+
+    def _location_of(self, id: str) -> Location:
+        if id in self.statements:
+            placed = self.statements[id]
+            return self.library.origins[placed.carrier.id].at(("statements", placed.index))
+        return self.library.origins[id].location
+
+    def report_circles(self) -> None:
+        """Records that lead back to themselves, such as sources that republish each other."""
+        for kind, fields in _CHAINS:
+            records = {r.id: r for r in self.library.of(kind)}
+            reported: set[str] = set()
+            for start in records:
+                circle = _circle_from(start, records, fields)
+                if circle and not reported & set(circle):
+                    reported |= set(circle)
+                    origin = self.library.origins[start]
+                    name = next(f for f in fields if getattr(records[start], f))
+                    self._report(
+                        "circular-reference", origin.at((name,)),
+                        f"this leads back to itself: {' → '.join([*circle, start])}",
+                        f'remove "{name}" from one of these records',
+                    )  # fmt: skip
+
+    def _report(self, code: str, place: Location, message: str, help: str) -> None:
+        self.diagnostics.append(Diagnostic(code, place, message, help))
+
+
+_CHAINS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
+    (Source, ("republishes", "draws_on")),
+    (Actor, ("represents",)),
+    (Place, ("part_of",)),
+)
+_SINGULAR = {
+    "actors": "actor", "articles": "article", "events": "event", "issues": "issue",
+    "pages": "page", "places": "place", "sources": "source", "statements": "statement",
+    "terms": "term", "topics": "topic",
+}  # fmt: skip
+_ARTICLE = {k: ("an " if s[0] in "aei" else "a ") + s for k, s in _SINGULAR.items()}
+_NEW_FILE = {
+    kind: f"{kind}/{{id}}.{'md' if kind == 'topics' else 'yml'}"
+    for kind in ("actors", "issues", "places", "sources", "terms", "topics")
+}
+
+
+def _next_ids(record: Record, fields: tuple[str, ...]) -> Iterator[str]:
+    for name in fields:
+        value = getattr(record, name)
+        if isinstance(value, str):
+            yield value
+        elif value:
+            yield from value
+
+
+def _circle_from(
+    start: str, records: dict[str, Record], fields: tuple[str, ...]
+) -> list[str] | None:
+    """The ids on a way from `start` back to it; None where there is no such way."""
+    came_from: dict[str, str] = {}
+    waiting = [start]
+    while waiting:
+        id = waiting.pop()
+        for next_id in _next_ids(records[id], fields):
+            if next_id == start:
+                way = [id]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return way[::-1]
+            if next_id in records and next_id not in came_from:
+                came_from[next_id] = id
+                waiting.append(next_id)
+    return None
+
+
+def _stripped_before(origin: Origin, path: Path, text: str) -> int:
+    """How many characters the model took off the front of the text that the file holds."""
+    scalar = origin.scalar(path)
+    written = scalar.text if scalar else text
+    return max(written.find(text), 0) if path != ("body",) else 0

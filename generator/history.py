@@ -1,0 +1,77 @@
+"""When each file last changed, from one `git log`. The one owner of git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, Severity
+
+
+@dataclass(frozen=True)
+class History:
+    """Days on which files were last committed, in UTC.
+
+    Shape: `changed_by_path` holds paths relative to the folder asked about, with "/".
+    `committed_at` is the newest commit's time in seconds since 1970; None outside git.
+    A path that is missing was never committed, or the clone is too shallow to know.
+    """
+
+    changed_by_path: dict[str, date] = field(default_factory=dict)
+    committed_at: int | None = None
+
+    def changed(self, path: str) -> date | None:
+        return self.changed_by_path.get(path)
+
+
+def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
+    """The history of all files under `project_dir`.
+
+    Errors: none raised. Without git, or outside a repository, the history is empty; in a
+    shallow clone it holds no days, because the oldest commit there would claim every file.
+    """
+    if _git(project_dir, "rev-parse", "--is-inside-work-tree") != "true\n":
+        return History(), ()
+    newest = _git(project_dir, "log", "-1", "--format=%ct")
+    committed_at = int(newest) if newest and newest.strip().isdigit() else None
+    if _git(project_dir, "rev-parse", "--is-shallow-repository") == "true\n":
+        note = Diagnostic(
+            "shallow-clone", Location("."),
+            "this clone has no full history, so no page says when it last changed",
+            "run: git fetch --unshallow (in a workflow: fetch-depth: 0)",
+            severity=Severity.NOTE,
+        )  # fmt: skip
+        return History({}, committed_at), (note,)
+    log = _git(
+        project_dir, "-c", "core.quotePath=false", "log", "--relative", "--no-renames",
+        "--diff-filter=AM", "--format=%x01%ct", "--name-only", "-z", "--", ".",
+    )  # fmt: skip
+    return History(_days_by_path(log or ""), committed_at), ()
+
+
+def _days_by_path(log: str) -> dict[str, date]:
+    """Parse `git log -z --name-only`: a time after \\x01, then the commit's paths."""
+    days: dict[str, date] = {}
+    for commit in log.split("\x01")[1:]:
+        seconds, _, names = commit.partition("\0")
+        day = datetime.fromtimestamp(int(seconds.strip()), UTC).date()
+        for name in names.split("\0"):
+            if name.strip():
+                days.setdefault(name.lstrip("\n"), day)
+    return days
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    # The content's own git settings could name programs to run (a pager, a file monitor).
+    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "--no-pager", *arguments]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, check=False, timeout=60,
+            env={**os.environ, "LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"},
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

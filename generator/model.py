@@ -1,0 +1,498 @@
+"""The records an editor writes, as frozen pydantic models; nothing here reads a file.
+
+A field's type says what its text may hold, and every later stage reads that from here:
+
+- `Text`: one line, literal to the last character.
+- `Prose`: literal text, except that `[@source, p. 4]` cites and `[[id|words]]` links;
+  an empty line begins a new paragraph.
+- `Markdown`: the body of a `.md` file.
+- the `…Ref` types: the id of another record, of the kinds named in their `Ref`.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+)
+from pydantic_core import PydanticCustomError
+
+from generator.dates import DateError, PartialDate
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_LIMIT = 100
+TEXT_LIMIT = 1_000
+PROSE_LIMIT = 10_000
+MARKDOWN_LIMIT = 400_000
+
+
+class Kind:
+    """What a string field holds; see the module's docstring."""
+
+    TEXT = "text"
+    PROSE = "prose"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True)
+class TextKind:
+    """Marks a field of editors' text with one of the names of `Kind`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that names another record, and the kinds it may name."""
+
+    kinds: tuple[str, ...]
+
+
+def _mistake(code: str, message: str, help: str) -> PydanticCustomError:
+    """An error that load.py turns into a diagnostic as it stands.
+
+    The texts travel as context, because pydantic's template would read their braces.
+    """
+    return PydanticCustomError(
+        "mistake", "{code}", {"code": code, "message": message, "help": help}
+    )
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        found = "a list" if isinstance(value, (list, tuple)) else "keys of its own"
+        raise _mistake(
+            "wrong-type", f"this must be text, but it is {found}", "write it as one text"
+        )
+    return value
+
+
+def _limited(value: str, limit: int) -> str:
+    if not value:
+        raise _mistake("missing-field", "this is empty", "write the text, or remove the key")
+    if len(value) > limit:
+        raise _mistake(
+            "too-long",
+            f"this is {len(value):,} characters long; the limit here is {limit:,}",
+            "shorten it, or move the detail to a page of its own",
+        )
+    return value
+
+
+def _text(value: Any) -> str:
+    return _limited(" ".join(_string(value).split()), TEXT_LIMIT)
+
+
+def _prose(value: Any) -> str:
+    return _limited(_string(value).strip(), PROSE_LIMIT)
+
+
+def _markdown(value: Any) -> str:
+    body = _string(value)
+    return _limited(body, MARKDOWN_LIMIT) if body else body
+
+
+def _id(value: Any) -> str:
+    text = _string(value)
+    if not ID_PATTERN.fullmatch(text) or len(text) > ID_LIMIT:
+        shown = text if len(text) <= 40 else text[:39] + "…"
+        raise _mistake(
+            "invalid-id",
+            f'"{shown}" cannot be an id: ids are lower-case letters a-z, digits and single hyphens',
+            f'write "{suggested_id(text)}"'
+            if suggested_id(text)
+            else "write something like jane-smith",
+        )
+    return text
+
+
+def suggested_id(text: str) -> str:
+    """The nearest valid id to what somebody typed; empty where nothing of it can be kept."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LIMIT].strip("-")
+
+
+def _date(value: Any) -> PartialDate:
+    try:
+        return PartialDate.parse(_string(value))
+    except DateError as error:
+        raise _mistake("invalid-date", str(error), error.help) from None
+
+
+def _url(value: Any) -> str:
+    text = _string(value).strip()
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\^{|}\x00-\x20]+", text) or len(text) > 2_000:
+        raise _mistake(
+            "invalid-url",
+            f'"{text[:60]}" is not a web address',
+            "write the whole address, beginning with https://",
+        )
+    return text
+
+
+def _language(value: Any) -> str:
+    text = _string(value).strip()
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", text):
+        raise _mistake(
+            "invalid-language",
+            f'"{text[:20]}" is not a language tag',
+            "write a BCP 47 tag, such as en, ru, uk or sr-Latn",
+        )
+    return text
+
+
+def _number(low: float, high: float) -> Any:
+    def validate(value: Any) -> float:
+        try:
+            number = float(_string(value))
+        except ValueError:
+            raise _mistake(
+                "wrong-type",
+                f'"{value[:40]}" is not a number',
+                "write decimal degrees, such as 45.3",
+            ) from None
+        if not low <= number <= high:
+            raise _mistake(
+                "wrong-type",
+                f"{value[:40]} is not between {low:g} and {high:g}",
+                "write decimal degrees, such as 45.3",
+            )
+        return number
+
+    return validate
+
+
+def _flag(value: Any) -> bool:
+    if value not in ("true", "false"):
+        raise _mistake(
+            "wrong-type", f'"{str(value)[:40]}" is neither true nor false', "write true or false"
+        )
+    return bool(value == "true")
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Id = Annotated[str, PlainValidator(_id)]
+Text = Annotated[str, PlainValidator(_text), TextKind(Kind.TEXT)]
+Prose = Annotated[str, PlainValidator(_prose), TextKind(Kind.PROSE)]
+Markdown = Annotated[str, PlainValidator(_markdown), TextKind(Kind.MARKDOWN)]
+Url = Annotated[str, PlainValidator(_url)]
+Language = Annotated[str, PlainValidator(_language)]
+Date = Annotated[PartialDate, PlainValidator(_date)]
+Flag = Annotated[bool, PlainValidator(_flag)]
+
+ActorRef = Annotated[str, PlainValidator(_id), Ref(("actors",))]
+EventRef = Annotated[str, PlainValidator(_id), Ref(("events",))]
+IssueRef = Annotated[str, PlainValidator(_id), Ref(("issues",))]
+PlaceRef = Annotated[str, PlainValidator(_id), Ref(("places",))]
+SourceRef = Annotated[str, PlainValidator(_id), Ref(("sources",))]
+StatementRef = Annotated[str, PlainValidator(_id), Ref(("statements",))]
+TermRef = Annotated[str, PlainValidator(_id), Ref(("terms",))]
+TopicRef = Annotated[str, PlainValidator(_id), Ref(("topics",))]
+HandRef = Annotated[str, PlainValidator(_id), Ref(("actors", "sources"))]
+OriginRef = Annotated[str, PlainValidator(_id), Ref(("sources", "actors"))]
+
+Verb = Literal[
+    "accused", "acknowledged", "agreed", "announced", "argued", "asked", "asserted", "called",
+    "claimed", "concluded", "confirmed", "corrected", "decided", "declared", "demanded", "denied",
+    "described", "estimated", "found", "offered", "ordered", "predicted", "promised", "proposed",
+    "ruled", "rejected", "replied", "reported", "said", "stated", "suggested", "testified", "told",
+    "voted", "warned", "withdrew", "wrote",
+]  # fmt: skip
+EventStatus = Literal["established", "claimed", "disputed"]
+ActorType = Literal["person", "organisation", "state", "people"]
+SourceKind = Literal[
+    "academic work", "broadcast", "dataset", "interview", "law", "newspaper", "official statement",
+    "primary document", "reference", "report", "transcript", "web page", "wire report",
+]  # fmt: skip
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Record(Part):
+    """One thing with an id. `folder` is where its files lie under content/."""
+
+    folder: ClassVar[str]
+    id: Id
+
+
+class Role(Part):
+    """An office, with the days on which it was held as far as they are known."""
+
+    title: Text
+    start: Date | None = None
+    end: Date | None = None
+    sources: tuple[SourceRef, ...] = ()
+
+    def held_on(self, day: PartialDate) -> bool:
+        """Whether the office was surely held on `day`: an open or missing end counts as held."""
+        first, last = day.first_day, day.last_day
+        if first is None or last is None:
+            return False
+        begun = self.start is None or (self.start.first_day or first) <= last
+        return begun and (self.end is None or (self.end.last_day or last) >= first)
+
+
+class Actor(Record):
+    """A person, an organisation, a state or a people."""
+
+    folder: ClassVar[str] = "actors"
+    name: Text
+    type: ActorType
+    aliases: tuple[Text, ...] = ()
+    native_name: Text | None = None
+    native_language: Language | None = None
+    represents: ActorRef | None = None
+    roles: tuple[Role, ...] = ()
+    description: Prose | None = None
+    sources: tuple[SourceRef, ...] = ()
+
+
+class Place(Record):
+    """A place; `status` says in neutral words who holds and who claims it."""
+
+    folder: ClassVar[str] = "places"
+    name: Text
+    kind: Text | None = None
+    latitude: Annotated[float, PlainValidator(_number(-90, 90))] | None = None
+    longitude: Annotated[float, PlainValidator(_number(-180, 180))] | None = None
+    part_of: PlaceRef | None = None
+    aliases: tuple[Text, ...] = ()
+    native_name: Text | None = None
+    native_language: Language | None = None
+    status: Prose | None = None
+    description: Prose | None = None
+    sources: tuple[SourceRef, ...] = ()
+
+
+class Term(Record):
+    """A glossary entry; `contested` marks a word that one side rejects."""
+
+    folder: ClassVar[str] = "terms"
+    term: Text
+    definition: Prose
+    aliases: tuple[Text, ...] = ()
+    contested: Flag = False
+    topics: tuple[TopicRef, ...] = ()
+    see_also: tuple[TermRef, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+
+
+class Source(Record):
+    """What was published, by whom and when; and whose text or reporting it passes on."""
+
+    folder: ClassVar[str] = "sources"
+    title: Text
+    publisher: Text
+    author: Text | None = None
+    date: Date | None = None
+    url: Url | None = None
+    archived: Url | None = None
+    kind: SourceKind | None = None
+    language: Language | None = None
+    republishes: SourceRef | None = None
+    draws_on: tuple[OriginRef, ...] = ()
+    seen: Text | None = None
+    accessed: Date | None = None
+    note: Prose | None = None
+
+
+class Event(Record):
+    """A dated fact. What is claimed or disputed says by whom."""
+
+    folder: ClassVar[str] = "events"
+    date: Date
+    text: Prose
+    sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
+    status: EventStatus = "established"
+    claimed_by: tuple[ActorRef, ...] = ()
+    disputed_by: tuple[ActorRef, ...] = ()
+    topics: tuple[TopicRef, ...] = ()
+    actors: tuple[ActorRef, ...] = ()
+    places: tuple[PlaceRef, ...] = ()
+    note: Prose | None = None
+
+
+class Unnamed(Part):
+    """A speaker without a name: the words used for them, and why there is no name."""
+
+    unnamed: Text
+    why: Text | None = None
+
+
+class Hop(Part):
+    """One hand through which words passed; a bare id in YAML is its `who`."""
+
+    who: HandRef | None = None
+    verb: Verb | None = None
+    date: Date | None = None
+    unnamed: Text | None = None
+    language: Language | None = None
+
+
+def _hop(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"who": value}
+    if isinstance(value, dict) and "who" not in value and "unnamed" not in value:
+        raise _mistake(
+            "missing-field",
+            'a step of "via" needs "who" or "unnamed"',
+            "write who: with an id, or unnamed: with the words that the source uses",
+        )
+    return value
+
+
+def _speaker_form(value: Any) -> str:
+    return "unnamed" if isinstance(value, (dict, Unnamed)) else "named"
+
+
+Speaker = Annotated[
+    Annotated[ActorRef, Tag("named")] | Annotated[Unnamed, Tag("unnamed")],
+    Discriminator(_speaker_form),
+]
+
+
+class Statement(Part):
+    """What somebody said, in their words (`quote`) or in ours (`text`), and how it reached us.
+
+    `via` runs from the speaker outwards to the text that was read. `position` says in our
+    words where the statement puts the speaker on `issue`.
+    """
+
+    id: Id | None = None
+    speaker: Speaker
+    date: Date | None = None
+    verb: Verb = "said"
+    quote: Text | None = None
+    text: Prose | None = None
+    language: Language | None = None
+    original_language: Language | None = None
+    via: tuple[Annotated[Hop, BeforeValidator(_hop)], ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    issue: IssueRef | None = None
+    position: Prose | None = None
+    denies: StatementRef | None = None
+    confirms: StatementRef | None = None
+    corrects: StatementRef | None = None
+    withdraws: StatementRef | None = None
+    rejected_by: tuple[ActorRef, ...] = ()
+    note: Prose | None = None
+
+
+class Article(Record):
+    """The structured summary of one published article."""
+
+    folder: ClassVar[str] = "articles"
+    source: SourceRef
+    summary: Prose
+    title: Text | None = None
+    received_as: SourceRef | None = None
+    date: Date | None = None
+    key_points: tuple[Prose, ...] = ()
+    topics: tuple[TopicRef, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reading: tuple[Prose, ...] = ()
+
+
+class Issue(Record):
+    """A question on which actors take positions; statements no article carries stand here."""
+
+    folder: ClassVar[str] = "issues"
+    question: Text
+    title: Text | None = None
+    summary: Prose | None = None
+    topics: tuple[TopicRef, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class Topic(Record):
+    """An explainer: front matter, and a Markdown body of questions (`## …?`) and answers."""
+
+    folder: ClassVar[str] = "topics"
+    title: Text
+    question: Text
+    in_short: Annotated[tuple[Prose, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
+    why: Prose | None = None
+    as_of: Date | None = None
+    review_by: Date | None = None
+    not_known: tuple[Prose, ...] = ()
+    highlights: tuple[EventRef, ...] = ()
+    body: Markdown = ""
+
+
+class Page(Record):
+    """A standing page; its title is its first heading."""
+
+    folder: ClassVar[str] = "pages"
+    title: Text
+    description: Text | None = None
+    body: Markdown = ""
+
+
+KINDS: tuple[type[Record], ...] = (Article, Topic, Issue, Event, Actor, Place, Term, Source, Page)
+MARKDOWN_KINDS: tuple[type[Record], ...] = (Topic, Page)
+KIND_BY_FOLDER: dict[str, type[Record]] = {kind.folder: kind for kind in KINDS}
+
+Path = tuple[str | int, ...]
+
+
+def marked(part: Part) -> Iterator[tuple[Path, Ref | TextKind, str]]:
+    """Every text and reference in a record with its mark, in the order of the fields.
+
+    Shape: (path of keys and list positions, Ref or TextKind, the string there).
+    """
+    for name, field in type(part).model_fields.items():
+        yield from _marked(field.annotation, field.metadata, getattr(part, name), (name,))
+
+
+def _marked(
+    annotation: Any, metadata: list[Any], value: Any, path: Path
+) -> Iterator[tuple[Path, Ref | TextKind, str]]:
+    if value is None:
+        return
+    if isinstance(value, Part):
+        for inner, mark, text in marked(value):
+            yield path + inner, mark, text
+    elif isinstance(value, tuple):
+        (item_annotation, *_) = typing.get_args(_without_extras(annotation)) or (Any,)
+        for index, item in enumerate(value):
+            yield from _marked(item_annotation, [], item, (*path, index))
+    elif isinstance(value, str):
+        for mark in _marks(annotation, metadata):
+            yield path, mark, value
+
+
+def _without_extras(annotation: Any) -> Any:
+    while typing.get_origin(annotation) is Annotated:
+        annotation = typing.get_args(annotation)[0]
+    return annotation
+
+
+def _marks(annotation: Any, metadata: list[Any]) -> Iterator[Ref | TextKind]:
+    """The marks of a string field, looked for in its metadata and in each arm of a union."""
+    if typing.get_origin(annotation) is Annotated:
+        annotation, *extras = typing.get_args(annotation)
+        metadata = [*extras, *metadata]
+    yield from (item for item in metadata if isinstance(item, (Ref, TextKind)))
+    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+        for arm in typing.get_args(annotation):
+            yield from _marks(arm, [])

@@ -1,0 +1,157 @@
+"""The file system on the way out: only changed bytes, orphans pruned, whole folders at once."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+KEPT = frozenset({".gitignore"})
+
+
+def write_tree(folder: Path, text_by_path: Mapping[str, str]) -> int:
+    """Make `folder` hold exactly these files, and return how many were written or removed.
+
+    Each file is replaced whole or not at all; one that has the right bytes is not touched,
+    so that a server watching the folder sees only what changed.
+    Errors: ValueError for a path that leaves `folder`.
+    """
+    changes = 0
+    wanted: set[Path] = set()
+    for relative, text in text_by_path.items():
+        path = folder / relative
+        if ".." in path.relative_to(folder).parts or Path(relative).is_absolute():
+            raise ValueError(f"{relative} leaves the folder it is written to")
+        wanted.add(path)
+        changes += _write(path, text.encode("utf-8"))
+    return changes + _prune(folder, wanted)
+
+
+def _write(path: Path, data: bytes) -> int:
+    with contextlib.suppress(OSError):
+        if not path.is_symlink() and path.read_bytes() == data:
+            return 0
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    _make_folder(path.parent)
+    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return 1
+
+
+def _make_folder(folder: Path) -> None:
+    """Like mkdir -p, but a file that stands in the way makes room."""
+    for parent in reversed((folder, *folder.parents)):
+        if (parent.is_symlink() and not parent.is_dir()) or (
+            parent.exists() and not parent.is_dir()
+        ):
+            parent.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _prune(folder: Path, wanted: set[Path]) -> int:
+    removed = 0
+    for here, folders, files in os.walk(folder, topdown=False):
+        for name in files:
+            path = Path(here, name)
+            if path not in wanted and name not in KEPT:
+                path.unlink()
+                removed += 1
+        for name in folders:
+            path = Path(here, name)
+            if path.is_symlink():
+                path.unlink()
+                removed += 1
+            elif not any(path.iterdir()):
+                path.rmdir()
+    return removed
+
+
+# --- a folder replaced at once ---------------------------------------------------------------
+
+
+def building_folder(live: Path) -> Path:
+    """A new empty folder beside `live`, in which its successor can be built.
+
+    The name holds the process that builds in it; what dead processes left is removed.
+    """
+    for stale in live.parent.glob(f".{live.name}.building-*"):
+        if not _is_alive(stale.name.rsplit("-", 1)[-1]):
+            shutil.rmtree(stale, ignore_errors=True)
+    folder = live.parent / f".{live.name}.building-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def live_folder(building: Path) -> Path | None:
+    """The folder that `building` is to replace; None for a folder that is no building folder."""
+    name, mark, _ = building.name.partition(".building-")
+    return building.parent / name[1:] if mark and name.startswith(".") else None
+
+
+def replace_folder(building: Path, live: Path) -> None:
+    """Put `building` in the place of `live` in one step, and remove what was there.
+
+    On Linux the two change names at once, so there is no moment without a site. Elsewhere
+    two renames follow each other, and the next call mends what a stop between them left.
+    """
+    for path in _all_files(building):
+        path.chmod(0o644)
+    if live.exists() and _exchange(building, live):
+        shutil.rmtree(building, ignore_errors=True)
+        return
+    old = live.parent / f".{live.name}.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if live.exists():
+        live.rename(old)
+    building.rename(live)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders with Linux's renameat2; False where the system has no such call."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    done = libc.renameat2(
+        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE
+    )
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:
+        return False
+    raise OSError(code, os.strerror(code), str(one))
+
+
+def _is_alive(pid: str) -> bool:
+    if not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

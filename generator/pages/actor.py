@@ -1,0 +1,94 @@
+"""A person, an organisation, a state or a people: who they are and what the site records of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document import Block, Blocks, Document, Foreign, Heading, Inlines, Text
+from generator.graph import Graph, PlacedStatement
+from generator.history import History
+from generator.model import Actor, Role
+from generator.pages import parts
+from generator.views.addresses import page_of
+from generator.views.names import native_name
+from generator.views.topic import in_time_order, whos_who
+
+
+def documents(graph: Graph, history: History) -> Iterator[Document]:
+    del history
+    topics_by_actor: dict[str, list[str]] = {}
+    for topic_id in graph.topics:
+        for actor in whos_who(graph, topic_id):
+            topics_by_actor.setdefault(actor.id, []).append(topic_id)
+    for actor in graph.actors.values():
+        yield _document(graph, actor, topics_by_actor.get(actor.id, []))
+
+
+def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Document:
+    blocks: list[Block] = [
+        parts.kicker(actor.type.capitalize()),
+        Heading(1, parts.words(actor.name), "top"),
+        *(parts.prose_blocks(actor.description) if actor.description else ()),
+        *parts.facts(_facts(actor)),
+        *parts.section("What they said", "statements", _statements(graph, actor)),
+        *parts.section("Events", "timeline", _events(graph, actor)),
+        *parts.section("Background", "background", parts.bullets(parts.topic_entry(graph.topics[id]) for id in topic_ids)),
+        *parts.section("Speaking for them", "voices", _voices(graph, actor)),
+    ]  # fmt: skip
+    description = parts.plain_words(actor.description) or parts.current_role(actor)
+    return parts.finish(graph, page_of(actor), actor.name, description, blocks, record_id=actor.id)
+
+
+def _facts(actor: Actor) -> Iterator[tuple[str, Inlines]]:
+    native = native_name(actor)
+    if native:
+        yield "In the original", (Foreign(*native),)
+    yield "Also known as", parts.words(", ".join(actor.aliases)) if actor.aliases else ()
+    yield "Represents", parts.link(actor.represents) if actor.represents else ()
+    for role in actor.roles:
+        yield "Office", _role(role)
+    yield "Sources", parts.cites(actor.sources)
+
+
+def _role(role: Role) -> Inlines:
+    start = role.start.words if role.start else None
+    end = role.end.words if role.end else None
+    if start and end:
+        told = f"{role.title}, {start} to {end}"
+    elif start:
+        told = f"{role.title}, from {start}"
+    elif end:
+        told = f"{role.title}, until {end}"
+    else:
+        told = f"{role.title}"
+    return (Text(told), *parts.cites(role.sources))
+
+
+def _statements(graph: Graph, actor: Actor) -> Blocks:
+    placed = (s for s in graph.statements.values() if s.statement.speaker == actor.id)
+    return parts.bullets(_entry(one) for one in placed)
+
+
+def _entry(placed: PlacedStatement) -> Inlines:
+    statement = placed.statement
+    when = f"{statement.date.words}: " if statement.date else ""
+    if statement.quote is not None:
+        said: Inlines = (Text(f"“{statement.quote.strip('“”')}”"),)
+    else:
+        said = parts.prose_inlines(statement.text or statement.position or "")
+    more = (Text(" In "), *parts.link(placed.key), Text("."))
+    return (Text(when), *said, *parts.cites(placed.source_ids), *more)
+
+
+def _events(graph: Graph, actor: Actor) -> Blocks:
+    found = (
+        event
+        for event in graph.events.values()
+        if actor.id in (*event.actors, *event.claimed_by, *event.disputed_by)
+    )
+    return parts.timeline(in_time_order(found))
+
+
+def _voices(graph: Graph, actor: Actor) -> Blocks:
+    voices = (a for a in graph.actors.values() if a.represents == actor.id)
+    return parts.bullets(map(parts.actor_entry, voices))

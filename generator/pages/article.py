@@ -1,0 +1,120 @@
+"""The summary of one published article, with the background it needs and what came after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document import Block, Blocks, Citation, Document, Heading, Inlines, Paragraph, Text
+from generator.graph import Graph
+from generator.history import History
+from generator.model import Article, Source
+from generator.pages import parts
+from generator.views.addresses import page_of
+from generator.views.names import name_of
+from generator.views.next import what_happened_next
+from generator.views.provenance import provenance
+
+
+def documents(graph: Graph, history: History) -> Iterator[Document]:
+    for article in graph.articles.values():
+        yield _document(graph, history, article)
+
+
+def _document(graph: Graph, history: History, article: Article) -> Document:
+    title = name_of(graph, article)
+    blocks: list[Block] = [
+        parts.kicker("In the news, explained"),
+        Heading(1, parts.words(title), "top"),
+        *_byline(graph, article),
+        *parts.changed_line(history, graph.library.origins[article.id].location.path),
+        *parts.section("Summary", "summary", _summary(article)),
+        *parts.section("Key points", "key-points", _key_points(article)),
+        *parts.section("Where this text comes from", "origin", _origin(graph, article)),
+        *parts.section("What was said", "statements", _statements(graph, article)),
+        *parts.section("The background you need", "background", _background(graph, article)),
+        *parts.section("What happened next", "next", _next(graph, article)),
+        *parts.section("How we read it", "reading", parts.bullets(map(parts.prose_inlines, article.reading))),
+    ]  # fmt: skip
+    description = parts.plain_words(article.summary)
+    return parts.finish(graph, page_of(article), title, description, blocks, record_id=article.id)
+
+
+def _byline(graph: Graph, article: Article) -> Blocks:
+    source = graph.sources[article.source]
+    date = graph.article_date(article)
+    told = [source.author, source.publisher, date.words if date else "date not given"]
+    line = ", ".join(part for part in told if part)
+    return (Paragraph((Text(line), *parts.cites([source.id])), role="byline"),)
+
+
+def _summary(article: Article) -> Blocks:
+    *first, last = parts.prose_blocks(article.summary)
+    assert isinstance(last, Paragraph)
+    return (*first, Paragraph(_sourced(last.children, article)))
+
+
+def _key_points(article: Article) -> Blocks:
+    points = (parts.prose_inlines(point) for point in article.key_points)
+    return parts.bullets(_sourced(point, article) for point in points)
+
+
+def _sourced(inlines: Inlines, article: Article) -> Inlines:
+    """What cites nothing itself rests on the article that is summarised."""
+    if any(isinstance(inline, Citation) for inline in inlines):
+        return inlines
+    return inlines + parts.cites([article.source])
+
+
+def _origin(graph: Graph, article: Article) -> Blocks:
+    """Whose text this is, and by which copies it reached us."""
+    source = graph.sources[article.source]
+    blocks: list[Block] = [*_published(source)]
+    if article.received_as and article.received_as != article.source:
+        copy = graph.sources[article.received_as]
+        received = (
+            Text("The copy that reached us is "), *parts.source_words(copy),
+            *(_republication(copy, source)), *parts.cites([copy.id]),
+        )  # fmt: skip
+        blocks.append(Paragraph(received))
+    found = provenance(graph, source.id)
+    if found.originals:
+        original = found.originals[-1]
+        told = (Text("The text is not its own: it is that of "), *parts.source_words(original))
+        blocks.append(Paragraph((*told, *parts.cites([original.id]))))
+    if found.draws_on:
+        told = (Text("It draws on "), *parts.links(r.id for r in found.draws_on), Text("."))
+        blocks.append(Paragraph(told))
+    return tuple(blocks)
+
+
+def _published(source: Source) -> Blocks:
+    told = (*parts.source_words(source), Text(" "), *parts.outward_link(source))
+    return (Paragraph((*told, *parts.cites([source.id]))),)
+
+
+def _republication(copy: Source, source: Source) -> tuple[Text, ...]:
+    if copy.republishes != source.id:
+        return ()
+    return (Text(f" It republishes the text of {source.publisher}, to whom this page credits it."),)
+
+
+def _statements(graph: Graph, article: Article) -> Blocks:
+    placed = (s for s in graph.statements.values() if s.carrier is article)
+    return tuple(block for one in placed for block in parts.statement_blocks(graph, one))
+
+
+def _background(graph: Graph, article: Article) -> Blocks:
+    """Each explainer's short answer in place, with the way to the whole of it."""
+    blocks: list[Block] = []
+    for topic_id in article.topics:
+        topic = graph.topics[topic_id]
+        blocks.append(Heading(3, parts.words(topic.question), f"background-{topic.id}"))
+        for text in topic.in_short:
+            blocks += parts.prose_blocks(text)
+        more = parts.link(topic.id, f"The whole explainer: {topic.title}")
+        blocks.append(Paragraph(more, role="more"))
+    return tuple(blocks)
+
+
+def _next(graph: Graph, article: Article) -> Blocks:
+    return parts.timeline(what_happened_next(graph, article))

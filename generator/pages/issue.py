@@ -1,0 +1,91 @@
+"""An issue: the question, where each side stands, and the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document import (
+    Block,
+    Blocks,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Paragraph,
+    Table,
+    Text,
+)
+from generator.graph import Graph, PlacedStatement
+from generator.history import History
+from generator.model import Article, Issue
+from generator.pages import parts
+from generator.views.addresses import page_of
+from generator.views.names import name_of, speaker_name
+from generator.views.positions import positions
+from generator.views.topic import statements_on
+
+
+def documents(graph: Graph, history: History) -> Iterator[Document]:
+    for issue in graph.issues.values():
+        yield _document(graph, history, issue)
+
+
+def _document(graph: Graph, history: History, issue: Issue) -> Document:
+    statements = statements_on(graph, [issue])
+    blocks: list[Block] = [
+        parts.kicker("Issue"),
+        Heading(1, parts.words(issue.question), "top"),
+        *parts.changed_line(history, graph.library.origins[issue.id].location.path),
+        *(parts.prose_blocks(issue.summary) if issue.summary else ()),
+        *parts.section("Where the sides stand", "positions", positions_table(graph, issue)),
+        *parts.section("What was said", "statements", _statements(graph, issue, statements)),
+        *parts.section("Background", "background", _topics(graph, issue)),
+    ]
+    description = parts.plain_words(issue.summary) or issue.question
+    title = name_of(graph, issue)
+    return parts.finish(graph, page_of(issue), title, description, blocks, record_id=issue.id)
+
+
+def positions_table(graph: Graph, issue: Issue) -> Blocks:
+    """One row an actor, its positions oldest first, each with its date and sources."""
+    rows = []
+    for side in positions(graph, issue):
+        cell: list[Inline] = []
+        for index, placed in enumerate(side.positions):
+            if index:
+                cell.append(LineBreak())
+            cell += _position(graph, placed, side.actor_id)
+        who = parts.link(side.actor_id, side.name) if side.actor_id else parts.words(side.name)
+        rows.append((who, tuple(cell)))
+    if not rows:
+        return ()
+    return (Table((parts.words("Who"), parts.words("What they hold")), tuple(rows)),)
+
+
+def _position(graph: Graph, placed: PlacedStatement, side_id: str | None) -> Inlines:
+    statement = placed.statement
+    when = statement.date.words if statement.date else "date not given"
+    by = "" if statement.speaker == side_id else f"{speaker_name(graph, statement)}, "
+    inlines: Inlines = (Emphasis(parts.words(f"{by}{when}:")), Text(" "))
+    inlines += parts.with_citations(statement.position or "", placed.source_ids)
+    if statement.rejected_by:
+        inlines += (Text(" (rejected by "), *parts.links(statement.rejected_by), Text(")"))
+    return inlines
+
+
+def _statements(graph: Graph, issue: Issue, statements: tuple[PlacedStatement, ...]) -> Blocks:
+    """Statements in full; those that an article carries are shown with a link to it."""
+    blocks: list[Block] = []
+    for placed in statements:
+        here = placed.carrier is issue
+        blocks += parts.statement_blocks(graph, placed, anchored=here)
+        if isinstance(placed.carrier, Article):
+            carried = (Text("Carried by "), *parts.link(placed.key), Text("."))
+            blocks.append(Paragraph(carried, role="remark"))
+    return tuple(blocks)
+
+
+def _topics(graph: Graph, issue: Issue) -> Blocks:
+    return parts.bullets(parts.topic_entry(graph.topics[id]) for id in issue.topics)

@@ -1,0 +1,53 @@
+"""A place: what it is, who holds and who claims it, and what happened there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document import Block, Document, Foreign, Heading, Inlines
+from generator.graph import Graph
+from generator.history import History
+from generator.model import Place
+from generator.pages import parts
+from generator.views.addresses import page_of
+from generator.views.names import native_name
+from generator.views.topic import in_time_order
+
+
+def documents(graph: Graph, history: History) -> Iterator[Document]:
+    del history
+    for place in graph.places.values():
+        yield _document(graph, place)
+
+
+def _document(graph: Graph, place: Place) -> Document:
+    events = in_time_order(e for e in graph.events.values() if place.id in e.places)
+    parts_of_it = (p for p in graph.places.values() if p.part_of == place.id)
+    blocks: list[Block] = [
+        parts.kicker(place.kind.capitalize() if place.kind else "Place"),
+        Heading(1, parts.words(place.name), "top"),
+        *(parts.prose_blocks(place.description) if place.description else ()),
+        *parts.facts(_facts(place)),
+        *parts.section("What happened here", "timeline", parts.timeline(events)),
+        *parts.section("Places in it", "parts", parts.bullets(map(parts.place_entry, parts_of_it))),
+    ]
+    description = parts.plain_words(place.description, place.status) or place.name
+    return parts.finish(graph, page_of(place), place.name, description, blocks, record_id=place.id)
+
+
+def _facts(place: Place) -> Iterator[tuple[str, Inlines]]:
+    native = native_name(place)
+    if native:
+        yield "In the original", (Foreign(*native),)
+    yield "Also known as", parts.words(", ".join(place.aliases)) if place.aliases else ()
+    yield "Status", parts.prose_inlines(place.status) if place.status else ()
+    yield "Part of", parts.link(place.part_of) if place.part_of else ()
+    if place.latitude is not None and place.longitude is not None:
+        yield "Coordinates", parts.words(_coordinates(place.latitude, place.longitude))
+    yield "Sources", parts.cites(place.sources)
+
+
+def _coordinates(latitude: float, longitude: float) -> str:
+    """Degrees as a reader writes them: "45.3° N, 34.4° E"."""
+    north = f"{abs(latitude):g}° {'N' if latitude >= 0 else 'S'}"
+    return f"{north}, {abs(longitude):g}° {'E' if longitude >= 0 else 'W'}"

@@ -1,0 +1,528 @@
+"""Editors' prose: its citations and links, and, for `.md` files, its Markdown.
+
+The one owner of Python-Markdown and nh3. Two readings:
+
+- `parse_prose`: literal text of a YAML field; only `[@source, p. 4]` and `[[id|words]]` mean
+  something.
+- `parse_markdown`: the body of a `.md` file. Raw HTML is off, what Python-Markdown gives is
+  sanitised by nh3, and only what document.py has a node for can come out.
+
+Both are pure functions of their text and are remembered by it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html.parser import HTMLParser
+
+import markdown
+import nh3
+
+from generator.document import (
+    Block,
+    BlockQuote,
+    Blocks,
+    Citation,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    PageLink,
+    Paragraph,
+    RecordLink,
+    Rule,
+    Strong,
+    Table,
+    Text,
+    slug,
+    text_of,
+)
+
+# Python-Markdown is quadratic or worse in each of these; measured, a block at all limits at
+# once takes well under a second.
+BLOCK_LENGTH_LIMIT = 10_000
+BRACKETS_LIMIT = 200
+MARKS_LIMIT = 400
+NESTING_LIMIT = 12
+LINES_LIMIT = 5_000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A mistake inside prose: where in its text, which one, and the cure."""
+
+    offset: int
+    code: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A citation or a link in prose, and where in the text its id stands."""
+
+    offset: int
+    node: Citation | RecordLink
+
+    @property
+    def id(self) -> str:
+        return self.node.source_id if isinstance(self.node, Citation) else self.node.record_id
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The text cut into literal stretches and references, and what was wrong with them."""
+
+    pieces: tuple[str | Reference, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Reference))
+
+
+# --- references ------------------------------------------------------------------------------
+
+_MARK = re.compile(r"\\[\\\[]|\[@|\[\[")
+_MARK_OR_CODE = re.compile(
+    r"\\.|(?P<ticks>`+)(?:(?!`).)+?(?<!`)(?P=ticks)(?!`)|\[@|\[\[", re.DOTALL
+)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@lru_cache(maxsize=100_000)
+def scan(text: str, *, is_markdown: bool = False) -> Scan:
+    """Find each citation and link of a prose text.
+
+    In YAML prose a backslash keeps `[@` and `[[` literal; in Markdown, so do code spans.
+    """
+    pieces: list[str | Reference] = []
+    problems: list[Problem] = []
+    literal: list[str] = []
+    position = 0
+    pattern = _MARK_OR_CODE if is_markdown else _MARK
+    while match := pattern.search(text, position):
+        literal.append(text[position : match.start()])
+        position = match.end()
+        opener = match.group()
+        if opener not in {"[@", "[["}:
+            literal.append(_literal(opener, text, match.end(), is_markdown))
+            if not is_markdown and opener == "\\[" and text[position : position + 1] in {"[", "@"}:
+                literal.append(text[position])
+                position += 1
+            continue
+        found, end = (_cite if opener == "[@" else _link)(text, match.start())
+        if isinstance(found, Problem):
+            problems.append(found)
+            literal.append(text[match.start() : end])
+        else:
+            pieces.append("".join(literal))
+            literal.clear()
+            pieces.extend(found)
+        position = end
+    pieces.append("".join([*literal, text[position:]]))
+    return Scan(tuple(piece for piece in pieces if piece != ""), tuple(problems))
+
+
+def _literal(opener: str, text: str, end: int, is_markdown: bool) -> str:
+    """What stands for a stretch that is no reference: only `\\[[` and `\\[@` lose their backslash."""
+    escapes_reference = opener == "\\[" and text[end : end + 1] in {"[", "@"}
+    return "[" if escapes_reference and not is_markdown else opener
+
+
+def _cite(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
+    """`[@id, locator; @other]` from its opening bracket: its references, and where it ends."""
+    end = _closing(text, start + 1, "]")
+    if end is None:
+        return Problem(
+            start, "broken-citation", "the citation opened by [@ here is never closed",
+            'write it as [@source-id] or [@source-id, p. 4]; for a literal "[@" write "\\[@"',
+        ), start + 2  # fmt: skip
+    inside = text[start + 1 : end]
+    found: list[str | Reference] = []
+    offset = start + 1
+    for part in inside.split(";"):
+        match = re.fullmatch(r"(\s*@)([^\s,]*)\s*(?:,\s*(.*?))?\s*", part, re.DOTALL)
+        if match is None or not _ID.fullmatch(match.group(2)):
+            lead = len(part) - len(part.lstrip())
+            return Problem(
+                offset + lead, "broken-citation", f'"{_short(part.strip())}" is not a citation',
+                "write it as [@source-id] or [@source-id, p. 4]",
+            ), end + 1  # fmt: skip
+        locator = " ".join(match.group(3).split()) if match.group(3) else None
+        place = offset + match.end(1)
+        found.append(Reference(place, Citation(match.group(2), locator)))
+        offset += len(part) + 1
+    return found, end + 1
+
+
+def _link(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
+    """`[[id|words]]` from its opening brackets: its reference, and where it ends."""
+    end = _closing(text, start + 2, "]]")
+    if end is None:
+        return Problem(
+            start, "broken-link", "the link opened by [[ here is never closed",
+            'write it as [[id]] or [[id|words]]; for a literal "[[" write "\\[["',
+        ), start + 2  # fmt: skip
+    inside = text[start + 2 : end]
+    id, bar, words = inside.partition("|")
+    words = " ".join(words.split())
+    if not _ID.fullmatch(id.strip()) or (bar and not words):
+        return Problem(
+            start + 2, "broken-link", f'"{_short(inside)}" is not a link to a record',
+            "write it as [[id]] or [[id|words]]",
+        ), end + 2  # fmt: skip
+    lead = len(id) - len(id.lstrip())
+    return [Reference(start + 2 + lead, RecordLink(id.strip(), words or None))], end + 2
+
+
+def _closing(text: str, start: int, closer: str) -> int | None:
+    """Where `closer` stands, looked for within the paragraph and before another opening."""
+    end = text.find(closer, start, start + 500)
+    if end < 0:
+        return None
+    between = text[start:end]
+    return None if "[" in between or re.search(r"\n\s*\n", between) else end
+
+
+# --- YAML prose ------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=100_000)
+def parse_prose(text: str) -> tuple[Inlines, ...]:
+    """The paragraphs of a YAML prose field."""
+    paragraphs: list[list[Inline]] = [[]]
+    for piece in scan(text).pieces:
+        if isinstance(piece, Reference):
+            paragraphs[-1].append(piece.node)
+            continue
+        for index, part in enumerate(re.split(r"\n\s*\n", piece)):
+            if index:
+                paragraphs.append([])
+            if part:
+                paragraphs[-1].append(Text(re.sub(r"\s+", " ", part)))
+    return tuple(tidy(tuple(paragraph)) for paragraph in paragraphs if paragraph)
+
+
+def tidy(inlines: Inlines) -> Inlines:
+    """Citations moved against the word before them, and no space at either end."""
+    result: list[Inline] = []
+    for index, inline in enumerate(inlines):
+        if isinstance(inline, Text):
+            text = inline.text
+            following = inlines[index + 1] if index + 1 < len(inlines) else None
+            if index == 0:
+                text = text.lstrip()
+            if following is None or isinstance(following, Citation):
+                text = text.rstrip()
+            if not text:
+                continue
+            inline = Text(text)
+        result.append(inline)
+    return tuple(result)
+
+
+# --- Markdown --------------------------------------------------------------------------------
+
+
+def check_markdown(text: str) -> tuple[Problem, ...]:
+    """What must be mended before the text may be given to a Markdown parser."""
+    problems = []
+    offset = lines = 0
+    for block in re.split(r"(\n[ \t]*\n)", text):
+        lines += block.count("\n")
+        problem = _too_much(block)
+        if problem:
+            problems.append(
+                Problem(offset, "too-complex", problem, "break it into shorter paragraphs")
+            )
+        offset += len(block)
+    if lines > LINES_LIMIT:
+        message = f"this text has {lines:,} lines; the limit is {LINES_LIMIT:,}"
+        problems.append(Problem(0, "too-complex", message, "split it into several pages"))
+    if not problems:
+        problems += _bad_links(text)
+    return tuple(problems)
+
+
+def _too_much(block: str) -> str | None:
+    if len(block) > BLOCK_LENGTH_LIMIT:
+        return f"this paragraph has {len(block):,} characters; the limit is {BLOCK_LENGTH_LIMIT:,}"
+    brackets = sum(block.count(mark) for mark in "[]<(")
+    if brackets > BRACKETS_LIMIT * 2:
+        return f"this paragraph has {brackets:,} brackets; the limit is {BRACKETS_LIMIT * 2}"
+    marks = sum(block.count(mark) for mark in "*_`\\")
+    if marks > MARKS_LIMIT:
+        return f"this paragraph has {marks:,} of the marks * _ ` \\; the limit is {MARKS_LIMIT}"
+    for line in block.split("\n"):
+        lead = re.match(r"[ \t>*+-]*", line)
+        depth = line[: lead.end()].expandtabs(4) if lead else ""
+        if depth.count(">") > NESTING_LIMIT or len(depth) > NESTING_LIMIT * 4:
+            return f"this is nested more than {NESTING_LIMIT} levels deep"
+    return None
+
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
+    "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+# Stand for references while Python-Markdown works; from a private-use plane that text cannot
+# hold unnoticed, because the same characters in the text are replaced as well.
+_OPEN, _CLOSE = "\U000f0000", "\U000f0001"
+_PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+
+
+class _Html(markdown.Markdown):
+    """One reused instance: making one costs as much as a page."""
+
+    def __init__(self) -> None:
+        super().__init__(extensions=["tables", "sane_lists"], output_format="html")
+        self.preprocessors.deregister("html_block")
+        for name in ("html", "automail", "image_link", "image_reference", "reference",
+                     "short_reference", "short_image_ref"):  # fmt: skip
+            if name in self.inlinePatterns:
+                self.inlinePatterns.deregister(name)
+        self.parser.blockprocessors.deregister("reference")
+
+
+_markdown = _Html()
+
+
+@lru_cache(maxsize=20_000)
+def parse_markdown(text: str) -> Blocks:
+    """The blocks of a Markdown text that `check_markdown` had nothing against."""
+    found: list[Inline] = []
+    parts = []
+    for piece in scan(text, is_markdown=True).pieces:
+        if isinstance(piece, Reference):
+            found.append(piece.node)
+        else:
+            for part in re.split(f"([{_OPEN}{_CLOSE}])", piece):
+                if part not in {_OPEN, _CLOSE}:
+                    parts.append(part)
+                    continue
+                found.append(Text(part))
+                parts.append(f"{_OPEN}{len(found) - 1}{_CLOSE}")
+            continue
+        parts.append(f"{_OPEN}{len(found) - 1}{_CLOSE}")
+    builder = _TreeBuilder(found)
+    builder.feed(_safe_html("".join(parts)))
+    builder.close()
+    return builder.blocks()
+
+
+def _safe_html(text: str) -> str:
+    _markdown.reset()
+    html = _markdown.convert(text)
+    return nh3.clean(
+        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )  # fmt: skip
+
+
+def _bad_links(text: str) -> list[Problem]:
+    """Links of Markdown to anything but http, https, mailto and pages of this site."""
+    problems = []
+    _markdown.reset()
+    html = _markdown.convert(text)
+    for href in _hrefs(html):
+        if not _is_allowed(href):
+            offset = max(text.find(href), 0)
+            problems.append(
+                Problem(
+                    offset,
+                    "unsafe-link",
+                    f'a link may not lead to "{_short(href)}"',
+                    "write an address that begins with https://, http:// or mailto:, or [[id]]",
+                )
+            )
+    return problems
+
+
+def _is_allowed(href: str) -> bool:
+    compact = re.sub(r"[\x00-\x20]", "", href).lower()
+    if compact.startswith(("https://", "http://", "mailto:")):
+        return len(compact) > 8
+    return re.fullmatch(r"#[^\s#]+|/(?!/)[a-z0-9/-]*(?:#[^\s#]+)?", compact) is not None
+
+
+def _hrefs(html: str) -> list[str]:
+    finder = _HrefFinder()
+    finder.feed(html)
+    return finder.found
+
+
+class _HrefFinder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.found += [value or "" for name, value in attributes if name == "href"]
+
+
+class _Open:
+    """An element whose end has not come yet, with what it holds so far."""
+
+    def __init__(self, tag: str, href: str | None = None) -> None:
+        self.tag = tag
+        self.href = href
+        self.inlines: list[Inline] = []
+        self.blocks: list[Block] = []
+        self.items: list[Item] = []
+        self.rows: list[tuple[Inlines, ...]] = []
+        self.cells: list[Inlines] = []
+
+
+class _TreeBuilder(HTMLParser):
+    """Builds document nodes from the well-formed HTML that nh3 returns."""
+
+    def __init__(self, found: list[Inline]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found = found
+        self.stack = [_Open("root")]
+
+    def blocks(self) -> Blocks:
+        root = self.stack[0]
+        _flush(root)
+        return tuple(root.blocks)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.stack[-1].inlines.append(LineBreak())
+        elif tag == "hr":
+            _flush(self.stack[-1])
+            self.stack[-1].blocks.append(Rule())
+        else:
+            self.stack.append(_Open(tag, dict(attributes).get("href")))
+
+    def handle_data(self, data: str) -> None:
+        top = self.stack[-1]
+        if top.tag in {"pre", "code"}:
+            top.inlines.append(Text(_PLACEHOLDER.sub(self._as_typed, data)))
+            return
+        position = 0
+        for match in _PLACEHOLDER.finditer(data):
+            _add_text(top, data[position : match.start()])
+            top.inlines.append(self.found[int(match.group(1))])
+            position = match.end()
+        _add_text(top, data[position:])
+
+    def handle_endtag(self, tag: str) -> None:
+        if len(self.stack) < 2:
+            return
+        del tag  # nh3 balances what it returns, so the innermost element is the one that ends
+        done = self.stack.pop()
+        parent = self.stack[-1]
+        if done.tag in {"em", "strong", "code", "a"}:
+            parent.inlines.append(self._inline(done, parent))
+        elif done.tag in {"li", "td", "th", "tr", "thead", "tbody"}:
+            _add_to_list_or_table(done, parent)
+        else:
+            _flush(parent)
+            parent.blocks += _blocks(done)
+
+    def _inline(self, done: _Open, parent: _Open) -> Inline:
+        children = tuple(done.inlines)
+        if done.tag == "em":
+            return Emphasis(children)
+        if done.tag == "strong":
+            return Strong(children)
+        if done.tag == "a":
+            return self._anchor(done)
+        text = _literal_text(done)
+        return Text(text) if parent.tag == "pre" else Code(text)
+
+    def _as_typed(self, match: re.Match[str]) -> str:
+        node = self.found[int(match.group(1))]
+        return node.text if isinstance(node, Text) else ""
+
+    def _anchor(self, done: _Open) -> Inline:
+        href, children = done.href or "", tuple(done.inlines)
+        if href.startswith("#"):
+            return PageLink("", href[1:], children)
+        if href.startswith("/"):
+            page, _, anchor = href.partition("#")
+            return PageLink(page.strip("/") or "index", anchor or None, children)
+        return Link(href, children)
+
+
+def _add_text(top: _Open, text: str) -> None:
+    if not text:
+        return
+    if (
+        top.tag in {"root", "ul", "ol", "table", "thead", "tbody", "tr", "blockquote"}
+        and not text.strip()
+    ):
+        return
+    top.inlines.append(Text(re.sub(r"\s+", " ", text)))
+
+
+def _flush(element: _Open) -> None:
+    """Loose inlines of a list item or quotation become a paragraph of their own."""
+    inlines = tidy(tuple(element.inlines))
+    element.inlines.clear()
+    if inlines:
+        element.blocks.append(Paragraph(inlines))
+
+
+def _literal_text(element: _Open) -> str:
+    return "".join(inline.text for inline in element.inlines if isinstance(inline, Text))
+
+
+def _add_to_list_or_table(done: _Open, parent: _Open) -> None:
+    if done.tag == "li":
+        _flush(done)
+        parent.items.append(Item(tuple(done.blocks)))
+    elif done.tag in {"td", "th"}:
+        parent.cells.append(tidy(tuple(done.inlines)))
+    elif done.tag == "tr":
+        parent.rows.append(tuple(done.cells))
+    else:
+        parent.rows += done.rows
+
+
+def _blocks(done: _Open) -> list[Block]:
+    """What an element of block kind becomes, once all it holds has been read."""
+    if done.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        return [_heading(int(done.tag[1]), done.inlines)]
+    if done.tag in {"ul", "ol"}:
+        return [List(tuple(done.items), ordered=done.tag == "ol")]
+    if done.tag == "pre":
+        return [CodeBlock(_literal_text(done).rstrip("\n"))]
+    if done.tag == "table":
+        return [Table(done.rows[0], tuple(done.rows[1:]))] if done.rows else []
+    _flush(done)
+    if done.tag == "blockquote":
+        return [BlockQuote(tuple(done.blocks))]
+    return done.blocks
+
+
+_EXPLICIT_ANCHOR = re.compile(r"\s*\{\s*#([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\s*$")
+
+
+def _heading(level: int, inlines: list[Inline]) -> Heading:
+    """A heading; `{#anchor}` at its end names its anchor, else its words do."""
+    anchor = None
+    if inlines and isinstance(inlines[-1], Text):
+        match = _EXPLICIT_ANCHOR.search(inlines[-1].text)
+        if match:
+            anchor = match.group(1)
+            inlines[-1] = Text(inlines[-1].text[: match.start()])
+    children = tidy(tuple(inlines))
+    return Heading(level, children, anchor or slug(text_of(children)))
+
+
+def _short(text: str, limit: int = 40) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

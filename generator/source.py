@@ -1,0 +1,471 @@
+"""YAML and front matter in, values with the place of each out. The one owner of YAML text.
+
+Every scalar stays text: YAML 1.1 would read NO as false and 12:30 as 750; model.py decides
+what a value means. Content may be hostile, so each limit below is there because PyYAML
+without it crashed the process, hung or grew without end.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from generator.diagnostics import Diagnostic, Location, Related
+
+BYTES_LIMIT = 1_000_000
+LINE_LIMIT = 100_000
+DEPTH_LIMIT = 64
+ALIAS_LIMIT = 100
+SAFE_DEPTH = 1_000
+
+Plain = None | str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """One text, and the raw stretch of the file that it was written as."""
+
+    location: Location
+    text: str
+    raw: str = ""
+    is_null: bool = False
+    quote: str = ""
+
+    def locate(self, offset: int) -> Location:
+        """The place in the file of the character at `offset` of `text`.
+
+        Folded, quoted and indented text differs from what the file holds, so the two are
+        walked side by side: white space against white space, escapes against what they mean.
+        """
+        line, column = self.location.line, self.location.column
+        position = _raw_offset(self.raw, self.text, offset, self.quote)
+        before = self.raw[:position]
+        breaks = before.count("\n")
+        if breaks:
+            return Location(self.location.path, line + breaks, len(before) - before.rfind("\n"))
+        return Location(self.location.path, line, column + len(before))
+
+
+@dataclass(frozen=True)
+class Sequence:
+    location: Location
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    location: Location
+    entries: tuple[tuple[Scalar, Node], ...]
+
+    def get(self, key: str) -> Node | None:
+        return next((node for name, node in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one file gave: its top node, the Markdown below its front matter, its mistakes."""
+
+    node: Node | None = None
+    body: Scalar | None = None
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+def plain(node: Node) -> Plain:
+    """The node as Python values for the model; keys without a value are left out."""
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {
+        key.text: plain(value)
+        for key, value in node.entries
+        if not (isinstance(value, Scalar) and value.is_null)
+    }
+
+
+def find(node: Node, path: tuple[str | int, ...]) -> Node:
+    """The node at `path`, or the nearest one above it that exists."""
+    for step in path:
+        inner: Node | None = None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            inner = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            inner = node.items[step]
+        if inner is None:
+            continue
+        node = inner
+    return node
+
+
+def read_regular_file(path: Path, shown: str) -> bytes | Diagnostic:
+    """The bytes of a regular file of at most BYTES_LIMIT; never follows a link or waits on a pipe."""
+    here = Location(shown)
+    try:
+        # O_NONBLOCK: opening a FIFO would otherwise wait for a writer for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if path.is_symlink():
+            return Diagnostic(
+                "symbolic-link", here, "this is a symbolic link; content must be regular files",
+                "put a copy of the file here, or remove the link",
+            )  # fmt: skip
+        return Diagnostic(
+            "unreadable-file", here, f"this file cannot be read: {error.strerror}",
+            "make the file readable, or remove it",
+        )  # fmt: skip
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return Diagnostic(
+                "not-a-file", here, "this is no regular file, but a pipe, a device or a socket",
+                "remove it from content/",
+            )  # fmt: skip
+        if status.st_size > BYTES_LIMIT:
+            return Diagnostic(
+                "too-large", here,
+                f"this file has {status.st_size:,} bytes; the limit is {BYTES_LIMIT:,}",
+                "split it into several files",
+            )  # fmt: skip
+        data = b""
+        while chunk := os.read(handle, BYTES_LIMIT + 1 - len(data)):
+            data += chunk
+        return data
+    finally:
+        os.close(handle)
+
+
+def decode(data: bytes, shown: str) -> str | Diagnostic:
+    """UTF-8 text with plain line ends; a byte-order mark and CRLF are accepted."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Diagnostic(
+            "invalid-utf8", _place_of(data[: error.start].decode("utf-8"), shown),
+            f"byte 0x{data[error.start]:02x} here is not valid UTF-8",
+            "save the file with the encoding UTF-8",
+        )  # fmt: skip
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _UNPRINTABLE.search(text)
+    if bad:
+        name = (
+            "a NUL character" if bad.group() == "\0" else f"the character U+{ord(bad.group()):04X}"
+        )
+        return Diagnostic(
+            "control-character", _place_of(text[: bad.start()], shown),
+            f"{name} stands here, which cannot be seen or published",
+            "delete it; an editor program can show invisible characters",
+        )  # fmt: skip
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LINE_LIMIT:
+            return Diagnostic(
+                "too-long", Location(shown, number),
+                f"this line has {len(line):,} characters; the limit is {LINE_LIMIT:,}",
+                "break the line, or check whether something was pasted here by mistake",
+            )  # fmt: skip
+    return text
+
+
+# What YAML calls non-printable, line and paragraph separators, and direction overrides, which
+# could make a reviewed line read otherwise than it is.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def parse_yaml(text: str, shown: str, first_line: int = 1) -> Parsed:
+    """Located values of one YAML document, or the mistakes that made it unreadable.
+
+    `first_line` is the line of the file on which `text` begins (front matter begins later).
+    """
+    refusal = _refusal(text, shown, first_line)
+    if refusal:
+        return Parsed(diagnostics=(refusal,))
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        return Parsed(diagnostics=(_syntax_error(error, text, shown, first_line),))
+    if root is None:
+        return Parsed()
+    builder = _Builder(text, shown, first_line)
+    try:
+        node = builder.build(root)
+    except _RefusalError as error:
+        return Parsed(diagnostics=(error.diagnostic,))
+    return Parsed(node, diagnostics=tuple(builder.diagnostics))
+
+
+def parse_markdown_file(text: str, shown: str) -> Parsed:
+    """Front matter between two lines of `---`, and the Markdown after it."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Parsed(body=Scalar(Location(shown), text, text, quote="|"))
+    end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+    if end is None:
+        problem = Diagnostic(
+            "front-matter", Location(shown), "the front matter opened by --- here is never closed",
+            "write a line of --- after the last key, before the text of the page",
+        )  # fmt: skip
+        return Parsed(diagnostics=(problem,))
+    head = parse_yaml("\n".join(lines[1:end]), shown, first_line=2)
+    body = "\n".join(lines[end + 1 :])
+    return Parsed(
+        head.node, Scalar(Location(shown, end + 2), body, body, quote="|"), head.diagnostics
+    )
+
+
+def _refusal(text: str, shown: str, first_line: int) -> Diagnostic | None:
+    """Refuse what would crash libyaml's composer, which recurses once per level.
+
+    A cheap upper bound first: each level costs an opening bracket or a column of indentation.
+    """
+    leads = (len(match) for match in re.findall(r"^[ ?:-]+", text, re.MULTILINE))
+    if text.count("[") + text.count("{") + max(leads, default=0) <= SAFE_DEPTH:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEPTH_LIMIT:
+                mark = event.start_mark
+                assert mark is not None
+                return _too_deep(Location(shown, mark.line + first_line, mark.column + 1))
+    except yaml.YAMLError as error:
+        return _syntax_error(error, text, shown, first_line)
+    return None
+
+
+def _too_deep(location: Location) -> Diagnostic:
+    return Diagnostic(
+        "too-deep", location,
+        f"lists or keys are nested more than {DEPTH_LIMIT} levels deep here",
+        "no record is deeper than five levels; put text with brackets in quotation marks",
+    )  # fmt: skip
+
+
+class _RefusalError(Exception):
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class _Builder:
+    """Turns PyYAML's nodes into ours, counting repeats: aliases multiply."""
+
+    def __init__(self, text: str, shown: str, first_line: int) -> None:
+        self.text = text
+        self.shown = shown
+        self.first_line = first_line
+        self.seen: set[int] = set()
+        self.aliases = 0
+        self.diagnostics: list[Diagnostic] = []
+
+    def build(self, node: yaml.Node, depth: int = 0) -> Node:
+        if depth > DEPTH_LIMIT:  # an alias inside its own anchor has no end
+            raise _RefusalError(_too_deep(self._location(node)))
+        self._count(node)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            items = tuple(self.build(item, depth + 1) for item in node.value)
+            return Sequence(self._location(node), items)
+        assert isinstance(node, yaml.MappingNode)
+        return self._mapping(node, depth)
+
+    def _count(self, node: yaml.Node) -> None:
+        self.aliases += id(node) in self.seen
+        self.seen.add(id(node))
+        if self.aliases > ALIAS_LIMIT:
+            raise _RefusalError(
+                Diagnostic(
+                    "too-many-aliases",
+                    self._location(node),
+                    f"the aliases (*) of this file repeat more than {ALIAS_LIMIT} values",
+                    "write the values out instead of using & and *",
+                )
+            )
+
+    def _scalar(self, node: yaml.ScalarNode) -> Scalar:
+        is_null = node.style is None and node.value in {"", "~", "null", "Null", "NULL"}
+        raw = self.text[node.start_mark.index : node.end_mark.index]
+        return Scalar(self._location(node), node.value, raw, is_null, node.style or "")
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key_node, value_node in node.value:
+            key = self.build(key_node, depth + 1)
+            value = self.build(value_node, depth + 1)
+            if not isinstance(key, Scalar):
+                self._report(
+                    "syntax", key.location, "a key must be a single word", "write key: value"
+                )
+            elif key.text == "<<":
+                self._report(
+                    "syntax", key.location, "merging with << is not supported",
+                    "write the keys out in each record",
+                )  # fmt: skip
+            elif key.text in entries:
+                first = entries[key.text][0].location
+                self.diagnostics.append(
+                    Diagnostic(
+                        "duplicate-key",
+                        key.location,
+                        f'the key "{_short(key.text)}" is given twice',
+                        "keep one of the two",
+                        (Related(first, "first given here"),),
+                    )
+                )
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(self._location(node), tuple(entries.values()))
+
+    def _report(self, code: str, location: Location, message: str, help: str) -> None:
+        self.diagnostics.append(Diagnostic(code, location, message, help))
+
+    def _location(self, node: yaml.Node) -> Location:
+        mark = node.start_mark
+        return Location(self.shown, mark.line + self.first_line, mark.column + 1)
+
+
+def _syntax_error(error: yaml.YAMLError, text: str, shown: str, first_line: int) -> Diagnostic:
+    """One plain sentence for libyaml's many; the usual causes are recognised in the text."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line if mark else 0
+    column = mark.column if mark else 0
+    lines = text.split("\n")
+    problem = str(getattr(error, "problem", "") or "")
+    context = str(getattr(error, "context", "") or "")
+    start = getattr(error, "context_mark", None)
+
+    for number in (line, line - 1):
+        indent = re.match(r"[ ]*\t", lines[number]) if 0 <= number < len(lines) else None
+        if indent:
+            return Diagnostic(
+                "tab-indentation", Location(shown, number + first_line, indent.end()),
+                "a tab is used for indentation, which YAML does not allow",
+                "replace the tab by two spaces",
+            )  # fmt: skip
+    if "quoted scalar" in context and start is not None:
+        return Diagnostic(
+            "unclosed-quote", Location(shown, start.line + first_line, start.column + 1),
+            "the quotation mark opened here is never closed",
+            "close it, or begin the text on a new line after >- so that it needs no quotation marks",
+        )  # fmt: skip
+    if "undefined alias" in problem or "alias" in context:
+        help = 'put the text in quotation marks: a leading * means "alias" in YAML'
+    elif "mapping values are not allowed" in problem:
+        help = "put the text in quotation marks: it holds a colon followed by a space"
+    elif "found character that cannot start any token" in problem:
+        help = (
+            "put the text in quotation marks: it begins with a character that YAML keeps for itself"
+        )
+    elif "tag" in problem or "tag" in context:
+        help = 'put the text in quotation marks: a leading ! means "tag" in YAML'
+    elif "expected a single document" in context:
+        help = "write one document a file; remove the second ---"
+    elif "flow sequence" in context or "flow mapping" in context:
+        help = "close the bracket, or put the text in quotation marks"
+    else:
+        help = "check the indentation and the colon of this line and the one above"
+    reason = problem or str(error) or "it ends too early"
+    return Diagnostic(
+        "syntax", Location(shown, min(line, len(lines) - 1) + first_line, column + 1),
+        f"this is not valid YAML: {_short(reason, 80)}", help,
+    )  # fmt: skip
+
+
+def _place_of(before: str, shown: str) -> Location:
+    text = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Location(shown, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _short(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _raw_offset(raw: str, text: str, offset: int, quote: str) -> int:
+    """Where in `raw` the character at `offset` of `text` was written."""
+    pieces = _raw_pieces(raw, quote)
+    position = 0
+    at = 0
+    for start, meaning in pieces:
+        if at >= offset and not (
+            meaning.isspace() and offset < len(text) and not text[offset].isspace()
+        ):
+            return start
+        position = start
+        if meaning.isspace():
+            if at < len(text) and text[at].isspace():
+                at += 1
+                # A run of white space in the file may mean fewer characters in the text.
+                while at < offset and at < len(text) and text[at].isspace():
+                    at += 1
+        elif meaning:
+            at += 1
+    return position + 1 if pieces else 0
+
+
+def _raw_pieces(raw: str, quote: str) -> list[tuple[int, str]]:
+    """(start, meaning) of each stretch of a raw scalar; a run of white space is one stretch."""
+    begin, end = 0, len(raw)
+    if quote in {"'", '"'}:
+        begin, end = 1, max(len(raw) - 1, 1)
+    elif quote in {"|", ">"}:
+        header = re.match(r"[|>][^\n]*\n?", raw)
+        begin = header.end() if header else 0
+    pieces: list[tuple[int, str]] = []
+    for match in _pieces_pattern(quote).finditer(raw, begin, end):
+        pieces.append((match.start(), _meaning(match.group(), quote)))
+    if pieces and quote in {"|", ">"} and pieces[0][1].isspace():
+        pieces.pop(0)
+    return pieces
+
+
+_ESCAPE = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\n\s*|.)"
+
+
+def _pieces_pattern(quote: str) -> re.Pattern[str]:
+    if quote == '"':
+        return re.compile(_ESCAPE + r"|\s+|.", re.DOTALL)
+    if quote == "'":
+        return re.compile(r"''|\s+|.", re.DOTALL)
+    return re.compile(r"\s+|.", re.DOTALL)
+
+
+_NAMED_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "e": "\x1b", "_": "\xa0", "N": "\x85"}
+
+
+def _meaning(piece: str, quote: str) -> str:
+    if quote == '"' and piece.startswith("\\") and len(piece) > 1:
+        if piece[1] == "\n":
+            return ""
+        if piece[1] in "xuU" and len(piece) > 2:
+            return chr(int(piece[2:], 16))
+        return _NAMED_ESCAPES.get(piece[1], piece[1])
+    return "'" if quote == "'" and piece == "''" else piece
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every scalar value under a node, keys left out."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for _, value in node.entries:
+            yield from scalars(value)

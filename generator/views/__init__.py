@@ -1,0 +1,1 @@
+"""Small answers drawn from the graph: plain data, no markup."""

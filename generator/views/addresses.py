@@ -1,0 +1,69 @@
+"""Where on the site each record stands: the page's path, and the anchor on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import ascii_letters
+
+from generator.graph import Graph
+from generator.model import Event, Page, Record, Term
+from generator.views.names import name_of
+
+# Above this many events the timeline is cut into a page a year.
+TIMELINE_PAGE_LIMIT = 300
+# Above this many terms the glossary is cut into a page a letter.
+GLOSSARY_PAGE_LIMIT = 300
+
+
+@dataclass(frozen=True)
+class Address:
+    """`page` is a path without slashes at the ends, "" for home; `anchor` a place on it."""
+
+    page: str
+    anchor: str | None = None
+
+
+def address_of(graph: Graph, id: str) -> Address:
+    """Where readers find a record or a statement.
+
+    Errors: KeyError for an id that is not in the graph.
+    """
+    if id in graph.statements:
+        placed = graph.statements[id]
+        return Address(page_of(placed.carrier), statement_anchor(id))
+    record = graph.library.records[id]
+    if isinstance(record, Event):
+        return Address(timeline_page(graph, record.date.year), id)
+    if isinstance(record, Term):
+        return Address(glossary_page(graph, record), id)
+    return Address(page_of(record))
+
+
+def page_of(record: Record) -> str:
+    """The path of a record's own page. Events and terms have none: see `address_of`."""
+    return record.id if isinstance(record, Page) else f"{record.folder}/{record.id}"
+
+
+def statement_anchor(key: str) -> str:
+    return f"statement-{key}"
+
+
+def timeline_page(graph: Graph, year: int) -> str:
+    if len(graph.events) <= TIMELINE_PAGE_LIMIT:
+        return "timeline"
+    return f"timeline/{year}"
+
+
+def glossary_page(graph: Graph, term: Term) -> str:
+    if len(graph.terms) <= GLOSSARY_PAGE_LIMIT:
+        return "glossary"
+    letter = next((c for c in term.term.casefold() if c.isalnum()), "")
+    return f"glossary/{letter}" if letter in ascii_letters and letter else "glossary/other"
+
+
+def title_of(graph: Graph, id: str) -> str:
+    """What a link to a record or a statement says where the editor gave no words."""
+    if id in graph.statements:
+        placed = graph.statements[id]
+        return name_of(graph, placed.carrier)
+    return name_of(graph, graph.library.records[id])

@@ -1,0 +1,124 @@
+"""The way words took to reach us: speaker, each hand that passed them on, the text we read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.dates import PartialDate
+from generator.graph import Graph, PlacedStatement
+from generator.model import Actor, Article, Hop, Source, Unnamed
+from generator.views.names import speaker_name
+
+ASSERTED = "Asserted in the article’s own voice"
+ATTRIBUTED = "Attributed to a named speaker"
+DENIED = "Denial"
+REPORTED = "Reported through another medium"
+UNNAMED = "Attributed to nobody by name"
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One link of a chain: the words that lead to it, who it is, and what is known of it."""
+
+    lead: str
+    name: str
+    record_id: str | None
+    date: PartialDate | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Shape: speaker first, then each hand outwards to the text that was read."""
+
+    speaker: str
+    speaker_id: str | None
+    role: str | None
+    why_unnamed: str | None
+    hands: tuple[Hand, ...]
+    translated_from: str | None
+    standing: str
+
+
+def attribution(graph: Graph, placed: PlacedStatement) -> Attribution:
+    """The chain of one statement, as data.
+
+    Where the editor gave no chain, the text that the statement rests on is its only hand.
+    """
+    statement = placed.statement
+    speaker_id = None if isinstance(statement.speaker, Unnamed) else statement.speaker
+    hops = statement.via or tuple(Hop(who=id) for id in placed.source_ids[:1])
+    hops = tuple(hop for hop in hops if not _is_own_text(graph, hop, statement_speaker=speaker_id))
+    hands = tuple(_hand(graph, hop, index, len(hops)) for index, hop in enumerate(hops))
+    return Attribution(
+        speaker_name(graph, statement),
+        speaker_id,
+        role_on(graph.actors[speaker_id], _day(graph, placed)) if speaker_id else None,
+        statement.speaker.why if isinstance(statement.speaker, Unnamed) else None,
+        hands,
+        statement.original_language if statement.original_language != "en" else None,
+        standing(graph, placed),
+    )
+
+
+def standing(graph: Graph, placed: PlacedStatement) -> str:
+    """What a statement is, drawn from its speaker, verb and chain; never a verdict on it."""
+    statement = placed.statement
+    if isinstance(statement.speaker, Unnamed):
+        return UNNAMED
+    if statement.denies is not None or statement.verb in {"denied", "rejected"}:
+        return DENIED
+    if _speaks_for_itself(graph, placed):
+        return ASSERTED
+    hands = [hop for hop in statement.via if hop.unnamed or hop.who in graph.actors]
+    return REPORTED if hands else ATTRIBUTED
+
+
+def role_on(actor: Actor, day: PartialDate | None) -> str | None:
+    """The office held on that day; of several, the one given first. None where not known."""
+    if day is None:
+        return None
+    dated = (role for role in actor.roles if role.start is not None or role.end is not None)
+    held = next((role.title for role in dated if role.held_on(day)), None)
+    if held is None and len(actor.roles) == 1 and actor.roles[0].start is None:
+        return actor.roles[0].title if actor.roles[0].held_on(day) else None
+    return held
+
+
+def _day(graph: Graph, placed: PlacedStatement) -> PartialDate | None:
+    if placed.statement.date is not None:
+        return placed.statement.date
+    if isinstance(placed.carrier, Article):
+        return graph.article_date(placed.carrier)
+    return None
+
+
+def _speaks_for_itself(graph: Graph, placed: PlacedStatement) -> bool:
+    speaker = placed.statement.speaker
+    if isinstance(speaker, Unnamed) or not isinstance(placed.carrier, Article):
+        return False
+    publisher = graph.sources[placed.carrier.source].publisher
+    actor = graph.actors[speaker]
+    return publisher in (actor.name, *actor.aliases)
+
+
+def _is_own_text(graph: Graph, hop: Hop, statement_speaker: str | None) -> bool:
+    """Whether a hop is the speaker's own publication, which would name the speaker twice."""
+    source = graph.sources.get(hop.who or "")
+    if source is None or statement_speaker is None or hop.verb is not None:
+        return False
+    return source.publisher == graph.actors[statement_speaker].name
+
+
+def _hand(graph: Graph, hop: Hop, index: int, count: int) -> Hand:
+    """The words before a hand follow its place: "to" the first, "in" the text that was read."""
+    record = graph.sources.get(hop.who or "") or graph.actors.get(hop.who or "")
+    if isinstance(record, Source):
+        lead = "in" if index == count - 1 else "on" if record.kind == "broadcast" else "to"
+        name = record.publisher
+    else:
+        lead = "to" if index == 0 else "as reported by"
+        name = record.name if record else hop.unnamed or ""
+    if hop.verb is not None:
+        lead = f"as {hop.verb} by" if index else f"{hop.verb} by"
+    return Hand(lead, name, hop.who, hop.date, hop.language)

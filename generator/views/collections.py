@@ -1,0 +1,77 @@
+"""Long lists cut into groups, and the groups into pages, so that thousands stay usable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+PAGE_SIZE = 200
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class Group(Generic[Entry]):
+    """Entries that stand under one heading."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Leaf(Generic[Entry]):
+    """One page of a collection; `number` counts from 1."""
+
+    path: str
+    number: int
+    groups: tuple[Group[Entry], ...]
+
+    @property
+    def label(self) -> str:
+        first, last = self.groups[0].label, self.groups[-1].label
+        return first if first == last else f"{first} to {last}"
+
+
+def grouped(entries: Iterable[Entry], label: Callable[[Entry], str]) -> tuple[Group[Entry], ...]:
+    """Neighbouring entries of one label, in the order given."""
+    groups: list[tuple[str, list[Entry]]] = []
+    for entry in entries:
+        name = label(entry)
+        if not groups or groups[-1][0] != name:
+            groups.append((name, []))
+        groups[-1][1].append(entry)
+    return tuple(Group(name, tuple(found)) for name, found in groups)
+
+
+def paged(
+    groups: Iterable[Group[Entry]], path: str, page_size: int = PAGE_SIZE
+) -> tuple[Leaf[Entry], ...]:
+    """Pages of about `page_size` entries: "path", "path/page/2" …; a large group is cut.
+
+    A collection without entries is still one, empty, page.
+    """
+    leaves: list[list[Group[Entry]]] = [[]]
+    room = page_size
+    for group in groups:
+        entries = group.entries
+        while entries:
+            if room == 0:
+                leaves.append([])
+                room = page_size
+            leaves[-1].append(Group(group.label, entries[:room]))
+            taken = min(room, len(entries))
+            room -= taken
+            entries = entries[taken:]
+    return tuple(
+        Leaf(path if number == 1 else f"{path}/page/{number}", number, tuple(found))
+        for number, found in enumerate(leaves, start=1)
+    )
+
+
+def initial(name: str) -> str:
+    """The letter under which a name is filed; "0–9" and "#" for what begins with none."""
+    first = next((c for c in name if c.isalnum()), "")
+    if first.isdigit():
+        return "0–9"
+    return first.upper() if first else "#"

@@ -1,0 +1,60 @@
+"""Whose text a source is: what it republishes or draws on, what was made of it, what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.graph import Graph
+from generator.model import Article, Event, Issue, Record, Source
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Shape: `originals` run from this source back to the first text; `copies` are the sources
+    that republish it, `users` those that draw on it; `origins` are what it can be traced to."""
+
+    originals: tuple[Source, ...]
+    draws_on: tuple[Record, ...]
+    copies: tuple[Source, ...]
+    users: tuple[Source, ...]
+    origins: tuple[str, ...]
+
+
+def provenance(graph: Graph, source_id: str) -> Provenance:
+    source = graph.sources[source_id]
+    originals: list[Source] = []
+    while (originals or [source])[-1].republishes:
+        originals.append(graph.sources[(originals or [source])[-1].republishes or ""])
+    return Provenance(
+        tuple(originals),
+        tuple(graph.library.records[id] for id in source.draws_on),
+        tuple(s for s in graph.sources.values() if s.republishes == source_id),
+        tuple(s for s in graph.sources.values() if source_id in s.draws_on),
+        graph.origins_of([source_id]),
+    )
+
+
+@dataclass(frozen=True)
+class Resting:
+    """All that rests on one source, by kind; the ids of statements are their keys."""
+
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...]
+    statement_keys: tuple[str, ...]
+    topic_ids: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    other_ids: tuple[str, ...]
+
+
+def resting_on(graph: Graph, source_id: str) -> Resting:
+    """What would have to be looked at again if this source were withdrawn."""
+    naming = dict.fromkeys(m.record_id for m in graph.mentions_of(source_id))
+    statements = (p.key for p in graph.statements.values() if source_id in p.source_ids)
+    return Resting(
+        tuple(graph.articles[id] for id in naming if id in graph.articles),
+        tuple(graph.events[id] for id in naming if id in graph.events),
+        tuple(statements),
+        tuple(id for id in naming if id in graph.topics),
+        tuple(graph.issues[id] for id in naming if id in graph.issues),
+        tuple(id for id in naming if id in graph.actors or id in graph.places or id in graph.terms),
+    )

@@ -1,0 +1,1 @@
+"""Documents into files: each writer escapes in one place, and no editor's character is markup."""
