@@ -136,9 +136,8 @@ class _Loader:
         """One name with two endings, or two names alike but for case or encoding."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for name in sorted(files):
-            stem, ending = os.path.splitext(name)
-            if ending in {".yml", ".yaml", ".md"}:
-                by_name[_folded(stem)].append(name)
+            if Path(name).suffix in {".yml", ".yaml", ".md"}:
+                by_name[_folded(Path(name).stem)].append(name)
         for names in by_name.values():
             for twin in names[1:]:
                 first = Location(self.shown(folder / names[0]))
@@ -321,17 +320,13 @@ class _Loader:
                 help = help.replace("write ", "rename the file to ", 1)
             self.report(context["code"], location, context["message"], help)
         elif detail["type"] == "missing":
-            self.report(
-                "missing-field", location, f'"{key}" is missing', _help_for_missing(kind, path)
-            )
+            self.report("missing-field", location, f'"{key}" is missing', _help_for_missing(path))
         elif detail["type"] == "extra_forbidden":
             self._report_unknown_key(kind, path, origin)
         elif detail["type"] == "literal_error":
             self._report_not_in_list(location, detail, key)
         elif detail["type"] == "too_short":
-            self.report(
-                "missing-field", location, f'"{key}" is empty', _help_for_missing(kind, path)
-            )
+            self.report("missing-field", location, f'"{key}" is empty', _help_for_missing(path))
         else:
             found = _what_it_is(detail.get("input"))
             wanted = _WANTED.get(detail["type"], "something else")
@@ -412,7 +407,7 @@ def _example(kind: type[Record]) -> str:
     return f"at least {_EXAMPLES[kind.folder]}"
 
 
-def _help_for_missing(kind: type[Record], path: tuple[Any, ...]) -> str:
+def _help_for_missing(path: tuple[Any, ...]) -> str:
     key = str(path[-1])
     return f"add a line {key}: with {_FIELD_HELP.get(key, 'a short text')}"
 

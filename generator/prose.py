@@ -213,21 +213,40 @@ def parse_prose(text: str) -> tuple[Inlines, ...]:
 
 
 def tidy(inlines: Inlines) -> Inlines:
-    """Citations moved against the word before them, and no space at either end."""
+    """Prose as a printer sets it: citations close up behind the stop or comma that an editor
+    may have typed after them, and no space stands at either end."""
     result: list[Inline] = []
-    for index, inline in enumerate(inlines):
-        if isinstance(inline, Text):
-            text = inline.text
-            following = inlines[index + 1] if index + 1 < len(inlines) else None
-            if index == 0:
-                text = text.lstrip()
-            if following is None or isinstance(following, Citation):
-                text = text.rstrip()
-            if not text:
-                continue
-            inline = Text(text)
-        result.append(inline)
-    return tuple(result)
+    for inline in inlines:
+        if isinstance(inline, Text) and result and isinstance(result[-1], Citation):
+            stop = _STOP.match(inline.text)
+            if stop:
+                _set_before_citations(result, stop.group(1))
+                inline = Text(inline.text[stop.end() :])
+        if isinstance(inline, Citation) and result and isinstance(result[-1], Text):
+            before = result.pop().text.rstrip()
+            result += [Text(before)] if before else []
+        if inline != Text("") and not (inline == Text(" ") and not result):
+            result.append(inline)
+    if result and isinstance(result[0], Text):
+        result[0] = Text(result[0].text.lstrip())
+    if result and isinstance(result[-1], Text):
+        result[-1] = Text(result[-1].text.rstrip())
+    return tuple(inline for inline in result if inline != Text(""))
+
+
+_STOP = re.compile(r"\s*([.,;:])(?![.\w])")
+
+
+def _set_before_citations(result: list[Inline], stop: str) -> None:
+    """Put a stop in front of the run of citations that ends `result`."""
+    at = len(result)
+    while at and isinstance(result[at - 1], Citation):
+        at -= 1
+    before = result[at - 1] if at else None
+    if isinstance(before, Text):
+        result[at - 1] = Text(before.text.removesuffix(stop) + stop)
+    else:
+        result.insert(at, Text(stop))
 
 
 # --- Markdown --------------------------------------------------------------------------------

@@ -171,10 +171,13 @@ def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = 
         if statement.text is not None:
             blocks.append(Paragraph(prose_inlines(statement.text)))
     else:
+        # A chain of one hand says no more than the citation does.
+        is_direct = len(told.hands) < 2
         said = statement.text or statement.position or ""
-        spoken = (Strong(_speaker(told)), Text(f" {statement.verb}: "), *prose_inlines(said))
-        blocks.append(Paragraph(spoken, anchor=anchor))
-        blocks.append(Paragraph(sentence, role="attribution"))
+        spoken = with_citations(said, placed.source_ids) if is_direct else prose_inlines(said)
+        lead = (Strong(_speaker(told)), Text(f" {statement.verb}: "))
+        blocks.append(Paragraph((*lead, *spoken), anchor=anchor))
+        blocks += [] if is_direct else [Paragraph(sentence, role="attribution")]
     remarks = _remarks(graph, placed, told)
     if remarks:
         blocks.append(Paragraph(remarks, role="remark"))
@@ -206,7 +209,7 @@ def _remarks(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inline
         parts.append(words(f"{told.role} on that day."))
     if statement.date:
         parts.append(words(f"{statement.date.words}."))
-    parts.append(words(f"{told.standing}."))
+    parts.append(words(f"Status: {told.standing}."))
     if told.why_unnamed:
         parts.append(words(f"No name is given: {told.why_unnamed.rstrip('.')}."))
     if told.translated_from:

@@ -9,11 +9,11 @@ from generator.graph import Graph, PlacedStatement
 from generator.model import Actor, Article, Hop, Source, Unnamed
 from generator.views.names import speaker_name
 
-ASSERTED = "Asserted in the article’s own voice"
-ATTRIBUTED = "Attributed to a named speaker"
-DENIED = "Denial"
-REPORTED = "Reported through another medium"
-UNNAMED = "Attributed to nobody by name"
+ASSERTED = "asserted by the article itself"
+ATTRIBUTED = "attributed to a named speaker"
+DENIED = "a denial"
+REPORTED = "reported at second hand"
+UNNAMED = "attributed to nobody by name"
 
 
 @dataclass(frozen=True)

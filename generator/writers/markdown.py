@@ -162,7 +162,7 @@ class _Writer:
     def _list(self, block: List) -> str:
         written = []
         for number, item in enumerate(block.items, start=1):
-            mark = f"{number}.".ljust(4) if block.ordered else "-   "
+            mark = f"{number}. ".ljust(4) if block.ordered else "-   "
             body = self.blocks(item.blocks)
             attributes = _attributes(item.anchor)
             if attributes and len(item.blocks) == 1:
@@ -171,7 +171,9 @@ class _Writer:
                 first, *rest = item.blocks
                 body = "\n\n".join([f"{self.block(first)}\n{attributes}", self.blocks(tuple(rest))])
             written.append(mark + _prefixed("    ", body).lstrip())
-        is_loose = any(len(item.blocks) > 1 for item in block.items)
+        # In a loose list an attribute list belongs to the item's first paragraph, in a tight one
+        # to the item: lists with anchors are always loose, so that an anchor means one thing.
+        is_loose = any(len(item.blocks) > 1 or item.anchor for item in block.items)
         return ("\n\n" if is_loose else "\n").join(written)
 
     def _quotation(self, block: Quotation) -> str:

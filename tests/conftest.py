@@ -1,0 +1,67 @@
+"""What tests share: a project on disk made of a few files, and the real commands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "tests" / "golden" / "project"
+
+MakeProject = Callable[..., Path]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture()
+def make_project(tmp_path: Path) -> MakeProject:
+    """Write a project: paths below content/ -> text or bytes. Theme and settings are the real ones."""
+
+    def make(files: dict[str, str | bytes] | None = None, name: str = "project") -> Path:
+        project = tmp_path / name
+        (project / "content").mkdir(parents=True, exist_ok=True)
+        for path, text in (files or {}).items():
+            target = project / "content" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        add_engine(project)
+        return project
+
+    return make
+
+
+def add_engine(project: Path) -> None:
+    """The settings, the theme and the hook of this project, so that MkDocs builds as it does here."""
+    shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
+    shutil.copytree(ROOT / "site_config", project / "site_config", dirs_exist_ok=True)
+    hook = project / "generator" / "engines" / "mkdocs_adapter.py"
+    hook.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "generator" / "engines" / "mkdocs_adapter.py", hook)
+    (project / "generated").mkdir(exist_ok=True)
+    (project / "generated" / ".gitignore").write_text("*\n!.gitignore\n")
+
+
+@pytest.fixture()
+def golden_project(make_project: MakeProject) -> Path:
+    """A copy of the small complete site in tests/golden/project."""
+    project = make_project()
+    shutil.copytree(GOLDEN / "content", project / "content", dirs_exist_ok=True)
+    return project
+
+
+@pytest.fixture()
+def explainer() -> Run:
+    """Run the real command in a process of its own."""
+
+    def run(*arguments: str, cwd: Path, timeout: float = 60, **env: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "generator", *arguments],
+            cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, timeout=timeout, check=False,
+        )  # fmt: skip
+
+    return run
