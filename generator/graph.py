@@ -77,10 +77,26 @@ class Graph:
     pages: dict[str, Page] = field(default_factory=dict)
     statements: dict[str, PlacedStatement] = field(default_factory=dict)
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    events_by_topic: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    statements_by_source: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
 
     def mentions_of(self, id: str) -> tuple[Mention, ...]:
         """Where a record is named, in the order of the files; nowhere is an empty tuple."""
         return self.mentions.get(id, ())
+
+    def statements_of(self, carrier: Article | Issue) -> tuple[PlacedStatement, ...]:
+        """The statements that an article or issue carries, in the order written there."""
+        return tuple(
+            self.statements[statement_key(carrier, index)]
+            for index in range(len(carrier.statements))
+        )
+
+    def statement_named_by(self, mention: Mention) -> PlacedStatement | None:
+        """The statement in which a mention stands; None where it stands elsewhere."""
+        carrier = self.library.records[mention.record_id]
+        if mention.path[0] != "statements" or not isinstance(carrier, (Article, Issue)):
+            return None
+        return self.statements[statement_key(carrier, int(mention.path[1]))]
 
     def article_date(self, article: Article) -> PartialDate | None:
         """The day of an article: its own where it says one, else its source's."""
@@ -106,6 +122,11 @@ class Graph:
         for next_id in further:
             if next_id not in passed:
                 yield from self._origins(next_id, passed | {id})
+
+
+def statement_key(carrier: Article | Issue, index: int) -> str:
+    """The key of a statement: its id, or its carrier's id and its number."""
+    return carrier.statements[index].id or f"{carrier.id}.{index + 1}"
 
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -137,6 +158,8 @@ def resolve(library: Library) -> tuple[Graph, tuple[Diagnostic, ...]]:
         pages=_by_id(library, Page),
         statements=statements,
         mentions=mentions,
+        events_by_topic=_events_by_topic(library),
+        statements_by_source=_statements_by_source(statements),
     )
     return graph, tuple(resolver.diagnostics)
 
@@ -145,10 +168,29 @@ def _by_id(library: Library, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
     return {record.id: record for record in library.of(kind)}
 
 
+def _events_by_topic(library: Library) -> dict[str, tuple[Event, ...]]:
+    """Events of each topic, oldest first; those of one day keep the order of their files."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted(library.of(Event), key=lambda event: event.date.sort_key):
+        for topic_id in dict.fromkeys(event.topics):
+            found[topic_id].append(event)
+    return {topic_id: tuple(events) for topic_id, events in found.items()}
+
+
+def _statements_by_source(
+    statements: dict[str, PlacedStatement],
+) -> dict[str, tuple[PlacedStatement, ...]]:
+    found: dict[str, list[PlacedStatement]] = defaultdict(list)
+    for placed in statements.values():
+        for source_id in dict.fromkeys(placed.source_ids):
+            found[source_id].append(placed)
+    return {source_id: tuple(resting) for source_id, resting in found.items()}
+
+
 def _placed(library: Library) -> Iterator[tuple[str, PlacedStatement]]:
     for carrier in (*library.of(Article), *library.of(Issue)):
         for index, statement in enumerate(carrier.statements):
-            key = statement.id or f"{carrier.id}.{index + 1}"
+            key = statement_key(carrier, index)
             source_ids = _sources_of(statement, carrier, library)
             yield key, PlacedStatement(key, statement, carrier, index, source_ids)
 

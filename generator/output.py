@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 KEPT = frozenset({".gitignore"})
@@ -85,15 +85,22 @@ def _prune(folder: Path, wanted: set[Path]) -> int:
 def building_folder(live: Path) -> Path:
     """A new empty folder beside `live`, in which its successor can be built.
 
-    The name holds the process that builds in it; what dead processes left is removed.
+    The name holds the process that builds in it; what dead processes left is removed, and
+    a site that was taken away but not yet replaced is put back.
     """
     for stale in live.parent.glob(f".{live.name}.building-*"):
         if not _is_alive(stale.name.rsplit("-", 1)[-1]):
             shutil.rmtree(stale, ignore_errors=True)
+    if _old(live).exists() and not live.exists():
+        _old(live).rename(live)
     folder = live.parent / f".{live.name}.building-{os.getpid()}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+def _old(live: Path) -> Path:
+    return live.parent / f".{live.name}.old"
 
 
 def live_folder(building: Path) -> Path | None:
@@ -106,23 +113,17 @@ def replace_folder(building: Path, live: Path) -> None:
     """Put `building` in the place of `live` in one step, and remove what was there.
 
     On Linux the two change names at once, so there is no moment without a site. Elsewhere
-    two renames follow each other, and the next call mends what a stop between them left.
+    two renames follow each other, and the next build mends what a stop between them left.
     """
-    for path in _all_files(building):
-        path.chmod(0o644)
     if live.exists() and _exchange(building, live):
         shutil.rmtree(building, ignore_errors=True)
         return
-    old = live.parent / f".{live.name}.old"
+    old = _old(live)
     shutil.rmtree(old, ignore_errors=True)
     if live.exists():
         live.rename(old)
     building.rename(live)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _all_files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
 
 
 _AT_FDCWD = -100

@@ -222,9 +222,10 @@ def tidy(inlines: Inlines) -> Inlines:
             if stop:
                 _set_before_citations(result, stop.group(1))
                 inline = Text(inline.text[stop.end() :])
-        if isinstance(inline, Citation) and result and isinstance(result[-1], Text):
-            before = result.pop().text.rstrip()
-            result += [Text(before)] if before else []
+        before = result[-1] if result else None
+        if isinstance(inline, Citation) and isinstance(before, Text):
+            text = before.text.rstrip()
+            result[-1:] = [Text(text)] if text else []
         if inline != Text("") and not (inline == Text(" ") and not result):
             result.append(inline)
     if result and isinstance(result[0], Text):

@@ -88,13 +88,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     config.site_dir = str(live)
 
 
-def on_build_error(error: Exception, **_: Any) -> None:
-    """Leave nothing half-built behind; the live site was never touched."""
-    del error
-    for stale in Path.cwd().glob(f".*.building-{os.getpid()}"):
-        shutil.rmtree(stale, ignore_errors=True)
-
-
 def _report(site: Site) -> str:
     wrong = errors_in(site.diagnostics)
     lines = [as_text(diagnostic) for diagnostic in site.diagnostics]
@@ -139,6 +132,8 @@ def build(project_dir: Path, site_dir: Path) -> int:
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
+            if live_folder(Path(config.site_dir)):
+                shutil.rmtree(config.site_dir, ignore_errors=True)
     return sum(1 for _ in site_dir.rglob("index.html"))
 
 

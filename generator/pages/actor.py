@@ -10,8 +10,9 @@ from generator.history import History
 from generator.model import Actor, Role
 from generator.pages import parts
 from generator.views.addresses import page_of
+from generator.views.appearances import events_naming, statements_by, voices_of
 from generator.views.names import native_name
-from generator.views.topic import in_time_order, whos_who
+from generator.views.topic import whos_who
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
@@ -21,22 +22,24 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
         for actor in whos_who(graph, topic_id):
             topics_by_actor.setdefault(actor.id, []).append(topic_id)
     for actor in graph.actors.values():
-        yield _document(graph, actor, topics_by_actor.get(actor.id, []))
+        yield from _document(graph, actor, topics_by_actor.get(actor.id, []))
 
 
-def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Document:
+def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Document]:
     blocks: list[Block] = [
         parts.kicker(actor.type.capitalize()),
         Heading(1, parts.words(actor.name), "top"),
         *(parts.prose_blocks(actor.description) if actor.description else ()),
         *parts.facts(_facts(actor)),
         *parts.section("What they said", "statements", _statements(graph, actor)),
-        *parts.section("Events", "timeline", _events(graph, actor)),
+        *parts.section("Events", "timeline", parts.timeline(events_naming(graph, actor.id))),
         *parts.section("Background", "background", parts.bullets(parts.topic_entry(graph.topics[id]) for id in topic_ids)),
-        *parts.section("Speaking for them", "voices", _voices(graph, actor)),
+        *parts.section("Speaking for them", "voices", parts.bullets(map(parts.actor_entry, voices_of(graph, actor.id)))),
     ]  # fmt: skip
     description = parts.plain_words(actor.description) or parts.current_role(actor)
-    return parts.finish(graph, page_of(actor), actor.name, description, blocks, record_id=actor.id)
+    yield from parts.finish(
+        graph, page_of(actor), actor.name, description, blocks, record_id=actor.id
+    )
 
 
 def _facts(actor: Actor) -> Iterator[tuple[str, Inlines]]:
@@ -65,8 +68,7 @@ def _role(role: Role) -> Inlines:
 
 
 def _statements(graph: Graph, actor: Actor) -> Blocks:
-    placed = (s for s in graph.statements.values() if s.statement.speaker == actor.id)
-    return parts.bullets(_entry(one) for one in placed)
+    return parts.bullets(_entry(placed) for placed in statements_by(graph, actor.id))
 
 
 def _entry(placed: PlacedStatement) -> Inlines:
@@ -78,17 +80,3 @@ def _entry(placed: PlacedStatement) -> Inlines:
         said = parts.prose_inlines(statement.text or statement.position or "")
     more = (Text(" In "), *parts.link(placed.key), Text("."))
     return (Text(when), *said, *parts.cites(placed.source_ids), *more)
-
-
-def _events(graph: Graph, actor: Actor) -> Blocks:
-    found = (
-        event
-        for event in graph.events.values()
-        if actor.id in (*event.actors, *event.claimed_by, *event.disputed_by)
-    )
-    return parts.timeline(in_time_order(found))
-
-
-def _voices(graph: Graph, actor: Actor) -> Blocks:
-    voices = (a for a in graph.actors.values() if a.represents == actor.id)
-    return parts.bullets(map(parts.actor_entry, voices))

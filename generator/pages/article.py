@@ -17,10 +17,10 @@ from generator.views.provenance import provenance
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
     for article in graph.articles.values():
-        yield _document(graph, history, article)
+        yield from _document(graph, history, article)
 
 
-def _document(graph: Graph, history: History, article: Article) -> Document:
+def _document(graph: Graph, history: History, article: Article) -> Iterator[Document]:
     title = name_of(graph, article)
     blocks: list[Block] = [
         parts.kicker("In the news, explained"),
@@ -36,7 +36,9 @@ def _document(graph: Graph, history: History, article: Article) -> Document:
         *parts.section("How we read it", "reading", parts.bullets(map(parts.prose_inlines, article.reading))),
     ]  # fmt: skip
     description = parts.plain_words(article.summary)
-    return parts.finish(graph, page_of(article), title, description, blocks, record_id=article.id)
+    yield from parts.finish(
+        graph, page_of(article), title, description, blocks, record_id=article.id
+    )
 
 
 def _byline(graph: Graph, article: Article) -> Blocks:
@@ -99,7 +101,7 @@ def _republication(copy: Source, source: Source) -> tuple[Text, ...]:
 
 
 def _statements(graph: Graph, article: Article) -> Blocks:
-    placed = (s for s in graph.statements.values() if s.carrier is article)
+    placed = graph.statements_of(article)
     return tuple(block for one in placed for block in parts.statement_blocks(graph, one))
 
 

@@ -10,7 +10,6 @@ from generator.document import (
     Blocks,
     Document,
     Heading,
-    Inline,
     Inlines,
     Item,
     List,
@@ -46,7 +45,9 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
 
 def _topics(graph: Graph) -> Iterator[Document]:
     entries = parts.bullets(map(parts.topic_entry, graph.topics.values()))
-    yield _single(graph, "topics", "Explainers", "Questions behind the news, answered.", entries)
+    yield from _single(
+        graph, "topics", "Explainers", "Questions behind the news, answered.", entries
+    )
 
 
 def _issues(graph: Graph) -> Iterator[Document]:
@@ -55,7 +56,7 @@ def _issues(graph: Graph) -> Iterator[Document]:
          *(parts.without_citations(parts.prose_inlines(issue.summary)) if issue.summary else ()))
         for issue in graph.issues.values()
     )  # fmt: skip
-    yield _single(graph, "issues", "Issues", "What the sides disagree about.", entries)
+    yield from _single(graph, "issues", "Issues", "What the sides disagree about.", entries)
 
 
 def _articles(graph: Graph) -> Iterator[Document]:
@@ -126,7 +127,7 @@ def _timeline(graph: Graph) -> Iterator[Document]:
          Text(f": {parts.count(len(year.entries), 'dated fact')}"))
         for year in years
     )  # fmt: skip
-    yield _single(graph, "timeline", "Timeline", about, index)
+    yield from _single(graph, "timeline", "Timeline", about, index)
     for year in years:
         leaf = Leaf(f"timeline/{year.label}", 1, (year,))
         yield from _leaves(graph, f"Timeline: {year.label}", about, (leaf,), _event)
@@ -159,7 +160,7 @@ def _glossary(graph: Graph) -> Iterator[Document]:
             )  # fmt: skip
         for term in terms:
             blocks += _term(term)
-        yield parts.finish(graph, path, title, about, blocks)
+        yield from parts.finish(graph, path, title, about, blocks)
 
 
 def _term(term: Term) -> Blocks:
@@ -183,9 +184,9 @@ def _head(title: str, about: str) -> list[Block]:
     return [Heading(1, parts.words(title), "top"), Paragraph(parts.words(about), role="standfirst")]
 
 
-def _single(graph: Graph, path: str, title: str, about: str, entries: Blocks) -> Document:
+def _single(graph: Graph, path: str, title: str, about: str, entries: Blocks) -> Iterator[Document]:
     blocks = [*_head(title, about), *(entries or (Paragraph(parts.words("Nothing yet.")),))]
-    return parts.finish(graph, path, title, about, blocks, with_sources=False)
+    yield from parts.finish(graph, path, title, about, blocks, with_sources=False)
 
 
 def _leaves(
@@ -199,24 +200,11 @@ def _leaves(
     for leaf in leaves:
         blocks = _head(title, about)
         if len(leaves) > 1:
-            blocks.append(Paragraph(_pager(leaves, leaf), role="pager"))
+            blocks.append(Paragraph(parts.pager(leaves, leaf), role="pager"))
         for group in leaf.groups:
             blocks.append(Heading(2, parts.words(group.label), f"group-{slug(group.label)}"))
             blocks.append(List(tuple(item(entry) for entry in group.entries)))
         if not leaf.groups:
             blocks.append(Paragraph(parts.words("Nothing yet.")))
         numbered = title if leaf.number == 1 else f"{title}, page {leaf.number}"
-        yield parts.finish(graph, leaf.path, numbered, about, blocks)
-
-
-def _pager(leaves: tuple[Leaf[Entry], ...], here: Leaf[Entry]) -> Inlines:
-    told: list[Inline] = []
-    for leaf in leaves:
-        if told:
-            told.append(Text(" · "))
-        label = f"{leaf.number} ({leaf.label})"
-        if leaf is here:
-            told.append(Strong(parts.words(label)))
-        else:
-            told.append(PageLink(leaf.path, None, parts.words(label)))
-    return tuple(told)
+        yield from parts.finish(graph, leaf.path, numbered, about, blocks)

@@ -31,7 +31,7 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
         Paragraph(_counts(graph), role="remark"),
     ]  # fmt: skip
     description = "Explainers that say where each statement comes from, and who disputes it."
-    yield parts.finish(graph, "", "Home", description, blocks, with_sources=False)
+    yield from parts.finish(graph, "", "Home", description, blocks, with_sources=False)
 
 
 def _all(page: str, title: str, number: int) -> tuple[Block, ...]:

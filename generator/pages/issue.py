@@ -29,10 +29,10 @@ from generator.views.topic import statements_on
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
     for issue in graph.issues.values():
-        yield _document(graph, history, issue)
+        yield from _document(graph, history, issue)
 
 
-def _document(graph: Graph, history: History, issue: Issue) -> Document:
+def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document]:
     statements = statements_on(graph, [issue])
     blocks: list[Block] = [
         parts.kicker("Issue"),
@@ -45,7 +45,7 @@ def _document(graph: Graph, history: History, issue: Issue) -> Document:
     ]
     description = parts.plain_words(issue.summary) or issue.question
     title = name_of(graph, issue)
-    return parts.finish(graph, page_of(issue), title, description, blocks, record_id=issue.id)
+    yield from parts.finish(graph, page_of(issue), title, description, blocks, record_id=issue.id)
 
 
 def positions_table(graph: Graph, issue: Issue) -> Blocks:

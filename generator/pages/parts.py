@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from generator import prose
 from generator.dates import MONTHS
@@ -38,10 +40,15 @@ from generator.history import History
 from generator.languages import language_name
 from generator.model import Actor, Article, Event, Place, Source, Topic
 from generator.views.addresses import address_of, statement_anchor, title_of
+from generator.views.appearances import denials_of
 from generator.views.attribution import Attribution, attribution
+from generator.views.collections import Group, Leaf, paged
 from generator.views.names import name_of, native_name
 
 DESCRIPTION_LENGTH = 160
+# A longer list runs over to pages of its own; this many of its items stay in place.
+LIST_LIMIT = 200
+LIST_OPEN = 50
 
 
 # --- inlines ---------------------------------------------------------------------------------
@@ -228,10 +235,9 @@ def _remarks(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inline
             parts.append(
                 (Text(f"{relation} "), *link(target, _short_statement(graph, target)), Text("."))
             )
-    for other in graph.statements.values():
-        if statement.id and other.statement.denies == statement.id:
-            denier = attribution(graph, other).speaker
-            parts.append((Text("Denied by "), *link(other.key, denier), Text(".")))
+    for other in denials_of(graph, placed.key):
+        denier = attribution(graph, other).speaker
+        parts.append((Text("Denied by "), *link(other.key, denier), Text(".")))
     if statement.rejected_by:
         parts.append((Text("Rejected by "), *links(statement.rejected_by), Text(".")))
     if statement.note:
@@ -322,15 +328,78 @@ def finish(
     *,
     record_id: str | None = None,
     with_sources: bool = True,
-) -> Document:
-    """A document with its links resolved and the list of its sources at the end."""
-    resolved = map_inlines(tuple(blocks), lambda inline: _resolved(graph, path, inline))
-    resolved = _with_unique_anchors(resolved)
-    if with_sources:
-        sources = section("Sources", "sources", _source_list(graph, resolved))
-        resolved += map_inlines(sources, lambda inline: _resolved(graph, path, inline))
+) -> Iterator[Document]:
+    """The document of a page, and the pages that its longest lists run over to.
+
+    Links are resolved, and the list of the page's sources stands at its end. A list of more
+    than LIST_LIMIT items shows its first; all of them stand on pages below this one.
+    """
+    kept, overflows = _without_overflow(path, blocks)
     source_file = graph.library.origins[record_id].location.path if record_id else None
-    return Document(path, title, shortened(description), resolved, record_id, source_file)
+    description = shortened(description)
+    whole = _with_sources(graph, path, kept, with_sources)
+    yield Document(path, title, description, whole, record_id, source_file)
+    for overflow in overflows:
+        leaves = paged([Group(overflow.heading, overflow.items)], overflow.path, LIST_LIMIT)
+        for leaf in leaves:
+            shown = (
+                Heading(1, words(f"{title}: {overflow.heading}"), "top"),
+                Paragraph((PageLink(path, None, words(f"Back to {title}")),), role="more"),
+                Paragraph(pager(leaves, leaf), role="pager"),
+                *(List(group.entries) for group in leaf.groups),
+            )
+            below = _with_sources(graph, leaf.path, shown, with_sources)
+            numbered = f"{title}: {overflow.heading}, page {leaf.number}"
+            yield Document(leaf.path, numbered, description, below)
+
+
+def pager(leaves: Sequence[Leaf[Any]], here: Leaf[Any]) -> Inlines:
+    """The way to the other pages of a long list; the one shown is not a link."""
+    told: list[Inline] = []
+    for leaf in leaves:
+        if told:
+            told.append(Text(" · "))
+        label = words(str(leaf.number) if leaf.is_one_group else f"{leaf.number} ({leaf.label})")
+        told.append(Strong(label) if leaf is here else PageLink(leaf.path, None, label))
+    return tuple(told)
+
+
+@dataclass(frozen=True)
+class _Overflow:
+    """A list that is too long for its page: the heading it stood under, and where it goes."""
+
+    path: str
+    heading: str
+    items: tuple[Item, ...]
+
+
+def _without_overflow(path: str, blocks: Sequence[Block]) -> tuple[Blocks, list[_Overflow]]:
+    kept: list[Block] = []
+    overflows: list[_Overflow] = []
+    heading = Heading(2, words("All"), "all")
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = block
+        if isinstance(block, List) and len(block.items) > LIST_LIMIT:
+            target = f"{path}/{heading.anchor}".lstrip("/")
+            overflows.append(_Overflow(target, text_of(heading.children), block.items))
+            more = words(f"All {len(block.items):,}")
+            kept.append(replace(block, items=block.items[:LIST_OPEN]))
+            kept.append(Paragraph((PageLink(target, None, more),), role="more"))
+        else:
+            kept.append(block)
+    return tuple(kept), overflows
+
+
+def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -> Blocks:
+    def resolve(inline: Inline) -> Inline:
+        return _resolved(graph, path, inline)
+
+    resolved = _with_unique_anchors(map_inlines(blocks, resolve))
+    if with_sources:
+        listed = section("Sources", "sources", _source_list(graph, resolved))
+        resolved += map_inlines(listed, resolve)
+    return resolved
 
 
 def plain_words(*texts: str | None) -> str:

@@ -10,19 +10,19 @@ from generator.history import History
 from generator.model import Place
 from generator.pages import parts
 from generator.views.addresses import page_of
+from generator.views.appearances import events_naming, parts_of
 from generator.views.names import native_name
-from generator.views.topic import in_time_order
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
     del history
     for place in graph.places.values():
-        yield _document(graph, place)
+        yield from _document(graph, place)
 
 
-def _document(graph: Graph, place: Place) -> Document:
-    events = in_time_order(e for e in graph.events.values() if place.id in e.places)
-    parts_of_it = (p for p in graph.places.values() if p.part_of == place.id)
+def _document(graph: Graph, place: Place) -> Iterator[Document]:
+    events = events_naming(graph, place.id)
+    parts_of_it = parts_of(graph, place.id)
     blocks: list[Block] = [
         parts.kicker(place.kind.capitalize() if place.kind else "Place"),
         Heading(1, parts.words(place.name), "top"),
@@ -32,7 +32,9 @@ def _document(graph: Graph, place: Place) -> Document:
         *parts.section("Places in it", "parts", parts.bullets(map(parts.place_entry, parts_of_it))),
     ]
     description = parts.plain_words(place.description, place.status) or place.name
-    return parts.finish(graph, page_of(place), place.name, description, blocks, record_id=place.id)
+    yield from parts.finish(
+        graph, page_of(place), place.name, description, blocks, record_id=place.id
+    )
 
 
 def _facts(place: Place) -> Iterator[tuple[str, Inlines]]:

@@ -18,10 +18,10 @@ from generator.views.provenance import Provenance, Resting, provenance, resting_
 def documents(graph: Graph, history: History) -> Iterator[Document]:
     del history
     for source in graph.sources.values():
-        yield _document(graph, source)
+        yield from _document(graph, source)
 
 
-def _document(graph: Graph, source: Source) -> Document:
+def _document(graph: Graph, source: Source) -> Iterator[Document]:
     found = provenance(graph, source.id)
     blocks: list[Block] = [
         parts.kicker("Source"),
@@ -33,7 +33,7 @@ def _document(graph: Graph, source: Source) -> Document:
     ]  # fmt: skip
     date = source.date.words if source.date else "date not given"
     description = f"{source.publisher}, {date}. What this site takes from it."
-    return parts.finish(
+    yield from parts.finish(
         graph, page_of(source), source.title, description, blocks,
         record_id=source.id, with_sources=False,
     )  # fmt: skip

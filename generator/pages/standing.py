@@ -21,7 +21,9 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
             *parts.changed_line(history, graph.library.origins[page.id].location.path),
         ]
         description = page.description or _first_words(page)
-        yield parts.finish(graph, page_of(page), page.title, description, blocks, record_id=page.id)
+        yield from parts.finish(
+            graph, page_of(page), page.title, description, blocks, record_id=page.id
+        )
 
 
 def _first_words(page: Page) -> str:

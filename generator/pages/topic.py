@@ -35,10 +35,10 @@ from generator.views.topic import (
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
     for topic in graph.topics.values():
-        yield _document(graph, history, topic)
+        yield from _document(graph, history, topic)
 
 
-def _document(graph: Graph, history: History, topic: Topic) -> Document:
+def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document]:
     issues = issues_of(graph, topic.id)
     blocks: list[Block] = [
         parts.kicker("Explainer"),
@@ -57,7 +57,9 @@ def _document(graph: Graph, history: History, topic: Topic) -> Document:
         *parts.section("In the news", "articles", _articles(graph, topic)),
     ]  # fmt: skip
     description = parts.plain_words(topic.in_short[0])
-    return parts.finish(graph, page_of(topic), topic.title, description, blocks, record_id=topic.id)
+    yield from parts.finish(
+        graph, page_of(topic), topic.title, description, blocks, record_id=topic.id
+    )
 
 
 def _freshness(graph: Graph, history: History, topic: Topic) -> Blocks:

@@ -26,6 +26,12 @@ class Leaf(Generic[Entry]):
     path: str
     number: int
     groups: tuple[Group[Entry], ...]
+    of_groups: int = 0
+
+    @property
+    def is_one_group(self) -> bool:
+        """Whether the whole collection has one label, which would say nothing in a pager."""
+        return self.of_groups == 1
 
     @property
     def label(self) -> str:
@@ -53,6 +59,7 @@ def paged(
     """
     leaves: list[list[Group[Entry]]] = [[]]
     room = page_size
+    groups = tuple(groups)
     for group in groups:
         entries = group.entries
         while entries:
@@ -64,7 +71,7 @@ def paged(
             room -= taken
             entries = entries[taken:]
     return tuple(
-        Leaf(path if number == 1 else f"{path}/page/{number}", number, tuple(found))
+        Leaf(path if number == 1 else f"{path}/page/{number}", number, tuple(found), len(groups))
         for number, found in enumerate(leaves, start=1)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.graph import Graph
 from generator.model import Article, Event
-from generator.views.topic import in_time_order
+from generator.views.topic import events_of, in_time_order
 
 
 def what_happened_next(graph: Graph, article: Article) -> tuple[Event, ...]:
@@ -16,11 +16,9 @@ def what_happened_next(graph: Graph, article: Article) -> tuple[Event, ...]:
     date = graph.article_date(article)
     if date is None or date.last_day is None:
         return ()
-    topics = set(article.topics)
+    events = {e.id: e for topic_id in article.topics for e in events_of(graph, topic_id)}
     return in_time_order(
         event
-        for event in graph.events.values()
-        if topics & set(event.topics)
-        and event.date.first_day is not None
-        and event.date.first_day > date.last_day
+        for event in events.values()
+        if event.date.first_day is not None and event.date.first_day > date.last_day
     )

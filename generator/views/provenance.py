@@ -28,10 +28,15 @@ def provenance(graph: Graph, source_id: str) -> Provenance:
     return Provenance(
         tuple(originals),
         tuple(graph.library.records[id] for id in source.draws_on),
-        tuple(s for s in graph.sources.values() if s.republishes == source_id),
-        tuple(s for s in graph.sources.values() if source_id in s.draws_on),
+        _sources_naming(graph, source_id, "republishes"),
+        _sources_naming(graph, source_id, "draws_on"),
         graph.origins_of([source_id]),
     )
+
+
+def _sources_naming(graph: Graph, source_id: str, field: str) -> tuple[Source, ...]:
+    naming = dict.fromkeys(m.record_id for m in graph.mentions_of(source_id) if m.path[0] == field)
+    return tuple(graph.sources[id] for id in naming if id in graph.sources)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Resting:
 def resting_on(graph: Graph, source_id: str) -> Resting:
     """What would have to be looked at again if this source were withdrawn."""
     naming = dict.fromkeys(m.record_id for m in graph.mentions_of(source_id))
-    statements = (p.key for p in graph.statements.values() if source_id in p.source_ids)
+    statements = (placed.key for placed in graph.statements_by_source.get(source_id, ()))
     return Resting(
         tuple(graph.articles[id] for id in naming if id in graph.articles),
         tuple(graph.events[id] for id in naming if id in graph.events),

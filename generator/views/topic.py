@@ -25,7 +25,7 @@ from generator.model import (
 
 def events_of(graph: Graph, topic_id: str) -> tuple[Event, ...]:
     """Events of one topic, oldest first; those of one day keep the order of their files."""
-    return in_time_order(event for event in graph.events.values() if topic_id in event.topics)
+    return graph.events_by_topic.get(topic_id, ())
 
 
 def in_time_order(events: Iterable[Event]) -> tuple[Event, ...]:
