@@ -342,7 +342,7 @@ def finish(
     for overflow in overflows:
         leaves = paged([Group(overflow.heading, overflow.items)], overflow.path, LIST_LIMIT)
         for leaf in leaves:
-            shown = (
+            shown: Blocks = (
                 Heading(1, words(f"{title}: {overflow.heading}"), "top"),
                 Paragraph((PageLink(path, None, words(f"Back to {title}")),), role="more"),
                 Paragraph(pager(leaves, leaf), role="pager"),
