@@ -6,6 +6,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements.txt requirements-dev.txt
 
+# An announcement about the theme's future, printed at each start, that no reader of a log needs.
+export NO_MKDOCS_2_WARNING := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve content-check check test golden lock hooks clean
 

@@ -266,8 +266,12 @@ class _Loader:
         try:
             record = kind.model_validate(values)
         except ValidationError as error:
-            for detail in error.errors():
-                self._report_invalid(kind, detail, origin, named_by_file)
+            details = error.errors()
+            meant = {_meant(kind, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
+            for detail in details:
+                # A mistyped key is one mistake, although the right one is missing too.
+                if detail["type"] != "missing" or detail["loc"] not in meant:
+                    self._report_invalid(kind, detail, origin, named_by_file)
             self._claim(str(values["id"]), origin)
             return
         if kind is Page and record.id in RESERVED_PAGE_IDS:
@@ -340,7 +344,7 @@ class _Loader:
     ) -> None:
         parent = source.find(origin.node, path[:-1])
         key = parent.key(str(path[-1])) if isinstance(parent, source.Mapping) else None
-        known = [name for name in _model_at(kind, path[:-1]).model_fields if name != "body"]
+        known = _known_keys(kind, path)
         near = nearest(str(path[-1]), known)
         self.report(
             "unknown-key", key.location if key else parent.location,
@@ -418,6 +422,16 @@ def _what_it_is(value: Any) -> str:
     if isinstance(value, str):
         return f'the text "{value[:40]}"'
     return "a list" if isinstance(value, (list, tuple)) else "a group of keys"
+
+
+def _known_keys(kind: type[Record], path: tuple[Any, ...]) -> list[str]:
+    return [name for name in _model_at(kind, path[:-1]).model_fields if name != "body"]
+
+
+def _meant(kind: type[Record], loc: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The place of the key that an unknown one was most likely meant to be."""
+    near = nearest(str(loc[-1]), _known_keys(kind, _without_union_tags(loc)))
+    return (*loc[:-1], near)
 
 
 def _model_at(kind: type[Record], path: tuple[Any, ...]) -> type[BaseModel]:

@@ -25,7 +25,7 @@ from mkdocs.utils import CountHandler
 from generator.diagnostics import Severity, as_text, errors_in
 from generator.output import building_folder, live_folder, replace_folder, write_tree
 from generator.site import Site, markdown_files, read_site
-from generator.writers.markdown import file_of
+from generator.writers.markdown import file_of, title_in
 
 log = logging.getLogger("mkdocs.hooks.explainer")
 
@@ -48,21 +48,35 @@ class EngineError(Exception):
 
 # --- hook events -----------------------------------------------------------------------------
 
+# MkDocs tells the command once, at its start, and keeps this module for every rebuild.
+_command = "build"
+
+
+def on_startup(command: str, **_: Any) -> None:
+    global _command
+    _command = command
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Write the Markdown tree, or stop the build with every mistake of the content."""
-    project_dir = Path(config.config_file_path).parent
-    site = read_site(project_dir)
-    if not site.is_publishable:
-        raise BuildError(_report(site))
-    for diagnostic in site.diagnostics:
-        level = logging.INFO if diagnostic.severity is Severity.NOTE else logging.WARNING
-        log.log(level, as_text(diagnostic))
-    write_tree(Path(config.docs_dir), markdown_files(site))
+    """Write the Markdown tree, or stop the build with every mistake of the content.
+
+    While serving, the tree of the last good content stays and is served on.
+    """
+    site = read_site(Path(config.config_file_path).parent)
+    tree = Path(config.docs_dir)
+    if site.is_publishable:
+        for diagnostic in site.diagnostics:
+            level = logging.INFO if diagnostic.severity is Severity.NOTE else logging.WARNING
+            log.log(level, as_text(diagnostic))
+        write_tree(tree, markdown_files(site))
+    elif _command == "serve" and (tree / file_of("")).is_file():
+        log.error(_report(site, "the last good site is served on"))
+    else:
+        raise BuildError(_report(site, "the site was not built"))
     if site.history.committed_at is not None:
         # MkDocs dates its sitemap by this variable, else by the clock.
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.committed_at))
-    config.nav = _navigation(site)
+    config.nav = _navigation(tree)
     config.site_dir = str(building_folder(Path(config.site_dir)))
     return config
 
@@ -88,18 +102,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     config.site_dir = str(live)
 
 
-def _report(site: Site) -> str:
-    wrong = errors_in(site.diagnostics)
+def _report(site: Site, outcome: str) -> str:
+    number = len(errors_in(site.diagnostics))
     lines = [as_text(diagnostic) for diagnostic in site.diagnostics]
-    mistakes = "mistake" if len(wrong) == 1 else "mistakes"
-    lines.append(f"{len(wrong)} {mistakes} in content/; the site was not built")
+    lines.append(f"{number} {'mistake' if number == 1 else 'mistakes'} in content/; {outcome}")
     return "\n".join(["content/ cannot be published:", *lines])
 
 
-def _navigation(site: Site) -> list[dict[str, str]]:
+def _navigation(tree: Path) -> list[dict[str, str]]:
+    """The collections, then the standing pages, which are the other files at the top.
+
+    Titles are read from the front matter, where they stand escaped: themes print them raw.
+    """
     collections = [{title: file_of(path)} for title, path in NAVIGATION]
-    standing = [d for d in site.documents if d.record_id and "/" not in d.path]
-    return collections + [{d.title: file_of(d.path)} for d in standing]
+    named = {file_of(path) for _, path in NAVIGATION}
+    standing = sorted(path for path in tree.glob("*.md") if path.name not in named)
+    return collections + [{title_in(path.read_text("utf-8")): path.name} for path in standing]
 
 
 # Material ships word lists and maps for search in thirty languages; the site has one.
