@@ -9,6 +9,7 @@ from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Actor, Role
 from generator.pages import parts
+from generator.pages.finish import finish
 from generator.views.addresses import page_of
 from generator.views.appearances import events_naming, statements_by, voices_of
 from generator.views.names import native_name
@@ -37,9 +38,7 @@ def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Docu
         *parts.section("Speaking for them", "voices", parts.bullets(map(parts.actor_entry, voices_of(graph, actor.id)))),
     ]  # fmt: skip
     description = parts.plain_words(actor.description) or parts.current_role(actor)
-    yield from parts.finish(
-        graph, page_of(actor), actor.name, description, blocks, record_id=actor.id
-    )
+    yield from finish(graph, page_of(actor), actor.name, description, blocks, record_id=actor.id)
 
 
 def _facts(actor: Actor) -> Iterator[tuple[str, Inlines]]:

@@ -9,6 +9,8 @@ from generator.graph import Graph
 from generator.history import History
 from generator.model import Article, Source
 from generator.pages import parts
+from generator.pages.finish import finish
+from generator.pages.statements import statement_blocks
 from generator.views.addresses import page_of
 from generator.views.names import name_of
 from generator.views.next import what_happened_next
@@ -36,9 +38,7 @@ def _document(graph: Graph, history: History, article: Article) -> Iterator[Docu
         *parts.section("How we read it", "reading", parts.bullets(map(parts.prose_inlines, article.reading))),
     ]  # fmt: skip
     description = parts.plain_words(article.summary)
-    yield from parts.finish(
-        graph, page_of(article), title, description, blocks, record_id=article.id
-    )
+    yield from finish(graph, page_of(article), title, description, blocks, record_id=article.id)
 
 
 def _byline(graph: Graph, article: Article) -> Blocks:
@@ -102,7 +102,7 @@ def _republication(copy: Source, source: Source) -> tuple[Text, ...]:
 
 def _statements(graph: Graph, article: Article) -> Blocks:
     placed = graph.statements_of(article)
-    return tuple(block for one in placed for block in parts.statement_blocks(graph, one))
+    return tuple(block for one in placed for block in statement_blocks(graph, one))
 
 
 def _background(graph: Graph, article: Article) -> Blocks:

@@ -23,6 +23,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.model import Article, Event, Term
 from generator.pages import parts
+from generator.pages.finish import finish, pager
 from generator.views.addresses import TIMELINE_PAGE_LIMIT, glossary_page
 from generator.views.collections import Group, Leaf, grouped, initial, paged
 from generator.views.topic import in_time_order, newest_first
@@ -160,7 +161,7 @@ def _glossary(graph: Graph) -> Iterator[Document]:
             )  # fmt: skip
         for term in terms:
             blocks += _term(term)
-        yield from parts.finish(graph, path, title, about, blocks)
+        yield from finish(graph, path, title, about, blocks)
 
 
 def _term(term: Term) -> Blocks:
@@ -186,7 +187,7 @@ def _head(title: str, about: str) -> list[Block]:
 
 def _single(graph: Graph, path: str, title: str, about: str, entries: Blocks) -> Iterator[Document]:
     blocks = [*_head(title, about), *(entries or (Paragraph(parts.words("Nothing yet.")),))]
-    yield from parts.finish(graph, path, title, about, blocks, with_sources=False)
+    yield from finish(graph, path, title, about, blocks, with_sources=False)
 
 
 def _leaves(
@@ -200,11 +201,11 @@ def _leaves(
     for leaf in leaves:
         blocks = _head(title, about)
         if len(leaves) > 1:
-            blocks.append(Paragraph(parts.pager(leaves, leaf), role="pager"))
+            blocks.append(Paragraph(pager(leaves, leaf), role="pager"))
         for group in leaf.groups:
             blocks.append(Heading(2, parts.words(group.label), f"group-{slug(group.label)}"))
             blocks.append(List(tuple(item(entry) for entry in group.entries)))
         if not leaf.groups:
             blocks.append(Paragraph(parts.words("Nothing yet.")))
         numbered = title if leaf.number == 1 else f"{title}, page {leaf.number}"
-        yield from parts.finish(graph, leaf.path, numbered, about, blocks)
+        yield from finish(graph, leaf.path, numbered, about, blocks)

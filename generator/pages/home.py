@@ -8,6 +8,7 @@ from generator.document import Block, Document, Heading, PageLink, Paragraph, Te
 from generator.graph import Graph
 from generator.history import History
 from generator.pages import parts
+from generator.pages.finish import finish
 from generator.views.topic import newest_first
 
 NEWEST_COUNT = 10
@@ -31,7 +32,7 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
         Paragraph(_counts(graph), role="remark"),
     ]  # fmt: skip
     description = "Explainers that say where each statement comes from, and who disputes it."
-    yield from parts.finish(graph, "", "Home", description, blocks, with_sources=False)
+    yield from finish(graph, "", "Home", description, blocks, with_sources=False)
 
 
 def _all(page: str, title: str, number: int) -> tuple[Block, ...]:

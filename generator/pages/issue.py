@@ -21,6 +21,8 @@ from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Article, Issue
 from generator.pages import parts
+from generator.pages.finish import finish
+from generator.pages.statements import statement_blocks
 from generator.views.addresses import page_of
 from generator.views.names import name_of, speaker_name
 from generator.views.positions import positions
@@ -45,7 +47,7 @@ def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document
     ]
     description = parts.plain_words(issue.summary) or issue.question
     title = name_of(graph, issue)
-    yield from parts.finish(graph, page_of(issue), title, description, blocks, record_id=issue.id)
+    yield from finish(graph, page_of(issue), title, description, blocks, record_id=issue.id)
 
 
 def positions_table(graph: Graph, issue: Issue) -> Blocks:
@@ -80,7 +82,7 @@ def _statements(graph: Graph, issue: Issue, statements: tuple[PlacedStatement, .
     blocks: list[Block] = []
     for placed in statements:
         here = placed.carrier is issue
-        blocks += parts.statement_blocks(graph, placed, anchored=here)
+        blocks += statement_blocks(graph, placed, anchored=here)
         if isinstance(placed.carrier, Article):
             carried = (Text("Carried by "), *parts.link(placed.key), Text("."))
             blocks.append(Paragraph(carried, role="remark"))

@@ -9,6 +9,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.model import Place
 from generator.pages import parts
+from generator.pages.finish import finish
 from generator.views.addresses import page_of
 from generator.views.appearances import events_naming, parts_of
 from generator.views.names import native_name
@@ -32,9 +33,7 @@ def _document(graph: Graph, place: Place) -> Iterator[Document]:
         *parts.section("Places in it", "parts", parts.bullets(map(parts.place_entry, parts_of_it))),
     ]
     description = parts.plain_words(place.description, place.status) or place.name
-    yield from parts.finish(
-        graph, page_of(place), place.name, description, blocks, record_id=place.id
-    )
+    yield from finish(graph, page_of(place), place.name, description, blocks, record_id=place.id)
 
 
 def _facts(place: Place) -> Iterator[tuple[str, Inlines]]:

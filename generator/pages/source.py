@@ -10,6 +10,7 @@ from generator.history import History
 from generator.languages import language_name
 from generator.model import Source
 from generator.pages import parts
+from generator.pages.finish import finish
 from generator.views.addresses import page_of
 from generator.views.attribution import attribution
 from generator.views.provenance import Provenance, Resting, provenance, resting_on
@@ -33,7 +34,7 @@ def _document(graph: Graph, source: Source) -> Iterator[Document]:
     ]  # fmt: skip
     date = source.date.words if source.date else "date not given"
     description = f"{source.publisher}, {date}. What this site takes from it."
-    yield from parts.finish(
+    yield from finish(
         graph, page_of(source), source.title, description, blocks,
         record_id=source.id, with_sources=False,
     )  # fmt: skip

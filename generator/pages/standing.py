@@ -10,6 +10,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.model import Page
 from generator.pages import parts
+from generator.pages.finish import finish
 from generator.views.addresses import page_of
 
 
@@ -21,9 +22,7 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
             *parts.changed_line(history, graph.library.origins[page.id].location.path),
         ]
         description = page.description or _first_words(page)
-        yield from parts.finish(
-            graph, page_of(page), page.title, description, blocks, record_id=page.id
-        )
+        yield from finish(graph, page_of(page), page.title, description, blocks, record_id=page.id)
 
 
 def _first_words(page: Page) -> str:

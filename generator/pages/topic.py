@@ -19,7 +19,9 @@ from generator.graph import Graph
 from generator.history import History
 from generator.model import Issue, Topic
 from generator.pages import parts
+from generator.pages.finish import finish
 from generator.pages.issue import positions_table
+from generator.pages.statements import statement_blocks
 from generator.views.addresses import page_of
 from generator.views.ledger import ledger
 from generator.views.topic import (
@@ -57,9 +59,7 @@ def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document
         *parts.section("In the news", "articles", _articles(graph, topic)),
     ]  # fmt: skip
     description = parts.plain_words(topic.in_short[0])
-    yield from parts.finish(
-        graph, page_of(topic), topic.title, description, blocks, record_id=topic.id
-    )
+    yield from finish(graph, page_of(topic), topic.title, description, blocks, record_id=topic.id)
 
 
 def _freshness(graph: Graph, history: History, topic: Topic) -> Blocks:
@@ -145,7 +145,7 @@ def _quotations(graph: Graph, issues: tuple[Issue, ...]) -> Blocks:
         block
         for placed in statements_on(graph, issues)
         if placed.statement.quote is not None
-        for block in parts.statement_blocks(graph, placed, anchored=False)
+        for block in statement_blocks(graph, placed, anchored=False)
     )
 
 
