@@ -10,6 +10,7 @@ from generator.document import (
     Block,
     Blocks,
     Citation,
+    Code,
     Document,
     Heading,
     Inline,
@@ -65,7 +66,7 @@ def finish(
     kept, overflows = _without_overflow(path, blocks)
     source_file = graph.library.origins[record_id].location.path if record_id else None
     description = shortened(description)
-    whole = _with_sources(graph, path, kept, with_sources)
+    whole = _with_sources(graph, path, kept, with_sources) + _record(source_file)
     yield Document(path, title, description, whole, record_id, source_file)
     for overflow in overflows:
         leaves = paged([Group(overflow.heading, overflow.items)], overflow.path, LIST_LIMIT)
@@ -79,6 +80,14 @@ def finish(
             below = _with_sources(graph, leaf.path, shown, with_sources)
             numbered = f"{title}: {overflow.heading}, page {leaf.number}"
             yield Document(leaf.path, numbered, description, below)
+
+
+def _record(source_file: str | None) -> Blocks:
+    """The file that a page is made from, where a reader can see its every version."""
+    if source_file is None:
+        return ()
+    told = (Text("This page is made from the record "), Code(source_file), Text("."))
+    return (Paragraph(told, role="record"),)
 
 
 def pager(leaves: Sequence[Leaf[Any]], here: Leaf[Any]) -> Inlines:

@@ -31,7 +31,7 @@ def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = 
         is_direct = len(told.hands) < 2
         said = statement.text or statement.position or ""
         spoken = with_citations(said, placed.source_ids) if is_direct else prose_inlines(said)
-        lead = (Strong(_speaker(told)), Text(f" {statement.verb}: "))
+        lead = (Strong(_speaker(told)), Text(f" ({statement.verb}): "))
         blocks.append(Paragraph((*lead, *spoken), anchor=anchor))
         blocks += [] if is_direct else [Paragraph(sentence, role="attribution")]
     remarks = _remarks(graph, placed, told)
