@@ -90,12 +90,12 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
     if _fails(site, strict):
         click.echo(f"{_summary(site)} The site was not built.", err=True)
         sys.exit(EXIT_MISTAKES)
-    from generator.engines import mkdocs_adapter
+    from generator.engines.mkdocs_adapter import EngineError, build_site
 
     target = (site_dir or project_dir / "site").absolute()
     try:
-        pages = mkdocs_adapter.build(project_dir.absolute(), target)
-    except mkdocs_adapter.EngineError as error:
+        pages = build_site(project_dir.absolute(), target)
+    except EngineError as error:
         click.echo(f"The site was not built: {error}", err=True)
         sys.exit(EXIT_MISTAKES)
     seconds = time.perf_counter() - started
@@ -111,11 +111,11 @@ def serve(project_dir: Path, address: str) -> None:
     Example: explainer serve --address 127.0.0.1:8001
     """
     _require_project(project_dir)
-    from generator.engines import mkdocs_adapter
+    from generator.engines.mkdocs_adapter import EngineError, serve_site
 
     try:
-        mkdocs_adapter.serve(project_dir.absolute(), address)
-    except mkdocs_adapter.EngineError as error:
+        serve_site(project_dir.absolute(), address)
+    except EngineError as error:
         click.echo(str(error), err=True)
         sys.exit(EXIT_MISTAKES)
 

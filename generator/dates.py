@@ -52,13 +52,12 @@ class Point:
 
     @property
     def first_day(self) -> date:
-        return date(max(self.year, 1), self.month or 1, self.day or 1)
+        return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last_day(self) -> date:
         month = self.month or 12
-        year = max(self.year, 1)
-        return date(year, month, self.day or calendar.monthrange(year, month)[1])
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
     def edtf(self) -> str:
@@ -118,7 +117,7 @@ class PartialDate:
             return cls(Form.BEFORE, end=_point(text[3:-1]))
         if text.startswith("[") and text.endswith("..]"):
             return cls(Form.AFTER, start=_point(text[1:-3]))
-        if "/" in text:
+        if "/" in text and not _EUROPEAN.fullmatch(text):
             return cls._parse_span(text)
         return cls(Form.POINT, start=_point(text))
 
@@ -237,29 +236,60 @@ def _point(text: str) -> Point:
 
 def _step(point: Point, direction: int) -> Point:
     """The neighbouring point of the same precision: what "before" and "after" exclude."""
+    try:
+        return _neighbour(point, direction)
+    except (OverflowError, ValueError):
+        raise DateError(f"no date lies beyond {point.edtf}", HELP_FORMS) from None
+
+
+def _neighbour(point: Point, direction: int) -> Point:
     if point.day:
         near = point.first_day + timedelta(days=direction)
         return Point(near.year, near.month, near.day, point.approximate, point.uncertain)
     if point.month:
         year, month = divmod(point.year * 12 + point.month - 1 + direction, 12)
-        return Point(year, month + 1, None, point.approximate, point.uncertain)
-    return Point(point.year + direction, None, None, point.approximate, point.uncertain)
+        return _dated(Point(year, month + 1, None, point.approximate, point.uncertain))
+    return _dated(Point(point.year + direction, None, None, point.approximate, point.uncertain))
+
+
+def _dated(point: Point) -> Point:
+    """The point itself; ValueError where the calendar does not reach it."""
+    date(point.year, 1, 1)
+    return point
+
+
+_EUROPEAN = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_SHORT = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 
 
 def _suggest(text: str) -> str:
-    """A cure that fits what was typed, where the usual other orders can be recognised."""
-    european = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
+    """A cure that fits what was typed, where it can be read as a possible date."""
+    meant = _meant(text)
+    if meant is None:
+        return HELP_FORMS
+    try:
+        found = _point(meant).edtf
+    except DateError:
+        return HELP_FORMS
+    # 4/3/2014 is the fourth of March to some and the third of April to others.
+    is_clear = not _EUROPEAN.fullmatch(text)
+    return f"write {found}" if is_clear else f"write year-month-day, such as {found}"
+
+
+def _meant(text: str) -> str | None:
+    """The date in EDTF that somebody who typed `text` may have had in mind."""
+    european = _EUROPEAN.fullmatch(text)
     if european:
         day, month, year = european.groups()
-        return f"write year-month-day, such as {year}-{int(month):02d}-{int(day):02d}"
-    short = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text)
-    if short:
-        return "write " + "-".join(part.zfill(2) for part in short.groups() if part)
+        return f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+    short = _SHORT.fullmatch(text)
+    if short and any(part and len(part) == 1 for part in short.groups()):
+        return "-".join(part.zfill(2) for part in short.groups() if part)
     for number, name in enumerate(MONTHS[1:], start=1):
         spelled = re.search(rf"\b{name[:3]}\w*\b", text, re.IGNORECASE)
         year_found = re.search(r"\b\d{4}\b", text)
         day_found = re.search(r"\b\d{1,2}\b", text)
         if spelled and year_found:
-            day_part = f"-{int(day_found.group()):02d}" if day_found else ""
-            return f"write {year_found.group()}-{number:02d}{day_part}"
-    return HELP_FORMS
+            day = f"-{int(day_found.group()):02d}" if day_found else ""
+            return f"{year_found.group()}-{number:02d}{day}"
+    return None

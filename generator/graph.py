@@ -111,7 +111,14 @@ class Graph:
         for source_id in source_ids:
             for origin in self._origins(source_id, frozenset()):
                 found[origin] = None
-        return tuple(found)
+        publishers = {self.sources[id].publisher for id in found if id in self.sources}
+        # An agency and its own dispatch are one origin, whichever of them a paper names.
+        return tuple(
+            id
+            for id in found
+            if id not in self.actors
+            or not publishers & {self.actors[id].name, *self.actors[id].aliases}
+        )
 
     def _origins(self, id: str, passed: frozenset[str]) -> Iterator[str]:
         source = self.sources.get(id)

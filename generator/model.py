@@ -244,12 +244,20 @@ class Role(Part):
     sources: tuple[SourceRef, ...] = ()
 
     def held_on(self, day: PartialDate) -> bool:
-        """Whether the office was surely held on `day`: an open or missing end counts as held."""
+        """Whether the office was surely held on all of `day`.
+
+        An office without a beginning or an end counts as held on that side; one that began or
+        ended at some time within a vague date does not.
+        """
         first, last = day.first_day, day.last_day
         if first is None or last is None:
             return False
-        begun = self.start is None or (self.start.first_day or first) <= last
-        return begun and (self.end is None or (self.end.last_day or last) >= first)
+        begun = self.start is None or (
+            self.start.last_day is not None and self.start.last_day <= first
+        )
+        return begun and (
+            self.end is None or (self.end.first_day is not None and self.end.first_day >= last)
+        )
 
 
 class Actor(Record):

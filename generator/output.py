@@ -28,6 +28,7 @@ def write_tree(folder: Path, text_by_path: Mapping[str, str]) -> int:
         if ".." in path.relative_to(folder).parts or Path(relative).is_absolute():
             raise ValueError(f"{relative} leaves the folder it is written to")
         wanted.add(path)
+        _make_folder(path.parent, folder)
         changes += _write(path, text.encode("utf-8"))
     return changes + _prune(folder, wanted)
 
@@ -38,7 +39,6 @@ def _write(path: Path, data: bytes) -> int:
             return 0
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
-    _make_folder(path.parent)
     handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -51,12 +51,11 @@ def _write(path: Path, data: bytes) -> int:
     return 1
 
 
-def _make_folder(folder: Path) -> None:
-    """Like mkdir -p, but a file that stands in the way makes room."""
+def _make_folder(folder: Path, root: Path) -> None:
+    """Like mkdir -p, but below `root` a file or a link that stands in the way makes room."""
     for parent in reversed((folder, *folder.parents)):
-        if (parent.is_symlink() and not parent.is_dir()) or (
-            parent.exists() and not parent.is_dir()
-        ):
+        below = parent != root and root in parent.parents
+        if below and (parent.is_symlink() or (parent.exists() and not parent.is_dir())):
             parent.unlink()
     folder.mkdir(parents=True, exist_ok=True)
 

@@ -212,7 +212,7 @@ def parse_markdown_file(text: str, shown: str) -> Parsed:
     """Front matter between two lines of `---`, and the Markdown after it."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return Parsed(body=Scalar(Location(shown), text, text, quote="|"))
+        return Parsed(body=Scalar(Location(shown), text, text))
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if end is None:
         problem = Diagnostic(
@@ -222,9 +222,7 @@ def parse_markdown_file(text: str, shown: str) -> Parsed:
         return Parsed(diagnostics=(problem,))
     head = parse_yaml("\n".join(lines[1:end]), shown, first_line=2)
     body = "\n".join(lines[end + 1 :])
-    return Parsed(
-        head.node, Scalar(Location(shown, end + 2), body, body, quote="|"), head.diagnostics
-    )
+    return Parsed(head.node, Scalar(Location(shown, end + 2), body, body), head.diagnostics)
 
 
 def _refusal(text: str, shown: str, first_line: int) -> Diagnostic | None:
@@ -300,7 +298,8 @@ class _Builder:
             )
 
     def _scalar(self, node: yaml.ScalarNode) -> Scalar:
-        is_null = node.style is None and node.value in {"", "~", "null", "Null", "NULL"}
+        # libyaml gives a plain scalar the style "", the Python parser None.
+        is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
         raw = self.text[node.start_mark.index : node.end_mark.index]
         return Scalar(self._location(node), node.value, raw, is_null, node.style or "")
 
@@ -398,54 +397,42 @@ def _short(text: str, limit: int = 40) -> str:
 
 
 def _raw_offset(raw: str, text: str, offset: int, quote: str) -> int:
-    """Where in `raw` the character at `offset` of `text` was written."""
-    pieces = _raw_pieces(raw, quote)
-    position = 0
-    at = 0
-    for start, meaning in pieces:
-        if at >= offset and not (
-            meaning.isspace() and offset < len(text) and not text[offset].isspace()
-        ):
-            return start
-        position = start
-        if meaning.isspace():
-            if at < len(text) and text[at].isspace():
-                at += 1
-                # A run of white space in the file may mean fewer characters in the text.
-                while at < offset and at < len(text) and text[at].isspace():
-                    at += 1
-        elif meaning:
-            at += 1
-    return position + 1 if pieces else 0
+    """Where in `raw` the character at `offset` of `text` was written.
+
+    White space may be folded, added or taken away between the two; the visible characters
+    are the same and in the same order, so they are counted.
+    """
+    if raw == text:
+        return offset
+    visible = _visible_pieces(raw, quote)
+    before = sum(not character.isspace() for character in text[:offset])
+    if before < len(visible) and offset < len(text) and not text[offset].isspace():
+        return visible[before][0]
+    if before:
+        return visible[min(before, len(visible)) - 1][1]
+    return visible[0][0] if visible else 0
 
 
-def _raw_pieces(raw: str, quote: str) -> list[tuple[int, str]]:
-    """(start, meaning) of each stretch of a raw scalar; a run of white space is one stretch."""
+def _visible_pieces(raw: str, quote: str) -> list[tuple[int, int]]:
+    """(start, end) in a raw scalar of each character that it shows."""
     begin, end = 0, len(raw)
     if quote in {"'", '"'}:
         begin, end = 1, max(len(raw) - 1, 1)
     elif quote in {"|", ">"}:
         header = re.match(r"[|>][^\n]*\n?", raw)
         begin = header.end() if header else 0
-    pieces: list[tuple[int, str]] = []
-    for match in _pieces_pattern(quote).finditer(raw, begin, end):
-        pieces.append((match.start(), _meaning(match.group(), quote)))
-    if pieces and quote in {"|", ">"} and pieces[0][1].isspace():
-        pieces.pop(0)
-    return pieces
+    pieces = _PIECES.get(quote, _PIECES[""]).finditer(raw, begin, end)
+    return [piece.span() for piece in pieces if _meaning(piece.group(), quote).strip()]
 
 
 _ESCAPE = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\n\s*|.)"
 
 
-def _pieces_pattern(quote: str) -> re.Pattern[str]:
-    if quote == '"':
-        return re.compile(_ESCAPE + r"|\s+|.", re.DOTALL)
-    if quote == "'":
-        return re.compile(r"''|\s+|.", re.DOTALL)
-    return re.compile(r"\s+|.", re.DOTALL)
-
-
+_PIECES = {
+    '"': re.compile(_ESCAPE + r"|\S", re.DOTALL),
+    "'": re.compile(r"''|\S"),
+    "": re.compile(r"\S"),
+}
 _NAMED_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "e": "\x1b", "_": "\xa0", "N": "\x85"}
 
 

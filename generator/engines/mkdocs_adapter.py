@@ -138,7 +138,7 @@ def _prune_assets(site_dir: Path) -> None:
 # --- our commands ----------------------------------------------------------------------------
 
 
-def build(project_dir: Path, site_dir: Path) -> int:
+def build_site(project_dir: Path, site_dir: Path) -> int:
     """Build `project_dir` with MkDocs in strict mode; returns the number of pages.
 
     Errors: EngineError where MkDocs gives up; the site that was there stays.
@@ -155,7 +155,7 @@ def build(project_dir: Path, site_dir: Path) -> int:
     return sum(1 for _ in site_dir.rglob("index.html"))
 
 
-def serve(project_dir: Path, address: str) -> None:
+def serve_site(project_dir: Path, address: str) -> None:
     """Serve `project_dir` until interrupted, rebuilding once per change of content/."""
     _handler_for_people()
     with _as_engine_error():

@@ -24,7 +24,7 @@ from generator.history import History
 from generator.model import Article, Event, Term
 from generator.pages import parts
 from generator.pages.finish import finish, pager
-from generator.views.addresses import TIMELINE_PAGE_LIMIT, glossary_page
+from generator.views.addresses import TIMELINE_PAGE_LIMIT, event_anchor, glossary_page, term_anchor
 from generator.views.collections import Group, Leaf, grouped, initial, paged
 from generator.views.topic import in_time_order, newest_first
 
@@ -142,7 +142,7 @@ def _merged(groups: Iterable[Group[Event]]) -> dict[str, tuple[Event, ...]]:
 
 
 def _event(event: Event) -> Item:
-    return parts.event_item(event, anchor=event.id)
+    return parts.event_item(event, event_anchor(event.id))
 
 
 def _glossary(graph: Graph) -> Iterator[Document]:
@@ -175,7 +175,7 @@ def _term(term: Term) -> Blocks:
     if term.topics:
         remarks.append((Text("Used in "), *parts.links(term.topics), Text(".")))
     return (
-        Heading(2, parts.words(term.term), term.id),
+        Heading(2, parts.words(term.term), term_anchor(term.id)),
         Paragraph(parts.with_citations(term.definition, term.sources)),
         *((Paragraph(parts.joined(remarks, " "), role="remark"),) if remarks else ()),
     )

@@ -150,19 +150,18 @@ def _resolved(graph: Graph, path: str, inline: Inline) -> Inline:
 
 
 def _with_unique_anchors(blocks: Blocks) -> Blocks:
-    """Headings that an editor named alike get numbers, so that each keeps an address."""
-    taken: set[str] = set()
-    result: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            anchor, number = block.anchor, 1
-            while anchor in taken:
-                number += 1
-                anchor = f"{block.anchor}-{number}"
-            block = Heading(block.level, block.children, anchor)
-        taken |= set(anchors_of((block,)))
-        result.append(block)
-    return tuple(result)
+    """Headings that are called alike, or like a record's anchor, get numbers: records keep theirs."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    taken = set(anchors_of(tuple(block for block in blocks if not isinstance(block, Heading))))
+    renamed: dict[int, Heading] = {}
+    for block in headings:
+        anchor, number = block.anchor, 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{block.anchor}-{number}"
+        taken.add(anchor)
+        renamed[id(block)] = Heading(block.level, block.children, anchor)
+    return tuple(renamed.get(id(block), block) for block in blocks)
 
 
 def _source_list(graph: Graph, blocks: Blocks) -> Blocks:

@@ -28,6 +28,7 @@ from generator.document import (
 from generator.graph import Graph
 from generator.history import History
 from generator.model import Actor, Article, Event, Place, Source, Topic
+from generator.views.addresses import event_anchor
 from generator.views.names import native_name
 
 DESCRIPTION_LENGTH = 160
@@ -139,8 +140,8 @@ def standing_words(event: Event) -> Inlines:
     return (Text(" ("), Emphasis(joined(parts, "; ")), Text(")"))
 
 
-def timeline(events: Iterable[Event], anchor_prefix: str = "event-") -> Blocks:
-    items = tuple(event_item(event, f"{anchor_prefix}{event.id}") for event in events)
+def timeline(events: Iterable[Event]) -> Blocks:
+    items = tuple(event_item(event, event_anchor(event.id)) for event in events)
     return (List(items),) if items else ()
 
 

@@ -33,15 +33,26 @@ def address_of(graph: Graph, id: str) -> Address:
         return Address(page_of(placed.carrier), statement_anchor(id))
     record = graph.library.records[id]
     if isinstance(record, Event):
-        return Address(timeline_page(graph, record.date.year), id)
+        return Address(timeline_page(graph, record.date.year), event_anchor(id))
     if isinstance(record, Term):
-        return Address(glossary_page(graph, record), id)
+        return Address(glossary_page(graph, record), term_anchor(id))
     return Address(page_of(record))
 
 
 def page_of(record: Record) -> str:
     """The path of a record's own page. Events and terms have none: see `address_of`."""
     return record.id if isinstance(record, Page) else f"{record.folder}/{record.id}"
+
+
+# Anchors of records have a prefix, so that none can be called like a section of its page.
+
+
+def event_anchor(id: str) -> str:
+    return f"event-{id}"
+
+
+def term_anchor(id: str) -> str:
+    return f"term-{id}"
 
 
 def statement_anchor(key: str) -> str:

@@ -114,7 +114,8 @@ def _hand(graph: Graph, hop: Hop, index: int, count: int) -> Hand:
     """The words before a hand follow its place: "to" the first, "in" the text that was read."""
     record = graph.sources.get(hop.who or "") or graph.actors.get(hop.who or "")
     if isinstance(record, Source):
-        lead = "in" if index == count - 1 else "on" if record.kind == "broadcast" else "to"
+        first = "on" if record.kind == "broadcast" else "to"
+        lead = "in" if index == count - 1 else "as reported by" if index else first
         name = record.publisher
     else:
         lead = "to" if index == 0 else "as reported by"
