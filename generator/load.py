@@ -214,8 +214,8 @@ class _Loader:
                 )  # fmt: skip
                 return
             values["title"] = heading.group(1).strip().rstrip("#").strip()
-            blank = "\n" * heading.group().count("\n") + " " * len(heading.group().split("\n")[-1])
-            values["body"] = blank + body.text[heading.end() :]
+            # As many line breaks as the heading had characters: the offsets of the rest stay.
+            values["body"] = "\n" * heading.end() + body.text[heading.end() :]
         else:
             values["body"] = body.text
         self._add(kind, values, Origin(node, body), relative.stem)

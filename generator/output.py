@@ -139,10 +139,10 @@ def _exchange(one: Path, other: Path) -> bool:
     )
     if done == 0:
         return True
-    code = ctypes.get_errno()
-    if code in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:
+    number = ctypes.get_errno()
+    if number in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:
         return False
-    raise OSError(code, os.strerror(code), str(one))
+    raise OSError(number, os.strerror(number), str(one))
 
 
 def _is_alive(pid: str) -> bool:

@@ -28,7 +28,7 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
 
 def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Document]:
     blocks: list[Block] = [
-        parts.kicker(actor.type.capitalize()),
+        parts.kicker(parts.capitalised(actor.type)),
         Heading(1, parts.words(actor.name), "top"),
         *(parts.prose_blocks(actor.description) if actor.description else ()),
         *parts.facts(_facts(actor)),

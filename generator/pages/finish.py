@@ -132,11 +132,13 @@ def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -
     def resolve(inline: Inline) -> Inline:
         return _resolved(graph, path, inline)
 
-    resolved = _with_unique_anchors(map_inlines(blocks, resolve))
-    if with_sources:
+    resolved = map_inlines(blocks, resolve)
+    reserved = {source_anchor(id) for id in citation_numbers(resolved)}
+    if with_sources and reserved:
+        resolved = _with_unique_anchors(resolved, {*reserved, "sources"})
         listed = section("Sources", "sources", _source_list(graph, resolved))
-        resolved += map_inlines(listed, resolve)
-    return resolved
+        return resolved + map_inlines(listed, resolve)
+    return _with_unique_anchors(resolved, reserved)
 
 
 def _resolved(graph: Graph, path: str, inline: Inline) -> Inline:
@@ -149,10 +151,11 @@ def _resolved(graph: Graph, path: str, inline: Inline) -> Inline:
     return PageLink("" if address.page == path else address.page, address.anchor, shown)
 
 
-def _with_unique_anchors(blocks: Blocks) -> Blocks:
+def _with_unique_anchors(blocks: Blocks, reserved: set[str]) -> Blocks:
     """Headings that are called alike, or like a record's anchor, get numbers: records keep theirs."""
     headings = [block for block in blocks if isinstance(block, Heading)]
-    taken = set(anchors_of(tuple(block for block in blocks if not isinstance(block, Heading))))
+    others = tuple(block for block in blocks if not isinstance(block, Heading))
+    taken = reserved | set(anchors_of(others))
     renamed: dict[int, Heading] = {}
     for block in headings:
         anchor, number = block.anchor, 1

@@ -85,6 +85,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
+def capitalised(text: str) -> str:
+    """The text with its first letter large and all others as they were typed."""
+    return text[:1].upper() + text[1:]
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
@@ -181,14 +186,14 @@ def actor_entry(actor: Actor) -> Inlines:
 
 
 def current_role(actor: Actor) -> str:
-    return f"{actor.roles[0].title}." if actor.roles else f"{actor.type.capitalize()}."
+    return f"{actor.roles[0].title}." if actor.roles else f"{capitalised(actor.type)}."
 
 
 def place_entry(place: Place) -> Inlines:
     about = place.status or place.description
     if about:
         return (*named(place), Text(". "), *without_citations(prose_inlines(about)))
-    return (*named(place), Text(f". {place.kind.capitalize()}.")) if place.kind else named(place)
+    return (*named(place), Text(f". {capitalised(place.kind)}.")) if place.kind else named(place)
 
 
 def source_words(source: Source) -> Inlines:

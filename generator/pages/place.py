@@ -25,7 +25,7 @@ def _document(graph: Graph, place: Place) -> Iterator[Document]:
     events = events_naming(graph, place.id)
     parts_of_it = parts_of(graph, place.id)
     blocks: list[Block] = [
-        parts.kicker(place.kind.capitalize() if place.kind else "Place"),
+        parts.kicker(parts.capitalised(place.kind) if place.kind else "Place"),
         Heading(1, parts.words(place.name), "top"),
         *(parts.prose_blocks(place.description) if place.description else ()),
         *parts.facts(_facts(place)),

@@ -44,7 +44,7 @@ def _facts(source: Source) -> Iterator[tuple[str, Inlines]]:
     yield "Publisher", parts.words(source.publisher)
     yield "Author", parts.words(source.author) if source.author else ()
     yield "Published", parts.words(source.date.words if source.date else "date not given")
-    yield "Kind", parts.words(source.kind.capitalize()) if source.kind else ()
+    yield "Kind", parts.words(parts.capitalised(source.kind)) if source.kind else ()
     yield "Language", parts.words(language_name(source.language)) if source.language else ()
     yield "Address", (Link(source.url, parts.words(source.url)),) if source.url else ()
     yield (

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from generator.dates import Form
 from generator.document import Block, Blocks, Inline, Inlines, Paragraph, Quotation, Strong, Text
 from generator.graph import Graph, PlacedStatement
 from generator.languages import language_name
-from generator.pages.parts import cites, joined, link, links, prose_inlines, with_citations, words
+from generator.model import Statement
+from generator.pages.parts import (
+    capitalised,
+    cites,
+    joined,
+    link,
+    links,
+    prose_inlines,
+    with_citations,
+    words,
+)
 from generator.views.addresses import statement_anchor
 from generator.views.appearances import denials_of
 from generator.views.attribution import Attribution, attribution
@@ -63,8 +74,7 @@ def _remarks(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inline
     parts: list[Inlines] = []
     if told.role:
         parts.append(words(f"{told.role} on that day."))
-    if statement.date:
-        parts.append(words(f"{statement.date.words}."))
+    parts.append(words(_said(statement)))
     parts.append(words(f"Status: {told.standing}."))
     if told.why_unnamed:
         parts.append(words(f"No name is given: {told.why_unnamed.rstrip('.')}."))
@@ -92,6 +102,17 @@ def _remarks(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inline
     if statement.note:
         parts.append(prose_inlines(statement.note))
     return joined(parts, " ")
+
+
+def _said(statement: Statement) -> str:
+    """How and when it was said; a reported statement shows its verb beside its speaker."""
+    verb = capitalised(statement.verb) if statement.quote is not None else ""
+    date = statement.date
+    if date is None:
+        return f"{verb}." if verb else ""
+    is_day = date.form is Form.POINT and date.start is not None and date.start.day is not None
+    when = f"on {date.words}" if is_day else f"({date.words})"
+    return f"{verb} {when}." if verb else f"{capitalised(date.words)}."
 
 
 def _short_statement(graph: Graph, key: str) -> str:
