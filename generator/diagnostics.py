@@ -67,10 +67,13 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 def as_text(diagnostic: Diagnostic) -> str:
     """The form an editor reads in a terminal; every part safe to print."""
     lines = [
-        f"{diagnostic.location}: {diagnostic.severity.value}[{diagnostic.code}] "
+        f"{printable(str(diagnostic.location))}: {diagnostic.severity.value}[{diagnostic.code}] "
         f"{printable(diagnostic.message)}"
     ]
-    lines += [f"  {related.location}: {printable(related.text)}" for related in diagnostic.related]
+    lines += [
+        f"  {printable(str(related.location))}: {printable(related.text)}"
+        for related in diagnostic.related
+    ]
     lines.append(f"  help: {printable(diagnostic.help)}")
     return "\n".join(lines)
 
@@ -84,9 +87,9 @@ def as_github(diagnostic: Diagnostic) -> str:
     """A workflow command that marks the line in a pull request."""
     level = {"error": "error", "warning": "warning", "note": "notice"}[diagnostic.severity.value]
     place = diagnostic.location
-    text = f"{diagnostic.message}\nhelp: {diagnostic.help}"
+    text = f"{printable(diagnostic.message)}\nhelp: {printable(diagnostic.help)}"
     return (
-        f"::{level} file={_property(place.path)},line={place.line},col={place.column},"
+        f"::{level} file={_property(printable(place.path))},line={place.line},col={place.column},"
         f"title={_property(diagnostic.code)}::{_escape(text)}"
     )
 

@@ -292,7 +292,14 @@ def source_anchor(source_id: str) -> str:
     return f"source-{source_id}"
 
 
+def without_outer_marks(quote: str) -> str:
+    """A quotation's words without the pair of double marks around the whole of it, if it has one."""
+    outer = len(quote) > 1 and quote[0] in '“"' and quote[-1] in '”"'
+    inner = quote[1:-1]
+    return inner if outer and not any(mark in inner for mark in '“”"') else quote
+
+
 def slug(text: str) -> str:
     """An anchor for a heading: words in any script, joined by hyphens; "section" for none."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "").replace("'", "")
-    return re.sub(r"[^\w]+", "-", folded).strip("-")[:80].rstrip("-") or "section"
+    return re.sub(r"[\W_]+", "-", folded).strip("-")[:80].rstrip("-") or "section"

@@ -87,7 +87,7 @@ def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[D
     if not content_dir.is_dir():
         loader.report(
             "missing-content", Location(shown_as), "there is no content folder here",
-            "run the command in the project's folder, or name the folder with --content",
+            "make it, or run the command in the project's folder",
         )  # fmt: skip
         return loader.library, tuple(loader.diagnostics)
     for path in _walk(content_dir, loader):

@@ -369,10 +369,9 @@ def _bad_links(text: str) -> list[Problem]:
 
 
 def _is_allowed(href: str) -> bool:
-    compact = re.sub(r"[\x00-\x20]", "", href).lower()
-    if compact.startswith(("https://", "http://", "mailto:")):
-        return len(compact) > 8
-    return re.fullmatch(r"#[^\s#]+|/(?!/)[a-z0-9/-]*(?:#[^\s#]+)?", compact) is not None
+    if re.match(r"https?://[^\s/]|mailto:[^\s]", href, re.IGNORECASE):
+        return True
+    return re.fullmatch(r"#[\w.-]+|/(?!/)[a-z0-9/-]*(?:#[\w.-]+)?", href) is not None
 
 
 def _hrefs(html: str) -> list[str]:

@@ -113,15 +113,17 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
 def read_regular_file(path: Path, shown: str) -> bytes | Diagnostic:
     """The bytes of a regular file of at most BYTES_LIMIT; never follows a link or waits on a pipe."""
     here = Location(shown)
+    if path.is_symlink():
+        return Diagnostic(
+            "symbolic-link", here, "this is a symbolic link; content must be regular files",
+            "put a copy of the file here, or remove the link",
+        )  # fmt: skip
     try:
-        # O_NONBLOCK: opening a FIFO would otherwise wait for a writer for ever.
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return _no_regular_file(here)
+        # The file may be another by now, so it is looked at again once it is open. O_NONBLOCK: opening a FIFO would otherwise wait for a writer for ever.
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        if path.is_symlink():
-            return Diagnostic(
-                "symbolic-link", here, "this is a symbolic link; content must be regular files",
-                "put a copy of the file here, or remove the link",
-            )  # fmt: skip
         return Diagnostic(
             "unreadable-file", here, f"this file cannot be read: {error.strerror}",
             "make the file readable, or remove it",
@@ -129,10 +131,7 @@ def read_regular_file(path: Path, shown: str) -> bytes | Diagnostic:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            return Diagnostic(
-                "not-a-file", here, "this is no regular file, but a pipe, a device or a socket",
-                "remove it from content/",
-            )  # fmt: skip
+            return _no_regular_file(here)
         if status.st_size > BYTES_LIMIT:
             return Diagnostic(
                 "too-large", here,
@@ -145,6 +144,13 @@ def read_regular_file(path: Path, shown: str) -> bytes | Diagnostic:
         return data
     finally:
         os.close(handle)
+
+
+def _no_regular_file(here: Location) -> Diagnostic:
+    return Diagnostic(
+        "not-a-file", here, "this is no regular file, but a pipe, a device or a socket",
+        "remove it from content/",
+    )  # fmt: skip
 
 
 def decode(data: bytes, shown: str) -> str | Diagnostic:
@@ -179,10 +185,19 @@ def decode(data: bytes, shown: str) -> str | Diagnostic:
     return text
 
 
+def _hidden_character(found: re.Match[str], place: Location) -> Diagnostic:
+    character = found.group()
+    name = "a NUL character" if character == "\0" else f"the character U+{ord(character):04X}"
+    return Diagnostic(
+        "control-character", place, f"{name} stands here, which cannot be seen or published",
+        "delete it; an editor program can show invisible characters",
+    )  # fmt: skip
+
+
 # What YAML calls non-printable, line and paragraph separators, and direction overrides, which
 # could make a reviewed line read otherwise than it is.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 
@@ -301,7 +316,17 @@ class _Builder:
         # libyaml gives a plain scalar the style "", the Python parser None.
         is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
         raw = self.text[node.start_mark.index : node.end_mark.index]
-        return Scalar(self._location(node), node.value, raw, is_null, node.style or "")
+        scalar = Scalar(self._location(node), node.value, raw, is_null, node.style or "")
+        if raw.startswith("!"):
+            # A tag says how to read a value, and a stranger's could ask for a Python object.
+            self._report(
+                "syntax", scalar.location, "a leading ! is a tag in YAML, and no tags are used here",
+                'put the text in quotation marks: "!like this"',
+            )  # fmt: skip
+        hidden = _UNPRINTABLE.search(node.value)
+        if hidden:
+            self.diagnostics.append(_hidden_character(hidden, scalar.locate(hidden.start())))
+        return scalar
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -358,6 +383,12 @@ def _syntax_error(error: yaml.YAMLError, text: str, shown: str, first_line: int)
                 "a tab is used for indentation, which YAML does not allow",
                 "replace the tab by two spaces",
             )  # fmt: skip
+    if "escape" in problem or "escape" in context or "Unicode character" in problem:
+        return Diagnostic(
+            "syntax", _escape_place(lines, line, column, shown, first_line),
+            "a backslash in double quotation marks begins an escape, and YAML does not know this one",
+            "write \\\\ for a backslash, or use single quotation marks",
+        )  # fmt: skip
     if "quoted scalar" in context and start is not None:
         return Diagnostic(
             "unclosed-quote", Location(shown, start.line + first_line, start.column + 1),
@@ -385,6 +416,14 @@ def _syntax_error(error: yaml.YAMLError, text: str, shown: str, first_line: int)
         "syntax", Location(shown, min(line, len(lines) - 1) + first_line, column + 1),
         f"this is not valid YAML: {_short(reason, 80)}", help,
     )  # fmt: skip
+
+
+def _escape_place(
+    lines: list[str], line: int, column: int, shown: str, first_line: int
+) -> Location:
+    """The backslash at or before the place where libyaml gave up."""
+    found = lines[line].rfind("\\", 0, column + 1)
+    return Location(shown, line + first_line, (found if found >= 0 else column) + 1)
 
 
 def _place_of(before: str, shown: str) -> Location:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.document import Block, Blocks, Document, Foreign, Heading, Inlines, Text
+from generator.document import (
+    Block,
+    Blocks,
+    Document,
+    Foreign,
+    Heading,
+    Inlines,
+    Text,
+    without_outer_marks,
+)
 from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Actor, Role
@@ -74,7 +83,7 @@ def _entry(placed: PlacedStatement) -> Inlines:
     statement = placed.statement
     when = f"{statement.date.words}: " if statement.date else ""
     if statement.quote is not None:
-        said: Inlines = (Text(f"“{statement.quote.strip('“”')}”"),)
+        said: Inlines = (Text(f"“{without_outer_marks(statement.quote)}”"),)
     else:
         said = parts.prose_inlines(statement.text or statement.position or "")
     more = (Text(" In "), *parts.link(placed.key), Text("."))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.document import Block, Blocks, Document, Heading, Inlines, Link, Text
+from generator.document import (
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    Inlines,
+    Link,
+    Text,
+    without_outer_marks,
+)
 from generator.graph import Graph
 from generator.history import History
 from generator.languages import language_name
@@ -100,5 +109,5 @@ def _statement(graph: Graph, key: str) -> Inlines:
     statement = placed.statement
     speaker = attribution(graph, placed).speaker
     said = statement.quote or parts.plain_words(statement.text, statement.position)
-    quoted = f"“{said.strip('“”')}”" if statement.quote else said
+    quoted = f"“{without_outer_marks(said)}”" if statement.quote else said
     return (*parts.link(key, speaker), Text(f": {quoted}"))

@@ -94,11 +94,13 @@ def escaped(text: str) -> str:
     return _ENTITY.sub(lambda match: _ENTITIES[match.group()], text)
 
 
+_CLOSING_HASHES = re.compile(r"#+$")
 _LINE_START = re.compile(r"(?P<mark>[-+#!])|(?P<number>\d+)(?P<dot>\.)|(?P<fence>[~=:^])")
 
 
 def _line(text: str) -> str:
     """A paragraph's text made safe at its beginning, where list, heading and fence marks count."""
+    text = text.lstrip()
     match = _LINE_START.match(text)
     if match is None:
         return text
@@ -112,7 +114,7 @@ def _line(text: str) -> str:
 def _address(href: str) -> str:
     """An address for the parentheses of a Markdown link."""
     safe = quote(href, safe="%/:?#@!$&*+,;=~-._")
-    return safe.replace("&", "&amp;").replace("*", "%2A").replace("_", "%5F")
+    return safe.replace("&", "&amp;").replace("*", "%2A")
 
 
 # --- blocks ----------------------------------------------------------------------------------
@@ -144,7 +146,7 @@ class _Writer:
     def block(self, block: Block) -> str:
         match block:
             case Heading(level, children, anchor):
-                return f"{'#' * level} {self.inlines(children)} {_attributes(anchor)}"
+                return self._heading(level, children, anchor)
             case Paragraph(children, role, anchor):
                 return self._paragraph(_line(self.inlines(children)), _attributes(anchor, role))
             case List():
@@ -161,6 +163,14 @@ class _Writer:
                 return _prefixed("    ", text)
             case Rule():
                 return "* * *"
+
+    def _heading(self, level: int, children: Inlines, anchor: str) -> str:
+        text = self.inlines(children)
+        if not text:
+            return f'<h{level} id="{html.escape(anchor)}"></h{level}>'
+        # Hashes at the end would be taken for a closing mark.
+        text = _CLOSING_HASHES.sub(lambda match: match.group().replace("#", "\\#"), text)
+        return f"{'#' * level} {text} {_attributes(anchor)}"
 
     def _paragraph(self, text: str, attributes: str) -> str:
         return f"{text}\n{attributes}" if attributes else text
@@ -183,7 +193,7 @@ class _Writer:
         return ("\n\n" if is_loose else "\n").join(written)
 
     def _quotation(self, block: Quotation) -> str:
-        words = block.text.strip('“”"')
+        words = without_outer_marks(block.text)
         attributes = _attributes(block.anchor, None, *_language(block.language))
         quoted = _prefixed("> ", self._paragraph(_line(self.escape(f"“{words}”")), attributes))
         attribution = self._paragraph(_line(self.inlines(block.attribution)), "{: .attribution }")
@@ -205,6 +215,9 @@ class _Writer:
             if part.startswith("*") and written.endswith("*"):
                 # Two runs of emphasis that touch would be read as one; HTML keeps them apart.
                 part = self._as_html(inline)
+            if part.startswith("[") and written.endswith("!"):
+                # An exclamation mark before a link would make it an image.
+                written = f"{written[:-1]}&#33;"
             written += part
         return written
 
@@ -213,6 +226,7 @@ class _Writer:
             case Text(text):
                 return self.escape(_SPACE.sub(" ", text))
             case Foreign(text, language):
+                text = _SPACE.sub(" ", text)
                 if language is None:
                     return self.escape(text)
                 attributes = f'lang="{language}" dir="{direction(language)}"'
@@ -253,9 +267,9 @@ class _Writer:
 
     def _target(self, page: str, anchor: str | None) -> str:
         if not page:
-            return f"#{anchor or ''}"
+            return _address(f"#{anchor or ''}")
         target = posixpath.relpath(file_of(page), posixpath.dirname(self.file) or ".")
-        return f"{target}#{anchor}" if anchor else target
+        return _address(f"{target}#{anchor}" if anchor else target)
 
 
 def _prefixed(prefix: str, text: str) -> str:
