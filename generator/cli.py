@@ -6,6 +6,7 @@ the command; 70 a bug of ours.
 
 from __future__ import annotations
 
+import socket
 import sys
 import time
 import traceback
@@ -21,6 +22,7 @@ from generator.diagnostics import (
     as_json,
     as_text,
     errors_in,
+    printable,
 )
 from generator.site import Site, read_site
 
@@ -63,7 +65,8 @@ def check(project_dir: Path, strict: bool, form: str) -> None:
 
     Example: explainer check --strict
     """
-    site = read_site(project_dir, with_documents=False)
+    _require_project(project_dir)
+    site = read_site(project_dir)
     _report(site.diagnostics, form)
     click.echo(_summary(site), err=form != "text")
     if _fails(site, strict):
@@ -85,7 +88,7 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
     """
     started = time.perf_counter()
     _require_project(project_dir)
-    site = read_site(project_dir, with_documents=False)
+    site = read_site(project_dir)
     _report(site.diagnostics, form)
     if _fails(site, strict):
         click.echo(f"{_summary(site)} The site was not built.", err=True)
@@ -113,6 +116,7 @@ def serve(project_dir: Path, address: str) -> None:
     _require_project(project_dir)
     from generator.engines.mkdocs_adapter import EngineError, serve_site
 
+    _require_free(address)
     try:
         serve_site(project_dir.absolute(), address)
     except EngineError as error:
@@ -126,12 +130,17 @@ def main() -> None:
         cli(prog_name="explainer")
     except Exception as error:
         click.echo(
-            f"explainer: this is a bug of ours, not of yours: {type(error).__name__}: {error}\n"
+            f"explainer: this is a bug of ours, not of yours: {printable(_in_one_line(error))}\n"
             "Please report it with the lines below and the command that you typed.",
             err=True,
         )
-        click.echo("".join(traceback.format_exception(error)[-4:]), err=True)
+        for line in traceback.format_exception(error)[-4:]:
+            click.echo("\n".join(map(printable, line.rstrip().split("\n"))), err=True)
         sys.exit(EXIT_BUG)
+
+
+def _in_one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def _require_project(project_dir: Path) -> None:
@@ -140,6 +149,19 @@ def _require_project(project_dir: Path) -> None:
             "there is no mkdocs.yml here; run the command in the project's folder, "
             "or name it with --project"
         )
+
+
+def _require_free(address: str) -> None:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65_535:
+        raise click.UsageError(f'"{address}" is no address; write one such as 127.0.0.1:8001')
+    try:
+        with socket.create_server((host, int(port))):
+            pass
+    except OSError as error:
+        raise click.UsageError(
+            f"cannot listen on {address}: {error.strerror}; try --address {host}:{int(port) + 1}"
+        ) from None
 
 
 def _report(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
@@ -158,7 +180,11 @@ def _report(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
 
 def _summary(site: Site) -> str:
     """What was looked at, and what was found: a check that saw nothing must not look clean."""
-    read = ", ".join(f"{number:,} {folder}" for folder, number in site.counts.items() if number)
+    read = ", ".join(
+        f"{number:,} {folder if number > 1 else folder.removesuffix('s')}"
+        for folder, number in site.counts.items()
+        if number
+    )
     found = dict.fromkeys(Severity, 0)
     for diagnostic in site.diagnostics:
         found[diagnostic.severity] += 1

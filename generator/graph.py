@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import prose
+from generator import prose, references
 from generator.dates import PartialDate
-from generator.diagnostics import Diagnostic, Location, Related
+from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.document import Citation
-from generator.load import Library, Origin, nearest
+from generator.likeness import nearest_id
+from generator.load import Library
 from generator.model import (
     Actor,
     Article,
     Event,
     Issue,
     Kind,
+    Mark,
     Page,
     Path,
     Place,
@@ -29,7 +32,9 @@ from generator.model import (
     TextKind,
     Topic,
     marked,
+    marked_values,
 )
+from generator.source import Origin
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,10 @@ def resolve(library: Library) -> tuple[Graph, tuple[Diagnostic, ...]]:
     resolver = _Resolver(library, statements)
     for record in library.records.values():
         resolver.resolve(record)
+    for damaged in library.damaged:
+        resolver.follow_all(
+            str(damaged.values["id"]), marked_values(damaged.kind, damaged.values), damaged.origin
+        )
     resolver.report_circles()
     mentions = {id: tuple(found) for id, found in resolver.mentions.items()}
     graph = Graph(
@@ -217,73 +226,120 @@ class _Resolver:
     def __init__(self, library: Library, statements: dict[str, PlacedStatement]) -> None:
         self.library = library
         self.statements = statements
-        self.kind_by_id = {id: record.folder for id, record in library.records.items()}
-        self.kind_by_id |= {id: "statements" for id in statements if "." not in id}
+        self.kind_by_id = library.folder_by_id
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         self.diagnostics: list[Diagnostic] = []
 
     def resolve(self, record: Record) -> None:
         origin = self.library.origins[record.id]
-        for path, mark, text in marked(record):
-            if isinstance(mark, Ref):
-                self._follow(record, path, text, mark.kinds, origin.at(path))
-            elif mark.name != Kind.TEXT:
-                self._resolve_prose(record, path, mark, text, origin)
+        self.follow_all(record.id, marked(record), origin)
         for index, statement in enumerate(getattr(record, "statements", ())):
-            if statement.quote is None and statement.text is None and statement.position is None:
+            self._check_statement(statement, ("statements", index), origin)
+
+    def follow_all(
+        self, record_id: str, marks: Iterable[tuple[Path, Mark, str]], origin: Origin
+    ) -> None:
+        for path, mark, text in marks:
+            if isinstance(mark, Ref) and references.ID_PATTERN.fullmatch(text):
+                self._follow(record_id, path, text, mark.kinds, origin.at(path))
+            elif isinstance(mark, TextKind) and mark.name != Kind.TEXT:
+                self._resolve_prose(record_id, path, mark, text, origin)
+
+    def _check_statement(self, statement: Statement, path: Path, origin: Origin) -> None:
+        if statement.quote is None and statement.text is None and statement.position is None:
+            self._report(
+                "missing-field", origin.at(path), "this statement says nothing",
+                "add quote: with the exact words, text: in your own words, or position:",
+            )  # fmt: skip
+        for relation in ("denies", "confirms", "corrects", "withdraws"):
+            if statement.id is not None and getattr(statement, relation) == statement.id:
                 self._report(
-                    "missing-field", origin.at(("statements", index)),
-                    "this statement says nothing",
-                    "add quote: with the exact words, text: in your own words, or position:",
+                    "circular-reference", origin.at((*path, relation)),
+                    f"this statement {relation} itself",
+                    f"name the statement that it {relation}, or remove the key",
                 )  # fmt: skip
 
     def _resolve_prose(
-        self, record: Record, path: Path, mark: TextKind, text: str, origin: Origin
+        self, record_id: str, path: Path, mark: TextKind, text: str, origin: Origin
     ) -> None:
         is_markdown = mark.name == Kind.MARKDOWN
-        scan = prose.scan(text, is_markdown=is_markdown)
+        scan = references.scan(text, is_markdown=is_markdown)
         problems = scan.problems + (prose.check_markdown(text) if is_markdown else ())
         shift = _stripped_before(origin, path, text)
         for problem in problems:
             place = origin.inside(path, problem.offset + shift)
             self._report(problem.code, place, problem.message, problem.help)
+        self._warn_of_missed(text, {r.offset for r in scan.references}, path, origin, shift)
         for reference in scan.references:
             kinds = ("sources",) if isinstance(reference.node, Citation) else ()
             place = origin.inside(path, reference.offset + shift)
-            self._follow(record, path, reference.id, kinds, place)
+            self._follow(record_id, path, reference.id, kinds, place)
+
+    def _warn_of_missed(
+        self, text: str, known: set[int], path: Path, origin: Origin, shift: int
+    ) -> None:
+        """Say where an id stands in prose almost like a citation or a link, and is only text."""
+        for match in _ALMOST.finditer(text):
+            id = match["cited"] or match["linked"]
+            offset = match.start("cited") if match["cited"] else match.start("linked")
+            if offset in known or id not in self.kind_by_id:
+                continue
+            is_source = self.kind_by_id[id] == "sources"
+            self.diagnostics.append(
+                Diagnostic(
+                    "missed-reference",
+                    origin.inside(path, match.start() + shift),
+                    f'"{match.group()}" is shown as text, although "{id}" is a record',
+                    f"write [@{id}]" if is_source else f"write [[{id}]]",
+                    severity=Severity.WARNING,
+                )
+            )
 
     def _follow(
-        self, record: Record, path: Path, id: str, kinds: tuple[str, ...], place: Location
+        self, record_id: str, path: Path, id: str, kinds: tuple[str, ...], place: Location
     ) -> None:
         """Note a reference where its target exists and is of one of `kinds` (any, if empty)."""
         kind = self.kind_by_id.get(id)
-        if kind is not None and (not kinds or kind in kinds):
-            self.mentions[id].append(Mention(record.id, path))
-            return
-        wanted = " or ".join(_SINGULAR[k] for k in kinds) or "record"
-        choices = [other for other, k in self.kind_by_id.items() if not kinds or k in kinds]
-        near = nearest(id, choices)
-        related = []
-        if near is not None:
-            found_at = self._location_of(near)
-            related = [Related(found_at, "closest match")]
-        if kind is not None:
-            message = f'"{id}" is {_ARTICLE[kind]}, but {_ARTICLE[kinds[0]]} must be named here'
-            code = "wrong-kind"
+        if kind == "" or (kind is not None and (not kinds or kind in kinds)):
+            self.mentions[id].append(Mention(record_id, path))
+        elif kind is not None:
+            self._report_wrong_kind(id, kind, kinds, place)
         else:
-            message = f'no {wanted} "{id}"'
-            code = f"unknown-{_SINGULAR[kinds[0]]}" if len(kinds) == 1 else "unknown-reference"
-        new_file = _NEW_FILE.get(kinds[0] if kinds else "", "")
-        add = f"add content/{new_file.format(id=id)}" if new_file else ""
+            self._report_unknown(id, kinds, place)
+
+    def _report_unknown(self, id: str, kinds: tuple[str, ...], place: Location) -> None:
+        near = self._nearest(id, kinds)
+        related = (Related(self._location_of(near), "closest match"),) if near else ()
+        code = f"unknown-{_SINGULAR[kinds[0]]}" if len(kinds) == 1 else "unknown-reference"
+        new_files = [_NEW_FILE[kind].format(id=id) for kind in kinds if kind in _NEW_FILE]
+        add = f"add content/{' or content/'.join(new_files)}" if new_files else ""
         write = f'write "{near}"' if near else ""
         help = ", or ".join(part for part in (write, add) if part) or "name a record that exists"
-        self.diagnostics.append(Diagnostic(code, place, message, help, tuple(related)))
+        wanted = " or ".join(_SINGULAR[k] for k in kinds) or "record"
+        self.diagnostics.append(Diagnostic(code, place, f'no {wanted} "{id}"', help, related))
+
+    def _report_wrong_kind(
+        self, id: str, kind: str, kinds: tuple[str, ...], place: Location
+    ) -> None:
+        wanted = " or ".join(_ARTICLE[k] for k in kinds)
+        near = self._nearest(id, kinds)
+        related = (Related(self._location_of(id), "defined here"),)
+        help = f'write "{near}"' if near else f"name {wanted}"
+        article = self.library.records.get(id)
+        if isinstance(article, Article) and "sources" in kinds:
+            help = f'write "{article.source}", the source of that article'
+        message = f'"{id}" is {_ARTICLE[kind]}, but {wanted} must be named here'
+        self.diagnostics.append(Diagnostic("wrong-kind", place, message, help, related))
+
+    def _nearest(self, id: str, kinds: tuple[str, ...]) -> str | None:
+        return nearest_id(id, (i for i, k in self.kind_by_id.items() if not kinds or k in kinds))
 
     def _location_of(self, id: str) -> Location:
         if id in self.statements:
             placed = self.statements[id]
             return self.library.origins[placed.carrier.id].at(("statements", placed.index))
-        return self.library.origins[id].location
+        origin = self.library.origins.get(id)
+        return origin.location if origin else Location(f"content/{self.kind_by_id[id]}")
 
     def report_circles(self) -> None:
         """Records that lead back to themselves, such as sources that republish each other."""
@@ -310,6 +366,9 @@ _CHAINS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
     (Source, ("republishes", "draws_on")),
     (Actor, ("represents",)),
     (Place, ("part_of",)),
+)
+_ALMOST = re.compile(
+    r"(?<![\w@/.])@(?P<cited>[a-z0-9]+(?:-[a-z0-9]+)+)|(?<!\[)\[(?P<linked>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](])"
 )
 _SINGULAR = {
     "actors": "actor", "articles": "article", "events": "event", "issues": "issue",

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from generator import source
 from generator.diagnostics import Diagnostic, Location, Related
+from generator.likeness import nearest
+from generator.mistakes import example, mistakes
 from generator.model import (
     KIND_BY_FOLDER,
     MARKDOWN_KINDS,
-    Hop,
     Page,
     Record,
-    Role,
     Statement,
-    Unnamed,
 )
+from generator.source import Origin
 
 RESERVED_PAGE_IDS = frozenset(KIND_BY_FOLDER) | {
     "404", "assets", "glossary", "index", "search", "sitemap", "stylesheets", "timeline",
@@ -33,33 +32,12 @@ RESERVED_PAGE_IDS = frozenset(KIND_BY_FOLDER) | {
 
 
 @dataclass(frozen=True)
-class Origin:
-    """The file and the node that a record came from: where its mistakes are shown."""
+class Damaged:
+    """What an editor wrote for a record that the model refused."""
 
-    node: source.Node
-    body: source.Scalar | None = None
-
-    @property
-    def location(self) -> Location:
-        return self.node.location
-
-    def at(self, path: tuple[str | int, ...]) -> Location:
-        """The place of the value at `path`, or of the nearest one above it."""
-        return self._node(path).location
-
-    def inside(self, path: tuple[str | int, ...], offset: int) -> Location:
-        """The place of one character of the text at `path`."""
-        scalar = self.scalar(path)
-        return scalar.locate(offset) if scalar else self._node(path).location
-
-    def scalar(self, path: tuple[str | int, ...]) -> source.Scalar | None:
-        node = self._node(path)
-        return node if isinstance(node, source.Scalar) else None
-
-    def _node(self, path: tuple[str | int, ...]) -> source.Node:
-        if path == ("body",) and self.body is not None:
-            return self.body
-        return source.find(self.node, path)
+    kind: type[Record]
+    values: dict[str, Any]
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -67,10 +45,15 @@ class Library:
     """All records by id, as they were written, each with its origin.
 
     Records keep the order of their files' paths and, within a file, the order written there.
+    `folder_by_id` knows every id that is taken, "statements" among the folders, also by files
+    and records that could not be read: who names them makes no second mistake. `damaged` are
+    records with mistakes, whose references can be looked at all the same.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
+    folder_by_id: dict[str, str] = field(default_factory=dict)
+    damaged: list[Damaged] = field(default_factory=list)
 
     def of(self, kind: type[Record]) -> tuple[Any, ...]:
         return tuple(record for record in self.records.values() if isinstance(record, kind))
@@ -84,6 +67,12 @@ def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[D
     Errors: none raised; a missing folder is a diagnostic.
     """
     loader = _Loader(shown_as)
+    if content_dir.is_symlink():
+        loader.report(
+            "symbolic-link", Location(shown_as), "this is a symbolic link; content must be a folder",
+            "put the folder itself here",
+        )  # fmt: skip
+        return loader.library, tuple(loader.diagnostics)
     if not content_dir.is_dir():
         loader.report(
             "missing-content", Location(shown_as), "there is no content folder here",
@@ -95,24 +84,26 @@ def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[D
     return loader.library, tuple(loader.diagnostics)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that `word` was most likely meant to be."""
-    found = difflib.get_close_matches(word[:200], list(choices), n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
 def _walk(content_dir: Path, loader: _Loader) -> Iterator[Path]:
     """Every file, sorted by path; folders that are links are reported and not entered."""
-    for folder, folders, files in os.walk(content_dir, followlinks=False):
+
+    def unreadable(error: OSError) -> None:
+        where = loader.shown(Path(error.filename).relative_to(content_dir))
+        loader.report(
+            "unreadable-file", Location(where), f"this folder cannot be read: {error.strerror}",
+            "make the folder readable, or remove it",
+        )  # fmt: skip
+
+    for folder, folders, files in os.walk(content_dir, onerror=unreadable, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(folder)
         for name in list(folders):
             if (here / name).is_symlink():
                 folders.remove(name)
                 files.append(name)
-        loader.check_twins(here.relative_to(content_dir), files)
+        twins = loader.check_twins(here.relative_to(content_dir), files)
         for name in sorted(files):
-            if not name.startswith(".") and not name.endswith(("~", ".swp")):
+            if not name.startswith(".") and not name.endswith(("~", ".swp")) and name not in twins:
                 yield here / name
 
 
@@ -132,11 +123,15 @@ class _Loader:
         """The path as reports show it, with nothing in it that could break a line."""
         return f"{self.shown_as}/{relative.as_posix()}".encode("utf-8", "replace").decode()
 
-    def check_twins(self, folder: Path, files: list[str]) -> None:
-        """One name with two endings, or two names alike but for case or encoding."""
+    def check_twins(self, folder: Path, files: list[str]) -> set[str]:
+        """One name with two endings, or two names alike but for case or encoding.
+
+        Returns the later ones, which are told here and read no further.
+        """
+        twins: set[str] = set()
         by_name: dict[str, list[str]] = defaultdict(list)
         for name in sorted(files):
-            if Path(name).suffix in {".yml", ".yaml", ".md"}:
+            if Path(name).suffix.lower() in {".yml", ".yaml", ".md"}:
                 by_name[_folded(Path(name).stem)].append(name)
         for names in by_name.values():
             for twin in names[1:]:
@@ -146,41 +141,51 @@ class _Loader:
                     f'"{twin}" and "{names[0]}" are one name with two spellings or endings',
                     "keep one of the two files", Related(first, "the other file"),
                 )  # fmt: skip
+                twins.add(twin)
+        return twins
 
     def load_file(self, path: Path, relative: Path) -> None:
         shown = self.shown(relative)
         kind = KIND_BY_FOLDER.get(relative.parts[0]) if len(relative.parts) > 1 else None
         if kind is None:
-            if relative.name.lower() != "readme.md":
+            self._remember_misplaced(relative)
+            if path.is_symlink():
+                self._read(path, shown)
+            elif relative.name.lower() != "readme.md":
                 self._report_unknown_folder(relative, shown)
             return
-        ending = relative.suffix
-        wanted = (".md",) if kind in MARKDOWN_KINDS else (".yml", ".yaml")
+        text = self._read(path, shown)
+        if text is not None and self._has_right_ending(kind, relative, shown):
+            if kind in MARKDOWN_KINDS:
+                self._load_markdown(kind, text, shown, relative)
+            else:
+                self._load_yaml(kind, text, shown, relative)
+        # A file that could not be read is there all the same: who names it makes no mistake.
+        self.library.folder_by_id.setdefault(_stem(relative), kind.folder)
+
+    def _read(self, path: Path, shown: str) -> str | None:
+        """The text of a file, or None with a report of why there is none."""
         data = source.read_regular_file(path, shown)
-        if isinstance(data, Diagnostic):
-            self.diagnostics.append(data)
-            return
-        if ending not in wanted:
-            self.report(
-                "wrong-ending", Location(shown),
-                f"files in {kind.folder}/ end in {' or '.join(wanted)}",
-                f'rename it to "{relative.stem}{wanted[0]}", or move it out of content/',
-            )  # fmt: skip
-            return
-        text = source.decode(data, shown)
+        text = data if isinstance(data, Diagnostic) else source.decode(data, shown)
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
-            return
-        if not text.strip():
-            self.report(
-                "empty-file", Location(shown), "this file is empty",
-                f"write {_example(kind)}, or remove the file",
-            )  # fmt: skip
-            return
-        if kind in MARKDOWN_KINDS:
-            self._load_markdown(kind, text, shown, relative)
-        else:
-            self._load_yaml(kind, text, shown, relative)
+            return None
+        return text
+
+    def _has_right_ending(self, kind: type[Record], relative: Path, shown: str) -> bool:
+        wanted = (".md",) if kind in MARKDOWN_KINDS else (".yml", ".yaml")
+        if relative.suffix in wanted:
+            return True
+        self.report(
+            "wrong-ending", Location(shown),
+            f"files in {kind.folder}/ end in {' or '.join(wanted)}",
+            f'rename it to "{_stem(relative)}{wanted[0]}", or move it out of content/',
+        )  # fmt: skip
+        return False
+
+    def _remember_misplaced(self, relative: Path) -> None:
+        if relative.suffix in {".yml", ".yaml", ".md"}:
+            self.library.folder_by_id.setdefault(_stem(relative), "")
 
     def _report_unknown_folder(self, relative: Path, shown: str) -> None:
         folder = relative.parts[0] if len(relative.parts) > 1 else ""
@@ -192,6 +197,9 @@ class _Loader:
         )  # fmt: skip
 
     def _load_markdown(self, kind: type[Record], text: str, shown: str, relative: Path) -> None:
+        if not text.strip():
+            self._report_empty(kind, shown)
+            return
         parsed = source.parse_markdown_file(text, shown)
         self.diagnostics += parsed.diagnostics
         if parsed.body is None:
@@ -218,7 +226,7 @@ class _Loader:
             values["body"] = "\n" * heading.end() + body.text[heading.end() :]
         else:
             values["body"] = body.text
-        self._add(kind, values, Origin(node, body), relative.stem)
+        self._add(kind, values, Origin(node, body), _stem(relative))
 
     def _load_yaml(self, kind: type[Record], text: str, shown: str, relative: Path) -> None:
         parsed = source.parse_yaml(text, shown)
@@ -226,13 +234,10 @@ class _Loader:
         node = parsed.node
         if node is None or (isinstance(node, source.Scalar) and node.is_null):
             if not parsed.diagnostics:
-                self.report(
-                    "empty-file", Location(shown), "this file holds no record",
-                    f"write {_example(kind)}, or remove the file",
-                )  # fmt: skip
+                self._report_empty(kind, shown)
             return
         if isinstance(node, source.Mapping):
-            self._add_node(kind, node, relative.stem)
+            self._add_node(kind, node, _stem(relative))
         elif isinstance(node, source.Sequence) and node.items:
             for item in node.items:
                 if isinstance(item, source.Mapping):
@@ -242,8 +247,14 @@ class _Loader:
         else:
             self._report_shape(node, "this file must hold a record or a list of records", kind)
 
+    def _report_empty(self, kind: type[Record], shown: str) -> None:
+        self.report(
+            "empty-file", Location(shown), "this file is empty",
+            f"write {example(kind)}, or remove the file",
+        )  # fmt: skip
+
     def _report_shape(self, node: source.Node, message: str, kind: type[Record]) -> None:
-        self.report("wrong-type", node.location, message, f"write {_example(kind)}")
+        self.report("wrong-type", node.location, message, f"write {example(kind)}")
 
     def _add_node(self, kind: type[Record], node: source.Mapping, file_id: str | None) -> None:
         values = source.plain(node)
@@ -266,20 +277,17 @@ class _Loader:
         try:
             record = kind.model_validate(values)
         except ValidationError as error:
-            details = error.errors()
-            meant = {_meant(kind, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
-            for detail in details:
-                # A mistyped key is one mistake, although the right one is missing too.
-                if detail["type"] != "missing" or detail["loc"] not in meant:
-                    self._report_invalid(kind, detail, origin, named_by_file)
-            self._claim(str(values["id"]), origin)
+            self.diagnostics += mistakes(kind, error.errors(), origin, named_by_file=named_by_file)
+            self._claim(str(values["id"]), origin, kind.folder)
+            self.library.damaged.append(Damaged(kind, values, origin))
+            self._remember_statements(values)
             return
         if kind is Page and record.id in RESERVED_PAGE_IDS:
             self.report(
                 "reserved-id", origin.location, f'the address "/{record.id}/" belongs to the site itself',
                 f'rename the file, for example to "about-{record.id}.md"',
             )  # fmt: skip
-        if self._claim(record.id, origin):
+        if self._claim(record.id, origin, kind.folder):
             self.library.records[record.id] = record
             self.library.origins[record.id] = origin
         for index, statement in enumerate(getattr(record, "statements", ())):
@@ -288,14 +296,21 @@ class _Loader:
     def _claim_statement(self, statement: Statement, index: int, origin: Origin) -> None:
         if statement.id is not None:
             node = source.find(origin.node, ("statements", index))
-            self._claim(statement.id, Origin(node))
+            self._claim(statement.id, Origin(node), "statements")
 
-    def _claim(self, id: str, origin: Origin) -> bool:
+    def _remember_statements(self, values: dict[str, Any]) -> None:
+        """The ids of the statements of a record that could not be made."""
+        for statement in _as_list(values.get("statements")):
+            if isinstance(statement, dict) and isinstance(statement.get("id"), str):
+                self.library.folder_by_id.setdefault(statement["id"], "statements")
+
+    def _claim(self, id: str, origin: Origin, folder: str) -> bool:
         """Reserve an id; False, with a report of both places, where it is taken."""
         folded = _folded(id)
         if folded not in self.id_by_folded:
             self.id_by_folded[folded] = id
             self.library.origins.setdefault(id, origin)
+            self.library.folder_by_id[id] = folder
             return True
         other = self.id_by_folded[folded]
         differs = (
@@ -310,142 +325,17 @@ class _Loader:
         )  # fmt: skip
         return False
 
-    def _report_invalid(
-        self, kind: type[Record], detail: Any, origin: Origin, named_by_file: bool
-    ) -> None:
-        path = _without_union_tags(detail["loc"])
-        location = origin.at(path)
-        key = str(path[-1]) if path else ""
-        if detail["type"] == "mistake":
-            context = detail["ctx"]
-            help = context["help"]
-            if path == ("id",) and named_by_file:
-                location = Location(location.path)
-                help = help.replace("write ", "rename the file to ", 1)
-            self.report(context["code"], location, context["message"], help)
-        elif detail["type"] == "missing":
-            self.report("missing-field", location, f'"{key}" is missing', _help_for_missing(path))
-        elif detail["type"] == "extra_forbidden":
-            self._report_unknown_key(kind, path, origin)
-        elif detail["type"] == "literal_error":
-            self._report_not_in_list(location, detail, key)
-        elif detail["type"] == "too_short":
-            self.report("missing-field", location, f'"{key}" is empty', _help_for_missing(path))
-        else:
-            found = _what_it_is(detail.get("input"))
-            wanted = _WANTED.get(detail["type"], "something else")
-            self.report(
-                "wrong-type", location, f'"{key}" must be {wanted}, but it is {found}',
-                _HELP_BY_TYPE.get(detail["type"], "look at another record of this kind"),
-            )  # fmt: skip
 
-    def _report_unknown_key(
-        self, kind: type[Record], path: tuple[Any, ...], origin: Origin
-    ) -> None:
-        parent = source.find(origin.node, path[:-1])
-        key = parent.key(str(path[-1])) if isinstance(parent, source.Mapping) else None
-        known = _known_keys(kind, path)
-        near = nearest(str(path[-1]), known)
-        self.report(
-            "unknown-key", key.location if key else parent.location,
-            f'there is no key "{str(path[-1])[:40]}" here',
-            f'write "{near}"' if near else f"use one of: {', '.join(known)}",
-        )  # fmt: skip
-
-    def _report_not_in_list(self, location: Location, detail: Any, key: str) -> None:
-        choices = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-        found = detail.get("input")
-        if not isinstance(found, str):
-            self.report(
-                "wrong-type", location, f'"{key}" must be one word, but it is {_what_it_is(found)}',
-                f"use one of: {', '.join(choices)}",
-            )  # fmt: skip
-            return
-        near = nearest(found.lower(), choices)
-        self.report(
-            "unknown-value", location, f'"{found[:40]}" is not a {key}',
-            (f'write "{near}"; the choices are: ' if near else "use one of: ") + ", ".join(choices),
-        )  # fmt: skip
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
-_WANTED = {
-    "tuple_type": "a list",
-    "model_type": "a group of keys",
-    "dict_type": "a group of keys",
-}
-_HELP_BY_TYPE = {
-    "tuple_type": "write it as [one, two], or one below the other with - before each",
-    "model_type": "write keys below it, each on a line of its own, indented by two spaces",
-}
-_EXAMPLES = {
-    "articles": "source: and summary:",
-    "topics": "title:, question: and in_short: between two lines of ---",
-    "issues": "question:",
-    "events": "date:, text: and sources:",
-    "actors": "name: and type:",
-    "places": "name:",
-    "terms": "term: and definition:",
-    "sources": "title: and publisher:",
-    "pages": "a heading such as # About this site",
-}
-_FIELD_HELP = {
-    "source": "the id of a record in content/sources/",
-    "sources": "a list of ids of records in content/sources/, such as [reuters-2022-01-09]",
-    "speaker": "the id of a record in content/actors/, or {unnamed: the words used, why: the reason}",
-    "date": "the day, as far as it is known, such as 2014-03-18 or 2014",
-    "type": "person, organisation, state or people",
-    "in_short": "the answer in two or three sentences, each with its [@source]",
-}
-
-
-def _without_union_tags(loc: tuple[Any, ...]) -> tuple[Any, ...]:
-    """pydantic names the arm of a union that it tried; an editor's file has no such step."""
-    return tuple(
-        step
-        for before, step in zip((None, *loc), loc, strict=False)
-        if not (before == "speaker" and step in {"named", "unnamed"})
-    )
-
-
-def _example(kind: type[Record]) -> str:
-    return f"at least {_EXAMPLES[kind.folder]}"
-
-
-def _help_for_missing(path: tuple[Any, ...]) -> str:
-    key = str(path[-1])
-    return f"add a line {key}: with {_FIELD_HELP.get(key, 'a short text')}"
-
-
-def _what_it_is(value: Any) -> str:
-    if value is None:
-        return "empty"
-    if isinstance(value, str):
-        return f'the text "{value[:40]}"'
-    return "a list" if isinstance(value, (list, tuple)) else "a group of keys"
-
-
-def _known_keys(kind: type[Record], path: tuple[Any, ...]) -> list[str]:
-    return [name for name in _model_at(kind, path[:-1]).model_fields if name != "body"]
-
-
-def _meant(kind: type[Record], loc: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The place of the key that an unknown one was most likely meant to be."""
-    near = nearest(str(loc[-1]), _known_keys(kind, _without_union_tags(loc)))
-    return (*loc[:-1], near)
-
-
-def _model_at(kind: type[Record], path: tuple[Any, ...]) -> type[BaseModel]:
-    """The model whose keys stand at `path` of a record."""
-    names = [step for step in path if isinstance(step, str)]
-    if not names:
-        return kind
-    inner: dict[str, type[BaseModel]] = {
-        "statements": Statement,
-        "speaker": Unnamed,
-        "via": Hop,
-        "roles": Role,
-    }
-    return inner.get(names[-1], kind)
+def _stem(relative: Path) -> str:
+    """A file's name without its endings ("vote.yml.txt" is vote), in characters that can be shown."""
+    name = relative.name.encode("utf-8", "replace").decode()
+    while Path(name).suffix.lower() in {".yml", ".yaml", ".md", ".txt"}:
+        name = Path(name).stem
+    return name
 
 
 def _folded(id: str) -> str:

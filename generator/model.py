@@ -31,8 +31,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from generator.dates import DateError, PartialDate
+from generator.references import ID_PATTERN
 
-ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_LIMIT = 100
 TEXT_LIMIT = 1_000
 PROSE_LIMIT = 10_000
@@ -463,7 +463,10 @@ KIND_BY_FOLDER: dict[str, type[Record]] = {kind.folder: kind for kind in KINDS}
 Path = tuple[str | int, ...]
 
 
-def marked(part: Part) -> Iterator[tuple[Path, Ref | TextKind, str]]:
+Mark = Ref | TextKind
+
+
+def marked(part: Part) -> Iterator[tuple[Path, Mark, str]]:
     """Every text and reference in a record with its mark, in the order of the fields.
 
     Shape: (path of keys and list positions, Ref or TextKind, the string there).
@@ -472,21 +475,38 @@ def marked(part: Part) -> Iterator[tuple[Path, Ref | TextKind, str]]:
         yield from _marked(field.annotation, field.metadata, getattr(part, name), (name,))
 
 
+def marked_values(kind: type[Part], values: dict[str, Any]) -> Iterator[tuple[Path, Mark, str]]:
+    """The same for what an editor wrote before it is validated; what fits no field is left out."""
+    for name, field in kind.model_fields.items():
+        if name in values:
+            yield from _marked(field.annotation, field.metadata, values[name], (name,))
+
+
 def _marked(
     annotation: Any, metadata: list[Any], value: Any, path: Path
-) -> Iterator[tuple[Path, Ref | TextKind, str]]:
-    if value is None:
-        return
+) -> Iterator[tuple[Path, Mark, str]]:
     if isinstance(value, Part):
         for inner, mark, text in marked(value):
             yield path + inner, mark, text
-    elif isinstance(value, tuple):
-        (item_annotation, *_) = typing.get_args(_without_extras(annotation)) or (Any,)
+    elif isinstance(value, dict):
+        model = _model_in(annotation)
+        for inner, mark, text in marked_values(model, value) if model else ():
+            yield path + inner, mark, text
+    elif isinstance(value, (tuple, list)):
+        items = typing.get_args(_without_extras(annotation))
         for index, item in enumerate(value):
-            yield from _marked(item_annotation, [], item, (*path, index))
+            yield from _marked(items[0] if items else Any, [], item, (*path, index))
     elif isinstance(value, str):
         for mark in _marks(annotation, metadata):
             yield path, mark, value
+
+
+def _model_in(annotation: Any) -> type[Part] | None:
+    """The model that a group of keys in this place would be."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    found = (_model_in(inner) for inner in typing.get_args(annotation))
+    return next((model for model in found if model), None)
 
 
 def _without_extras(annotation: Any) -> Any:
@@ -495,12 +515,19 @@ def _without_extras(annotation: Any) -> Any:
     return annotation
 
 
-def _marks(annotation: Any, metadata: list[Any]) -> Iterator[Ref | TextKind]:
-    """The marks of a string field, looked for in its metadata and in each arm of a union."""
+def _marks(annotation: Any, metadata: list[Any]) -> Iterator[Mark]:
+    """The marks of a string, looked for in its metadata and in each arm of a union.
+
+    Where a model stands, as for a step of `via`, a bare string is its first field.
+    """
     if typing.get_origin(annotation) is Annotated:
         annotation, *extras = typing.get_args(annotation)
         metadata = [*extras, *metadata]
     yield from (item for item in metadata if isinstance(item, (Ref, TextKind)))
     if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
-        for arm in typing.get_args(annotation):
+        arms = [arm for arm in typing.get_args(annotation) if _model_in(arm) is None]
+        for arm in arms:
             yield from _marks(arm, [])
+    elif isinstance(annotation, type) and issubclass(annotation, Part):
+        first = next(iter(annotation.model_fields.values()))
+        yield from _marks(first.annotation, first.metadata)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.deadlinks import dead_links
 from generator.diagnostics import Diagnostic, errors_in, in_reading_order
 from generator.document import Document
 from generator.graph import Graph, resolve
@@ -32,7 +33,7 @@ class Site:
         return not errors_in(self.diagnostics)
 
 
-def read_site(project_dir: Path, *, with_documents: bool = True) -> Site:
+def read_site(project_dir: Path) -> Site:
     """Read `project_dir`/content and make every page of it.
 
     Errors: none raised for what an editor wrote; each mistake is a diagnostic.
@@ -42,8 +43,9 @@ def read_site(project_dir: Path, *, with_documents: bool = True) -> Site:
     history, history_notes = read_history(project_dir)
     diagnostics = in_reading_order((*load_problems, *graph_problems, *history_notes))
     made: tuple[Document, ...] = ()
-    if with_documents and not errors_in(diagnostics):
+    if not errors_in(diagnostics):
         made = tuple(documents(graph, history))
+        diagnostics = in_reading_order((*diagnostics, *dead_links(made, library)))
     return Site(made, diagnostics, _counts(graph), history)
 
 

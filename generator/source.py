@@ -17,7 +17,8 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Location, Related
+from generator.diagnostics import Diagnostic, Location, Related, Severity
+from generator.syntax import Trouble, explain
 
 BYTES_LIMIT = 1_000_000
 LINE_LIMIT = 100_000
@@ -81,6 +82,36 @@ class Parsed:
     node: Node | None = None
     body: Scalar | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file and the node that a record came from: where its mistakes are shown."""
+
+    node: Node
+    body: Scalar | None = None
+
+    @property
+    def location(self) -> Location:
+        return self.node.location
+
+    def at(self, path: tuple[str | int, ...]) -> Location:
+        """The place of the value at `path`, or of the nearest one above it."""
+        return self._node(path).location
+
+    def inside(self, path: tuple[str | int, ...], offset: int) -> Location:
+        """The place of one character of the text at `path`."""
+        scalar = self.scalar(path)
+        return scalar.locate(offset) if scalar else self._node(path).location
+
+    def scalar(self, path: tuple[str | int, ...]) -> Scalar | None:
+        node = self._node(path)
+        return node if isinstance(node, Scalar) else None
+
+    def _node(self, path: tuple[str | int, ...]) -> Node:
+        if path == ("body",) and self.body is not None:
+            return self.body
+        return find(self.node, path)
 
 
 def plain(node: Node) -> Plain:
@@ -326,6 +357,19 @@ class _Builder:
         hidden = _UNPRINTABLE.search(node.value)
         if hidden:
             self.diagnostics.append(_hidden_character(hidden, scalar.locate(hidden.start())))
+        if not node.style and re.match(
+            r"[ \t]+#\S", self.text[node.end_mark.index : node.end_mark.index + 80]
+        ):
+            end = scalar.locate(max(len(node.value) - 1, 0))
+            self.diagnostics.append(
+                Diagnostic(
+                    "comment-in-text",
+                    Location(end.path, end.line, end.column + 2),
+                    "this # begins a comment, so the text ends before it",
+                    "put the text in quotation marks; if a comment is meant, leave a space after #",
+                    severity=Severity.WARNING,
+                )
+            )
         return scalar
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
@@ -366,64 +410,20 @@ class _Builder:
 
 
 def _syntax_error(error: yaml.YAMLError, text: str, shown: str, first_line: int) -> Diagnostic:
-    """One plain sentence for libyaml's many; the usual causes are recognised in the text."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line if mark else 0
-    column = mark.column if mark else 0
-    lines = text.split("\n")
-    problem = str(getattr(error, "problem", "") or "")
-    context = str(getattr(error, "context", "") or "")
     start = getattr(error, "context_mark", None)
-
-    for number in (line, line - 1):
-        indent = re.match(r"[ ]*\t", lines[number]) if 0 <= number < len(lines) else None
-        if indent:
-            return Diagnostic(
-                "tab-indentation", Location(shown, number + first_line, indent.end()),
-                "a tab is used for indentation, which YAML does not allow",
-                "replace the tab by two spaces",
-            )  # fmt: skip
-    if "escape" in problem or "escape" in context or "Unicode character" in problem:
-        return Diagnostic(
-            "syntax", _escape_place(lines, line, column, shown, first_line),
-            "a backslash in double quotation marks begins an escape, and YAML does not know this one",
-            "write \\\\ for a backslash, or use single quotation marks",
-        )  # fmt: skip
-    if "quoted scalar" in context and start is not None:
-        return Diagnostic(
-            "unclosed-quote", Location(shown, start.line + first_line, start.column + 1),
-            "the quotation mark opened here is never closed",
-            "close it, or begin the text on a new line after >- so that it needs no quotation marks",
-        )  # fmt: skip
-    if "undefined alias" in problem or "alias" in context:
-        help = 'put the text in quotation marks: a leading * means "alias" in YAML'
-    elif "mapping values are not allowed" in problem:
-        help = "put the text in quotation marks: it holds a colon followed by a space"
-    elif "found character that cannot start any token" in problem:
-        help = (
-            "put the text in quotation marks: it begins with a character that YAML keeps for itself"
+    return explain(
+        Trouble(
+            problem=str(getattr(error, "problem", "") or ""),
+            context=str(getattr(error, "context", "") or ""),
+            line=mark.line if mark else 0,
+            column=mark.column if mark else 0,
+            start=(start.line, start.column) if start else None,
+            lines=text.split("\n"),
+            shown=shown,
+            first_line=first_line,
         )
-    elif "tag" in problem or "tag" in context:
-        help = 'put the text in quotation marks: a leading ! means "tag" in YAML'
-    elif "expected a single document" in context:
-        help = "write one document a file; remove the second ---"
-    elif "flow sequence" in context or "flow mapping" in context:
-        help = "close the bracket, or put the text in quotation marks"
-    else:
-        help = "check the indentation and the colon of this line and the one above"
-    reason = problem or str(error) or "it ends too early"
-    return Diagnostic(
-        "syntax", Location(shown, min(line, len(lines) - 1) + first_line, column + 1),
-        f"this is not valid YAML: {_short(reason, 80)}", help,
-    )  # fmt: skip
-
-
-def _escape_place(
-    lines: list[str], line: int, column: int, shown: str, first_line: int
-) -> Location:
-    """The backslash at or before the place where libyaml gave up."""
-    found = lines[line].rfind("\\", 0, column + 1)
-    return Location(shown, line + first_line, (found if found >= 0 else column) + 1)
+    )
 
 
 def _place_of(before: str, shown: str) -> Location:

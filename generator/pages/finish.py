@@ -179,7 +179,7 @@ def _source_list(graph: Graph, blocks: Blocks) -> Blocks:
     )
     origins = graph.origins_of(numbers)
     told = (
-        f"This page rests on {count(len(numbers), 'source')} from "
+        f"This page rests on {count(len(numbers), 'source')}, with "
         f"{count(len(origins), 'distinct origin')} that we can trace."
     )
     return (Paragraph(words(told)), List(items, ordered=True))

@@ -74,7 +74,7 @@ def _remarks(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inline
     parts: list[Inlines] = []
     if told.role:
         parts.append(words(f"{told.role} on that day."))
-    parts.append(words(_said(statement)))
+    parts.append(words(said) if (said := _said(statement)) else ())
     parts.append(words(f"Status: {told.standing}."))
     if told.why_unnamed:
         parts.append(words(f"No name is given: {told.why_unnamed.rstrip('.')}."))

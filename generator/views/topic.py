@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator import prose
+from generator import prose, references
 from generator.document import Citation, Heading
 from generator.graph import Graph, PlacedStatement
 from generator.model import (
@@ -94,7 +94,7 @@ def linked_in(record: Record) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for _, mark, text in marked(record):
         if isinstance(mark, TextKind) and mark.name != Kind.TEXT:
-            scan = prose.scan(text, is_markdown=mark.name == Kind.MARKDOWN)
+            scan = references.scan(text, is_markdown=mark.name == Kind.MARKDOWN)
             for reference in scan.references:
                 if not isinstance(reference.node, Citation):
                     found[reference.id] = None

@@ -41,6 +41,7 @@ from generator.document import (
     Text,
     citation_numbers,
     source_anchor,
+    without_outer_marks,
 )
 from generator.languages import direction
 

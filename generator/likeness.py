@@ -1,0 +1,28 @@
+"""What was most likely meant: the nearest key, value or id to what somebody typed."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that `word` was most likely meant to be."""
+    found = difflib.get_close_matches(word[:200], list(choices), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def nearest_id(id: str, choices: Iterable[str]) -> str | None:
+    """The id that was most likely meant. Two dates alone make no likeness: names must agree."""
+    name = _DATE_AT_END.sub("", id)[:200]
+    found = difflib.get_close_matches(id[:200], list(choices), n=3, cutoff=0.7)
+    alike = (
+        other
+        for other in found
+        if difflib.SequenceMatcher(None, name, _DATE_AT_END.sub("", other)).ratio() >= 0.75
+    )
+    return next(alike, None)
+
+
+_DATE_AT_END = re.compile(r"-\d{4}(-\d{2}){0,2}$")

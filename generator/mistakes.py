@@ -1,0 +1,169 @@
+"""What the model refuses, in an editor's words: each of pydantic's errors as a diagnostic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Location
+from generator.likeness import nearest
+from generator.model import Hop, Part, Record, Role, Statement, Unnamed
+from generator.source import Mapping, Origin, find
+
+
+def mistakes(
+    kind: type[Record], details: Sequence[Any], origin: Origin, *, named_by_file: bool
+) -> Iterator[Diagnostic]:
+    """A diagnostic for each mistake of one record.
+
+    `details` are pydantic's, as `ValidationError.errors()` gives them; `named_by_file` says
+    that the record's id is the name of its file.
+    """
+    meant = {_meant(kind, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
+    for detail in details:
+        # A mistyped key is one mistake, although the right one is missing too.
+        if detail["type"] != "missing" or detail["loc"] not in meant:
+            yield _diagnostic(kind, detail, origin, named_by_file)
+
+
+def example(kind: type[Record]) -> str:
+    """The least that a record of a kind needs, to be named in a help."""
+    return f"at least {_EXAMPLES[kind.folder]}"
+
+
+def _diagnostic(kind: type[Record], detail: Any, origin: Origin, named_by_file: bool) -> Diagnostic:
+    path = _without_union_tags(detail["loc"])
+    location = origin.at(path)
+    key = str(path[-1]) if path else ""
+    match detail["type"]:
+        case "mistake":
+            return _ours(detail["ctx"], path, location, named_by_file)
+        case "missing":
+            return Diagnostic("missing-field", location, f'"{key}" is missing', _help_for(path))
+        case "too_short":
+            return Diagnostic("missing-field", location, f'"{key}" is empty', _help_for(path))
+        case "extra_forbidden":
+            return _unknown_key(kind, path, origin)
+        case "literal_error":
+            return _not_in_list(location, detail, key)
+    found = _what_it_is(detail.get("input"))
+    wanted = _WANTED.get(detail["type"], "something else")
+    return Diagnostic(
+        "wrong-type", location, f'"{key}" must be {wanted}, but it is {found}',
+        _HELP_BY_TYPE.get(detail["type"], "look at another record of this kind"),
+    )  # fmt: skip
+
+
+def _ours(
+    context: dict[str, str], path: tuple[Any, ...], location: Location, named_by_file: bool
+) -> Diagnostic:
+    """A mistake that the model found by itself, and for which it has its own words."""
+    help = context["help"]
+    if path == ("id",) and named_by_file:
+        location = Location(location.path)
+        help = help.replace("write ", "rename the file to ", 1)
+    return Diagnostic(context["code"], location, context["message"], help)
+
+
+def _unknown_key(kind: type[Record], path: tuple[Any, ...], origin: Origin) -> Diagnostic:
+    parent = find(origin.node, path[:-1])
+    key = parent.key(str(path[-1])) if isinstance(parent, Mapping) else None
+    known = _known_keys(kind, path)
+    near = nearest(str(path[-1]), known)
+    return Diagnostic(
+        "unknown-key", key.location if key else parent.location,
+        f'there is no key "{str(path[-1])[:40]}" here',
+        f'write "{near}"' if near else f"use one of: {', '.join(known)}",
+    )  # fmt: skip
+
+
+def _not_in_list(location: Location, detail: Any, key: str) -> Diagnostic:
+    choices = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+    found = detail.get("input")
+    if not isinstance(found, str):
+        return Diagnostic(
+            "wrong-type", location, f'"{key}" must be one word, but it is {_what_it_is(found)}',
+            f"use one of: {', '.join(choices)}",
+        )  # fmt: skip
+    near = nearest(found.lower(), choices)
+    return Diagnostic(
+        "unknown-value", location, f'"{found[:40]}" is not a {key}',
+        (f'write "{near}"; the choices are: ' if near else "use one of: ") + ", ".join(choices),
+    )  # fmt: skip
+
+
+_WANTED = {
+    "tuple_type": "a list",
+    "model_type": "a group of keys",
+    "dict_type": "a group of keys",
+}
+_HELP_BY_TYPE = {
+    "tuple_type": "write it as [one, two], or one below the other with - before each",
+    "model_type": "write keys below it, each on a line of its own, indented by two spaces",
+}
+_EXAMPLES = {
+    "articles": "source: and summary:",
+    "topics": "title:, question: and in_short: between two lines of ---",
+    "issues": "question:",
+    "events": "date:, text: and sources:",
+    "actors": "name: and type:",
+    "places": "name:",
+    "terms": "term: and definition:",
+    "sources": "title: and publisher:",
+    "pages": "a heading such as # About this site",
+}
+_FIELD_HELP = {
+    "source": "the id of a record in content/sources/",
+    "sources": "a list of ids of records in content/sources/, such as [reuters-2022-01-09]",
+    "speaker": "the id of a record in content/actors/, or {unnamed: the words used, why: the reason}",
+    "date": "the day, as far as it is known, such as 2014-03-18 or 2014",
+    "type": "person, organisation, state or people",
+    "in_short": "the answer in two or three sentences, each with its [@source]",
+}
+
+
+def _without_union_tags(loc: tuple[Any, ...]) -> tuple[Any, ...]:
+    """pydantic names the arm of a union that it tried; an editor's file has no such step."""
+    return tuple(
+        step
+        for before, step in zip((None, *loc), loc, strict=False)
+        if not (before == "speaker" and step in {"named", "unnamed"})
+    )
+
+
+def _help_for(path: tuple[Any, ...]) -> str:
+    key = str(path[-1])
+    return f"add a line {key}: with {_FIELD_HELP.get(key, 'a short text')}"
+
+
+def _what_it_is(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, str):
+        return f'the text "{value[:40]}"'
+    return "a list" if isinstance(value, (list, tuple)) else "a group of keys"
+
+
+def _known_keys(kind: type[Record], path: tuple[Any, ...]) -> list[str]:
+    return [name for name in _model_at(kind, path[:-1]).model_fields if name != "body"]
+
+
+def _meant(kind: type[Record], loc: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The place of the key that an unknown one was most likely meant to be."""
+    near = nearest(str(loc[-1]), _known_keys(kind, _without_union_tags(loc)))
+    return (*loc[:-1], near)
+
+
+def _model_at(kind: type[Record], path: tuple[Any, ...]) -> type[Part]:
+    """The model whose keys stand at `path` of a record."""
+    names = [step for step in path if isinstance(step, str)]
+    if not names:
+        return kind
+    inner: dict[str, type[Part]] = {
+        "statements": Statement,
+        "speaker": Unnamed,
+        "via": Hop,
+        "roles": Role,
+    }
+    return inner.get(names[-1], kind)

@@ -1,0 +1,153 @@
+"""Citations and links in editors' prose: `[@source, p. 4]` and `[[id|words]]`, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.document import Citation, RecordLink
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A mistake inside prose: where in its text, which one, and the cure."""
+
+    offset: int
+    code: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A citation or a link in prose, and where in the text its id stands."""
+
+    offset: int
+    node: Citation | RecordLink
+
+    @property
+    def id(self) -> str:
+        return self.node.source_id if isinstance(self.node, Citation) else self.node.record_id
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The text cut into literal stretches and references, and what was wrong with them."""
+
+    pieces: tuple[str | Reference, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Reference))
+
+
+# --- references ------------------------------------------------------------------------------
+
+_MARK = re.compile(r"\\[\\\[]|\[@|\[\[")
+_MARK_OR_CODE = re.compile(
+    r"\\.|(?P<ticks>`+)(?:(?!`).)+?(?<!`)(?P=ticks)(?!`)|\[@|\[\[", re.DOTALL
+)
+
+
+@lru_cache(maxsize=100_000)
+def scan(text: str, *, is_markdown: bool = False) -> Scan:
+    """Find each citation and link of a prose text.
+
+    In YAML prose a backslash keeps `[@` and `[[` literal; in Markdown, so do code spans.
+    """
+    pieces: list[str | Reference] = []
+    problems: list[Problem] = []
+    literal: list[str] = []
+    position = 0
+    pattern = _MARK_OR_CODE if is_markdown else _MARK
+    while match := pattern.search(text, position):
+        literal.append(text[position : match.start()])
+        position = match.end()
+        opener = match.group()
+        if opener not in {"[@", "[["}:
+            literal.append(_literal(opener, text, match.end(), is_markdown))
+            if not is_markdown and opener == "\\[" and text[position : position + 1] in {"[", "@"}:
+                literal.append(text[position])
+                position += 1
+            continue
+        found, end = (_cite if opener == "[@" else _link)(text, match.start())
+        if isinstance(found, Problem):
+            problems.append(found)
+            literal.append(text[match.start() : end])
+        else:
+            pieces.append("".join(literal))
+            literal.clear()
+            pieces.extend(found)
+        position = end
+    pieces.append("".join([*literal, text[position:]]))
+    return Scan(tuple(piece for piece in pieces if piece != ""), tuple(problems))
+
+
+def _literal(opener: str, text: str, end: int, is_markdown: bool) -> str:
+    """What stands for a stretch that is no reference: only `\\[[` and `\\[@` lose their backslash."""
+    escapes_reference = opener == "\\[" and text[end : end + 1] in {"[", "@"}
+    return "[" if escapes_reference and not is_markdown else opener
+
+
+def _cite(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
+    """`[@id, locator; @other]` from its opening bracket: its references, and where it ends."""
+    end = _closing(text, start + 1, "]")
+    if end is None:
+        return Problem(
+            start, "broken-citation", "the citation opened by [@ here is never closed",
+            'write it as [@source-id] or [@source-id, p. 4]; for a literal "[@" write "\\[@"',
+        ), start + 2  # fmt: skip
+    inside = text[start + 1 : end]
+    found: list[str | Reference] = []
+    offset = start + 1
+    for part in inside.split(";"):
+        match = re.fullmatch(r"(\s*@)([^\s,]*)\s*(?:,\s*(.*?))?\s*", part, re.DOTALL)
+        if match is None or not ID_PATTERN.fullmatch(match.group(2)):
+            lead = len(part) - len(part.lstrip())
+            return Problem(
+                offset + lead, "broken-citation", f'"{_short(part.strip())}" is not a citation',
+                "write it as [@source-id] or [@source-id, p. 4]",
+            ), end + 1  # fmt: skip
+        locator = " ".join(match.group(3).split()) if match.group(3) else None
+        place = offset + match.end(1)
+        found.append(Reference(place, Citation(match.group(2), locator)))
+        offset += len(part) + 1
+    return found, end + 1
+
+
+def _link(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
+    """`[[id|words]]` from its opening brackets: its reference, and where it ends."""
+    end = _closing(text, start + 2, "]]")
+    if end is None:
+        return Problem(
+            start, "broken-link", "the link opened by [[ here is never closed",
+            'write it as [[id]] or [[id|words]]; for a literal "[[" write "\\[["',
+        ), start + 2  # fmt: skip
+    inside = text[start + 2 : end]
+    id, bar, words = inside.partition("|")
+    words = " ".join(words.split())
+    if not ID_PATTERN.fullmatch(id.strip()) or (bar and not words):
+        return Problem(
+            start + 2, "broken-link", f'"{_short(inside)}" is not a link to a record',
+            "write it as [[id]] or [[id|words]]",
+        ), end + 2  # fmt: skip
+    lead = len(id) - len(id.lstrip())
+    return [Reference(start + 2 + lead, RecordLink(id.strip(), words or None))], end + 2
+
+
+def _closing(text: str, start: int, closer: str) -> int | None:
+    """Where `closer` stands, looked for within the paragraph and before another opening."""
+    end = text.find(closer, start, start + 500)
+    if end < 0:
+        return None
+    between = text[start:end]
+    return None if "[" in between or re.search(r"\n\s*\n", between) else end
+
+
+def _short(text: str, limit: int = 40) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
