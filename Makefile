@@ -48,7 +48,7 @@ lock: ## write the lock files anew from pyproject.toml (needs the network)
 	    --build-deps-for editable --allow-unsafe --output-file $$extra pyproject.toml || exit 1; \
 	done
 
-hooks: $(VENV)/.dev-ready ## run `make check` before each commit of this clone
+hooks: $(VENV)/.dev-ready ## check what a commit of this clone touches, before it is made
 	git config core.hooksPath .githooks
 
 clean: ## remove all that can be made again
