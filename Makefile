@@ -37,7 +37,7 @@ test: $(VENV)/.dev-ready ## everything: format, types, all tests, coverage
 	$(BIN)/pytest -n 2 --cov --cov-report=term
 
 golden: $(VENV)/.dev-ready ## write the golden files anew, to be reviewed as a diff
-	UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
+	UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py tests/test_diagnostics.py
 
 lock: ## write the lock files anew from pyproject.toml (needs the network)
 	$(PYTHON) -m venv $(VENV)/lock

@@ -14,7 +14,7 @@ from enum import Enum
 
 MONTHS = tuple(calendar.month_name)
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
 
 
 class DateError(ValueError):
@@ -258,8 +258,8 @@ def _dated(point: Point) -> Point:
     return point
 
 
-_EUROPEAN = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_SHORT = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_EUROPEAN = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+_SHORT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 
 
 def _suggest(text: str) -> str:
@@ -287,8 +287,8 @@ def _meant(text: str) -> str | None:
         return "-".join(part.zfill(2) for part in short.groups() if part)
     for number, name in enumerate(MONTHS[1:], start=1):
         spelled = re.search(rf"\b{name[:3]}\w*\b", text, re.IGNORECASE)
-        year_found = re.search(r"\b\d{4}\b", text)
-        day_found = re.search(r"\b\d{1,2}\b", text)
+        year_found = re.search(r"\b[0-9]{4}\b", text)
+        day_found = re.search(r"\b[0-9]{1,2}\b", text)
         if spelled and year_found:
             day = f"-{int(day_found.group()):02d}" if day_found else ""
             return f"{year_found.group()}-{number:02d}{day}"

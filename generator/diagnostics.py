@@ -80,7 +80,8 @@ def as_text(diagnostic: Diagnostic) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON array, one object a diagnostic, for programs."""
-    return json.dumps([_object(d) for d in diagnostics], ensure_ascii=False, indent=2)
+    # ASCII alone: a report may be printed to a terminal, and JSON leaves DEL as it is.
+    return json.dumps([_object(d) for d in diagnostics], indent=2).replace("\x7f", "\\u007f")
 
 
 def as_github(diagnostic: Diagnostic) -> str:

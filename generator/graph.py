@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -84,6 +84,7 @@ class Graph:
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     events_by_topic: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     statements_by_source: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
+    events_in_year: dict[int, int] = field(default_factory=dict)
 
     def mentions_of(self, id: str) -> tuple[Mention, ...]:
         """Where a record is named, in the order of the files; nowhere is an empty tuple."""
@@ -176,6 +177,7 @@ def resolve(library: Library) -> tuple[Graph, tuple[Diagnostic, ...]]:
         mentions=mentions,
         events_by_topic=_events_by_topic(library),
         statements_by_source=_statements_by_source(statements),
+        events_in_year=Counter(event.date.year for event in library.of(Event)),
     )
     return graph, tuple(resolver.diagnostics)
 
@@ -226,7 +228,7 @@ class _Resolver:
     def __init__(self, library: Library, statements: dict[str, PlacedStatement]) -> None:
         self.library = library
         self.statements = statements
-        self.kind_by_id = library.folder_by_id
+        self.folders_by_id = library.folders_by_id
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         self.diagnostics: list[Diagnostic] = []
 
@@ -263,28 +265,42 @@ class _Resolver:
         self, record_id: str, path: Path, mark: TextKind, text: str, origin: Origin
     ) -> None:
         is_markdown = mark.name == Kind.MARKDOWN
-        scan = references.scan(text, is_markdown=is_markdown)
-        problems = scan.problems + (prose.check_markdown(text) if is_markdown else ())
         shift = _stripped_before(origin, path, text)
+        problems = prose.check_markdown(text) if is_markdown else ()
+        if all(problem.code != "too-complex" for problem in problems):
+            scan = references.scan(text, is_markdown=is_markdown)
+            problems += scan.problems
+            self._follow_references(record_id, path, text, scan, origin, shift)
         for problem in problems:
             place = origin.inside(path, problem.offset + shift)
             self._report(problem.code, place, problem.message, problem.help)
-        self._warn_of_missed(text, {r.offset for r in scan.references}, path, origin, shift)
+
+    def _follow_references(
+        self,
+        record_id: str,
+        path: Path,
+        text: str,
+        scan: references.Scan,
+        origin: Origin,
+        shift: int,
+    ) -> None:
+        told = {r.offset for r in scan.references} | {p.offset for p in scan.problems}
+        self._warn_of_missed(text, told, path, origin, shift)
         for reference in scan.references:
             kinds = ("sources",) if isinstance(reference.node, Citation) else ()
             place = origin.inside(path, reference.offset + shift)
             self._follow(record_id, path, reference.id, kinds, place)
 
     def _warn_of_missed(
-        self, text: str, known: set[int], path: Path, origin: Origin, shift: int
+        self, text: str, told: set[int], path: Path, origin: Origin, shift: int
     ) -> None:
         """Say where an id stands in prose almost like a citation or a link, and is only text."""
         for match in _ALMOST.finditer(text):
             id = match["cited"] or match["linked"]
-            offset = match.start("cited") if match["cited"] else match.start("linked")
-            if offset in known or id not in self.kind_by_id:
+            near = range(match.start(), match.end() + 1)
+            if any(place in near for place in told) or id not in self.folders_by_id:
                 continue
-            is_source = self.kind_by_id[id] == "sources"
+            is_source = "sources" in self.folders_by_id[id]
             self.diagnostics.append(
                 Diagnostic(
                     "missed-reference",
@@ -299,13 +315,13 @@ class _Resolver:
         self, record_id: str, path: Path, id: str, kinds: tuple[str, ...], place: Location
     ) -> None:
         """Note a reference where its target exists and is of one of `kinds` (any, if empty)."""
-        kind = self.kind_by_id.get(id)
-        if kind == "" or (kind is not None and (not kinds or kind in kinds)):
-            self.mentions[id].append(Mention(record_id, path))
-        elif kind is not None:
-            self._report_wrong_kind(id, kind, kinds, place)
-        else:
+        folders = self.folders_by_id.get(id, set())
+        if not folders:
             self._report_unknown(id, kinds, place)
+        elif "" in folders or not kinds or folders & set(kinds):
+            self.mentions[id].append(Mention(record_id, path))
+        else:
+            self._report_wrong_kind(id, min(folders), kinds, place)
 
     def _report_unknown(self, id: str, kinds: tuple[str, ...], place: Location) -> None:
         near = self._nearest(id, kinds)
@@ -332,14 +348,17 @@ class _Resolver:
         self.diagnostics.append(Diagnostic("wrong-kind", place, message, help, related))
 
     def _nearest(self, id: str, kinds: tuple[str, ...]) -> str | None:
-        return nearest_id(id, (i for i, k in self.kind_by_id.items() if not kinds or k in kinds))
+        wanted = set(kinds)
+        return nearest_id(
+            id, (other for other, k in self.folders_by_id.items() if not kinds or k & wanted)
+        )
 
     def _location_of(self, id: str) -> Location:
         if id in self.statements:
             placed = self.statements[id]
             return self.library.origins[placed.carrier.id].at(("statements", placed.index))
         origin = self.library.origins.get(id)
-        return origin.location if origin else Location(f"content/{self.kind_by_id[id]}")
+        return origin.location if origin else Location(f"content/{min(self.folders_by_id[id])}")
 
     def report_circles(self) -> None:
         """Records that lead back to themselves, such as sources that republish each other."""

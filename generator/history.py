@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -35,8 +36,7 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
     """
     if _git(project_dir, "rev-parse", "--is-inside-work-tree") != "true\n":
         return History(), ()
-    newest = _git(project_dir, "log", "-1", "--format=%ct")
-    committed_at = int(newest) if newest and newest.strip().isdigit() else None
+    committed_at = _seconds(_git(project_dir, "log", "-1", "--format=%ct") or "")
     if _git(project_dir, "rev-parse", "--is-shallow-repository") == "true\n":
         note = Diagnostic(
             "shallow-clone", Location("."),
@@ -47,30 +47,54 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
         return History({}, committed_at), (note,)
     log = _git(
         project_dir, "-c", "core.quotePath=false", "log", "--relative", "--no-renames",
-        "--diff-filter=AM", "--format=%x01%ct", "--name-only", "-z", "--", ".",
+        "--diff-filter=AM", "--format=%x00%ct", "--name-only", "-z", "--", ".",
     )  # fmt: skip
     return History(_days_by_path(log or ""), committed_at), ()
 
 
 def _days_by_path(log: str) -> dict[str, date]:
-    """Parse `git log -z --name-only`: a time after \\x01, then the commit's paths."""
+    """Parse `git log -z --name-only`: a commit is an empty field, its time, and its paths.
+
+    Only a field between two NULs can be empty: no path is, so none can pass for a commit.
+    """
     days: dict[str, date] = {}
-    for commit in log.split("\x01")[1:]:
-        seconds, _, names = commit.partition("\0")
-        day = datetime.fromtimestamp(int(seconds.strip()), UTC).date()
-        for name in names.split("\0"):
-            if name.strip():
-                days.setdefault(name.lstrip("\n"), day)
+    day: date | None = None
+    is_time = False
+    for text in log.split("\0"):
+        if not text:
+            is_time = True
+        elif is_time:
+            day = _day(_seconds(text))
+            is_time = False
+        elif day is not None:
+            days.setdefault(text.removeprefix("\n"), day)
     return days
+
+
+# The last second of the year 9999: a commit's time is whatever its author claims.
+_LAST_SECOND = 253_402_300_799
+
+
+def _seconds(text: str) -> int | None:
+    found = re.fullmatch(r"\s*([0-9]{1,12})\s*", text)
+    seconds = int(found.group(1)) if found else None
+    return seconds if seconds is not None and seconds <= _LAST_SECOND else None
+
+
+def _day(seconds: int | None) -> date | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).date()
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
     # The content's own git settings could name programs to run (a pager, a file monitor).
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "--no-pager", *arguments]
+    # Inside a hook, git's own variables would lead to another repository than this folder's.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(
             command, capture_output=True, check=False, timeout=60,
-            env={**os.environ, "LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"},
+            env=environment,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -45,14 +45,14 @@ class Library:
     """All records by id, as they were written, each with its origin.
 
     Records keep the order of their files' paths and, within a file, the order written there.
-    `folder_by_id` knows every id that is taken, "statements" among the folders, also by files
+    `folders_by_id` knows every id that is taken, "statements" among the folders, also by files
     and records that could not be read: who names them makes no second mistake. `damaged` are
     records with mistakes, whose references can be looked at all the same.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
-    folder_by_id: dict[str, str] = field(default_factory=dict)
+    folders_by_id: dict[str, set[str]] = field(default_factory=dict)
     damaged: list[Damaged] = field(default_factory=list)
 
     def of(self, kind: type[Record]) -> tuple[Any, ...]:
@@ -154,14 +154,21 @@ class _Loader:
             elif relative.name.lower() != "readme.md":
                 self._report_unknown_folder(relative, shown)
             return
+        if not self._load_as(kind, path, relative, shown):
+            # A file that could not be read is there all the same: to name it is no mistake.
+            self._take(_stem(relative), kind.folder)
+
+    def _load_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
+        """Whether the file could be read as a record or a list of them, right or wrong."""
         text = self._read(path, shown)
-        if text is not None and self._has_right_ending(kind, relative, shown):
-            if kind in MARKDOWN_KINDS:
-                self._load_markdown(kind, text, shown, relative)
-            else:
-                self._load_yaml(kind, text, shown, relative)
-        # A file that could not be read is there all the same: who names it makes no mistake.
-        self.library.folder_by_id.setdefault(_stem(relative), kind.folder)
+        if text is None or not self._has_right_ending(kind, relative, shown):
+            return False
+        if not text.strip():
+            self._report_empty(kind, shown)
+            return False
+        if kind in MARKDOWN_KINDS:
+            return self._load_markdown(kind, text, shown, relative)
+        return self._load_yaml(kind, text, shown, relative)
 
     def _read(self, path: Path, shown: str) -> str | None:
         """The text of a file, or None with a report of why there is none."""
@@ -185,7 +192,7 @@ class _Loader:
 
     def _remember_misplaced(self, relative: Path) -> None:
         if relative.suffix in {".yml", ".yaml", ".md"}:
-            self.library.folder_by_id.setdefault(_stem(relative), "")
+            self._take(_stem(relative), "")
 
     def _report_unknown_folder(self, relative: Path, shown: str) -> None:
         folder = relative.parts[0] if len(relative.parts) > 1 else ""
@@ -196,20 +203,17 @@ class _Loader:
             f'move it to "{near}/"' if near else f"move it to one of: {', '.join(KIND_BY_FOLDER)}",
         )  # fmt: skip
 
-    def _load_markdown(self, kind: type[Record], text: str, shown: str, relative: Path) -> None:
-        if not text.strip():
-            self._report_empty(kind, shown)
-            return
+    def _load_markdown(self, kind: type[Record], text: str, shown: str, relative: Path) -> bool:
         parsed = source.parse_markdown_file(text, shown)
         self.diagnostics += parsed.diagnostics
         if parsed.body is None:
-            return
+            return False
         node = parsed.node or source.Mapping(Location(shown), ())
         if not isinstance(node, source.Mapping):
             self._report_shape(node, "front matter holds lines of key: value", kind)
-            return
+            return False
         if parsed.node is None and parsed.diagnostics:
-            return
+            return False
         values = source.plain(node)
         assert isinstance(values, dict)
         body = parsed.body
@@ -220,22 +224,23 @@ class _Loader:
                     "missing-field", body.location, "this page has no heading",
                     "begin the text with a line such as: # About this site",
                 )  # fmt: skip
-                return
+                return False
             values["title"] = heading.group(1).strip().rstrip("#").strip()
             # As many line breaks as the heading had characters: the offsets of the rest stay.
             values["body"] = "\n" * heading.end() + body.text[heading.end() :]
         else:
             values["body"] = body.text
         self._add(kind, values, Origin(node, body), _stem(relative))
+        return True
 
-    def _load_yaml(self, kind: type[Record], text: str, shown: str, relative: Path) -> None:
+    def _load_yaml(self, kind: type[Record], text: str, shown: str, relative: Path) -> bool:
         parsed = source.parse_yaml(text, shown)
         self.diagnostics += parsed.diagnostics
         node = parsed.node
         if node is None or (isinstance(node, source.Scalar) and node.is_null):
             if not parsed.diagnostics:
                 self._report_empty(kind, shown)
-            return
+            return False
         if isinstance(node, source.Mapping):
             self._add_node(kind, node, _stem(relative))
         elif isinstance(node, source.Sequence) and node.items:
@@ -246,6 +251,8 @@ class _Loader:
                     self._report_shape(item, "each item of this list must be a record", kind)
         else:
             self._report_shape(node, "this file must hold a record or a list of records", kind)
+            return False
+        return True
 
     def _report_empty(self, kind: type[Record], shown: str) -> None:
         self.report(
@@ -302,15 +309,18 @@ class _Loader:
         """The ids of the statements of a record that could not be made."""
         for statement in _as_list(values.get("statements")):
             if isinstance(statement, dict) and isinstance(statement.get("id"), str):
-                self.library.folder_by_id.setdefault(statement["id"], "statements")
+                self._take(statement["id"], "statements")
+
+    def _take(self, id: str, folder: str) -> None:
+        self.library.folders_by_id.setdefault(id, set()).add(folder)
 
     def _claim(self, id: str, origin: Origin, folder: str) -> bool:
         """Reserve an id; False, with a report of both places, where it is taken."""
+        self._take(id, folder)
         folded = _folded(id)
         if folded not in self.id_by_folded:
             self.id_by_folded[folded] = id
             self.library.origins.setdefault(id, origin)
-            self.library.folder_by_id[id] = folder
             return True
         other = self.id_by_folded[folded]
         differs = (

@@ -35,14 +35,14 @@ def example(kind: type[Record]) -> str:
 def _diagnostic(kind: type[Record], detail: Any, origin: Origin, named_by_file: bool) -> Diagnostic:
     path = _without_union_tags(detail["loc"])
     location = origin.at(path)
-    key = str(path[-1]) if path else ""
+    key = _named(path)
     match detail["type"]:
         case "mistake":
             return _ours(detail["ctx"], path, location, named_by_file)
         case "missing":
-            return Diagnostic("missing-field", location, f'"{key}" is missing', _help_for(path))
+            return Diagnostic("missing-field", location, f"{key} is missing", _help_for(path))
         case "too_short":
-            return Diagnostic("missing-field", location, f'"{key}" is empty', _help_for(path))
+            return Diagnostic("missing-field", location, f"{key} is empty", _help_for(path))
         case "extra_forbidden":
             return _unknown_key(kind, path, origin)
         case "literal_error":
@@ -50,7 +50,7 @@ def _diagnostic(kind: type[Record], detail: Any, origin: Origin, named_by_file: 
     found = _what_it_is(detail.get("input"))
     wanted = _WANTED.get(detail["type"], "something else")
     return Diagnostic(
-        "wrong-type", location, f'"{key}" must be {wanted}, but it is {found}',
+        "wrong-type", location, f"{key} must be {wanted}, but it is {found}",
         _HELP_BY_TYPE.get(detail["type"], "look at another record of this kind"),
     )  # fmt: skip
 
@@ -59,11 +59,21 @@ def _ours(
     context: dict[str, str], path: tuple[Any, ...], location: Location, named_by_file: bool
 ) -> Diagnostic:
     """A mistake that the model found by itself, and for which it has its own words."""
-    help = context["help"]
+    message, help = context["message"], context["help"]
     if path == ("id",) and named_by_file:
+        ending = location.path.rpartition(".")[2]
         location = Location(location.path)
-        help = help.replace("write ", "rename the file to ", 1)
-    return Diagnostic(context["code"], location, context["message"], help)
+        help = re.sub(r'^write "(.*)"$', rf'rename the file to "\1.{ending}"', help)
+    if message.startswith("this "):
+        message = f"{_named(path)} {message.removeprefix('this ')}"
+    return Diagnostic(context["code"], location, message, help)
+
+
+def _named(path: tuple[Any, ...]) -> str:
+    """What a value is called in a message: its key, or the list that it is an item of."""
+    if path and isinstance(path[-1], int):
+        return f'each item of "{path[-2]}"' if len(path) > 1 else "each item"
+    return f'"{path[-1]}"' if path else "the record"
 
 
 def _unknown_key(kind: type[Record], path: tuple[Any, ...], origin: Origin) -> Diagnostic:
@@ -83,12 +93,12 @@ def _not_in_list(location: Location, detail: Any, key: str) -> Diagnostic:
     found = detail.get("input")
     if not isinstance(found, str):
         return Diagnostic(
-            "wrong-type", location, f'"{key}" must be one word, but it is {_what_it_is(found)}',
+            "wrong-type", location, f"{key} must be one word, but it is {_what_it_is(found)}",
             f"use one of: {', '.join(choices)}",
         )  # fmt: skip
     near = nearest(found.lower(), choices)
     return Diagnostic(
-        "unknown-value", location, f'"{found[:40]}" is not a {key}',
+        "unknown-value", location, f'"{found[:40]}" is no value of {key}',
         (f'write "{near}"; the choices are: ' if near else "use one of: ") + ", ".join(choices),
     )  # fmt: skip
 

@@ -134,7 +134,7 @@ def _date(value: Any) -> PartialDate:
 
 def _url(value: Any) -> str:
     text = _string(value).strip()
-    if not re.fullmatch(r"https?://[^\s<>\"'`\\^{|}\x00-\x20]+", text) or len(text) > 2_000:
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\^{|}\[\]\x00-\x20]+", text) or len(text) > 2_000:
         raise _mistake(
             "invalid-url",
             f'"{text[:60]}" is not a web address',
@@ -156,14 +156,13 @@ def _language(value: Any) -> str:
 
 def _number(low: float, high: float) -> Any:
     def validate(value: Any) -> float:
-        try:
-            number = float(_string(value))
-        except ValueError:
+        if not re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,12})?", _string(value)):
             raise _mistake(
                 "wrong-type",
                 f'"{value[:40]}" is not a number',
                 "write decimal degrees, such as 45.3",
-            ) from None
+            )
+        number = float(value)
         if not low <= number <= high:
             raise _mistake(
                 "wrong-type",

@@ -52,6 +52,7 @@ BRACKETS_LIMIT = 200
 MARKS_LIMIT = 400
 NESTING_LIMIT = 12
 LINES_LIMIT = 5_000
+FILE_MARKS_LIMIT = 20_000
 
 
 # --- YAML prose ------------------------------------------------------------------------------
@@ -128,6 +129,10 @@ def check_markdown(text: str) -> tuple[Problem, ...]:
         offset += len(block)
     if lines > LINES_LIMIT:
         message = f"this text has {lines:,} lines; the limit is {LINES_LIMIT:,}"
+        problems.append(Problem(0, "too-complex", message, "split it into several pages"))
+    marks = sum(text.count(mark) for mark in "[]<(*_`\\")
+    if marks > FILE_MARKS_LIMIT:
+        message = f"this text has {marks:,} brackets and marks; the limit is {FILE_MARKS_LIMIT:,}"
         problems.append(Problem(0, "too-complex", message, "split it into several pages"))
     if not problems:
         problems += _bad_links(text)
@@ -215,12 +220,13 @@ def _bad_links(text: str) -> list[Problem]:
     problems = []
     _markdown.reset()
     html = _markdown.convert(text)
+    after = 0
     for href in _hrefs(html):
+        after = _offset_of_link(text, href, after)
         if not _is_allowed(href):
-            offset = _offset_of_link(text, href)
             problems.append(
                 Problem(
-                    offset,
+                    after,
                     "unsafe-link",
                     f'a link may not lead to "{_short(href)}"',
                     "write an address that begins with https://, http:// or mailto:, or [[id]]",
@@ -229,13 +235,14 @@ def _bad_links(text: str) -> list[Problem]:
     return problems
 
 
-def _offset_of_link(text: str, href: str) -> int:
-    """Where a link's address was typed: after "](" or "<"; the words may hold it before."""
-    for opener in ("](", "]( ", "](<", "<"):
-        at = text.find(opener + href)
+def _offset_of_link(text: str, href: str, after: int) -> int:
+    """Where a link's address was typed: behind "](" or "<", and behind the link before it."""
+    for opener in ("](", "](<", "<"):
+        at = text.find(opener + href, after)
         if at >= 0:
             return at + len(opener)
-    return max(text.find(href), 0)
+    # The address is spelled in another way than it is read; the link itself must do.
+    return max(text.find("](", after) + 2, after)
 
 
 def _is_allowed(href: str) -> bool:

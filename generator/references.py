@@ -47,10 +47,10 @@ class Scan:
 
 # --- references ------------------------------------------------------------------------------
 
+PROBLEMS_LIMIT = 5
+
 _MARK = re.compile(r"\\[\\\[]|\[@|\[\[")
-_MARK_OR_CODE = re.compile(
-    r"\\.|(?P<ticks>`+)(?:(?!`).)+?(?<!`)(?P=ticks)(?!`)|\[@|\[\[", re.DOTALL
-)
+_MARK_OR_CODE = re.compile(r"\\.|(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`)|\[@|\[\[", re.DOTALL)
 
 
 @lru_cache(maxsize=100_000)
@@ -76,7 +76,8 @@ def scan(text: str, *, is_markdown: bool = False) -> Scan:
             continue
         found, end = (_cite if opener == "[@" else _link)(text, match.start())
         if isinstance(found, Problem):
-            problems.append(found)
+            # One mistake is told often enough by its first few.
+            problems += [found] if len(problems) < PROBLEMS_LIMIT else []
             literal.append(text[match.start() : end])
         else:
             pieces.append("".join(literal))

@@ -347,14 +347,16 @@ class _Builder:
         # libyaml gives a plain scalar the style "", the Python parser None.
         is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
         raw = self.text[node.start_mark.index : node.end_mark.index]
-        scalar = Scalar(self._location(node), node.value, raw, is_null, node.style or "")
+        # Where lines are folded, a line break that is left stands for an empty line.
+        text = node.value if node.style == "|" else node.value.replace("\n", "\n\n")
+        scalar = Scalar(self._location(node), text, raw, is_null, node.style or "")
         if raw.startswith("!"):
             # A tag says how to read a value, and a stranger's could ask for a Python object.
             self._report(
                 "syntax", scalar.location, "a leading ! is a tag in YAML, and no tags are used here",
                 'put the text in quotation marks: "!like this"',
             )  # fmt: skip
-        hidden = _UNPRINTABLE.search(node.value)
+        hidden = _UNPRINTABLE.search(text)
         if hidden:
             self.diagnostics.append(_hidden_character(hidden, scalar.locate(hidden.start())))
         if not node.style and re.match(

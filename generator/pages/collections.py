@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from generator.document import (
@@ -21,10 +21,10 @@ from generator.document import (
 )
 from generator.graph import Graph
 from generator.history import History
-from generator.model import Article, Event, Term
+from generator.model import Article, Event, Issue, Term
 from generator.pages import parts
 from generator.pages.finish import finish, pager
-from generator.views.addresses import TIMELINE_PAGE_LIMIT, event_anchor, glossary_page, term_anchor
+from generator.views.addresses import event_anchor, glossary_page, term_anchor, timeline_page
 from generator.views.collections import Group, Leaf, grouped, initial, paged
 from generator.views.topic import in_time_order, newest_first
 
@@ -45,19 +45,27 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
 
 
 def _topics(graph: Graph) -> Iterator[Document]:
-    entries = parts.bullets(map(parts.topic_entry, graph.topics.values()))
-    yield from _single(
-        graph, "topics", "Explainers", "Questions behind the news, answered.", entries
+    leaves = paged(grouped(graph.topics.values(), lambda _: ""), "topics")
+    about = "Questions behind the news, answered."
+    yield from _leaves(
+        graph,
+        "Explainers",
+        about,
+        leaves,
+        lambda topic: Item((Paragraph(parts.topic_entry(topic)),)),
     )
 
 
 def _issues(graph: Graph) -> Iterator[Document]:
-    entries = parts.bullets(
-        (Strong(parts.link(issue.id, issue.question)), Text(" "),
-         *(parts.without_citations(parts.prose_inlines(issue.summary)) if issue.summary else ()))
-        for issue in graph.issues.values()
-    )  # fmt: skip
-    yield from _single(graph, "issues", "Issues", "What the sides disagree about.", entries)
+    leaves = paged(grouped(graph.issues.values(), lambda _: ""), "issues")
+    about = "What the sides disagree about."
+    yield from _leaves(graph, "Issues", about, leaves, _issue)
+
+
+def _issue(issue: Issue) -> Item:
+    summary = parts.prose_inlines(issue.summary) if issue.summary else ()
+    question = Strong(parts.link(issue.id, issue.question))
+    return Item((Paragraph((question, Text(" "), *parts.without_citations(summary))),))
 
 
 def _articles(graph: Graph) -> Iterator[Document]:
@@ -114,31 +122,31 @@ def _sources(graph: Graph) -> Iterator[Document]:
 
 
 def _timeline(graph: Graph) -> Iterator[Document]:
-    """One page while it is short; a page a year, and an index, when it is long."""
-    events = in_time_order(graph.events.values())
-    about = "Every dated fact on this site, oldest first."
-    if len(events) <= TIMELINE_PAGE_LIMIT:
-        groups = grouped(events, lambda event: str(event.date.year))
-        yield from _leaves(graph, "Timeline", about, (Leaf("timeline", 1, groups),), _event)
-        return
-    years = grouped(in_time_order(events), lambda event: str(event.date.year))
-    years = tuple(Group(label, entries) for label, entries in _merged(years).items())
-    index = parts.bullets(
-        (PageLink(f"timeline/{year.label}", None, parts.words(year.label)),
-         Text(f": {parts.count(len(year.entries), 'dated fact')}"))
-        for year in years
+    """One page while it is short; an index and a page a year or month when it is long."""
+    title, about = "Timeline", "Every dated fact on this site, oldest first."
+    pages: dict[str, list[Event]] = {"timeline": []}
+    for event in in_time_order(graph.events.values()):
+        pages.setdefault(timeline_page(graph, event), []).append(event)
+    for path, events in pages.items():
+        blocks = _head(title, about)
+        if path == "timeline" and len(pages) > 1:
+            blocks += _index(pages, "dated fact")
+        for group in grouped(events, lambda event: str(event.date.year)):
+            blocks += _group(group, _event)
+        if not events and len(pages) == 1:
+            blocks.append(Paragraph(parts.words("Nothing yet.")))
+        period = path.partition("/")[2]
+        shown = f"{title}: {period}" if period else title
+        yield from finish(graph, path, shown, about, blocks, cut=False)
+
+
+def _index(pages: dict[str, list[Entry]], one: str) -> Blocks:
+    """Links to the pages of a collection that is cut by date or letter, with their counts."""
+    return parts.bullets(
+        (PageLink(path, None, parts.words(path.partition("/")[2].upper())),
+         Text(f": {parts.count(len(entries), one)}"))
+        for path, entries in pages.items() if "/" in path
     )  # fmt: skip
-    yield from _single(graph, "timeline", "Timeline", about, index)
-    for year in years:
-        leaf = Leaf(f"timeline/{year.label}", 1, (year,))
-        yield from _leaves(graph, f"Timeline: {year.label}", about, (leaf,), _event)
-
-
-def _merged(groups: Iterable[Group[Event]]) -> dict[str, tuple[Event, ...]]:
-    merged: dict[str, tuple[Event, ...]] = {}
-    for group in groups:
-        merged[group.label] = merged.get(group.label, ()) + group.entries
-    return merged
 
 
 def _event(event: Event) -> Item:
@@ -154,14 +162,10 @@ def _glossary(graph: Graph) -> Iterator[Document]:
     for path, terms in pages.items():
         blocks = _head(title, about)
         if path == "glossary" and len(pages) > 1:
-            blocks += parts.bullets(
-                (PageLink(other, None, parts.words(other.rpartition("/")[2].upper())),
-                 Text(f": {parts.count(len(found), 'term')}"))
-                for other, found in pages.items() if other != path
-            )  # fmt: skip
+            blocks += _index(pages, "term")
         for term in terms:
             blocks += _term(term)
-        yield from finish(graph, path, title, about, blocks)
+        yield from finish(graph, path, title, about, blocks, cut=False)
 
 
 def _term(term: Term) -> Blocks:
@@ -181,13 +185,16 @@ def _term(term: Term) -> Blocks:
     )
 
 
+def _group(group: Group[Entry], item: Callable[[Entry], Item]) -> Blocks:
+    """A heading and the entries below it; a group without a label is the whole collection."""
+    entries = List(tuple(item(entry) for entry in group.entries))
+    if not group.label:
+        return (entries,)
+    return (Heading(2, parts.words(group.label), f"group-{slug(group.label)}"), entries)
+
+
 def _head(title: str, about: str) -> list[Block]:
     return [Heading(1, parts.words(title), "top"), Paragraph(parts.words(about), role="standfirst")]
-
-
-def _single(graph: Graph, path: str, title: str, about: str, entries: Blocks) -> Iterator[Document]:
-    blocks = [*_head(title, about), *(entries or (Paragraph(parts.words("Nothing yet.")),))]
-    yield from finish(graph, path, title, about, blocks, with_sources=False)
 
 
 def _leaves(
@@ -203,9 +210,8 @@ def _leaves(
         if len(leaves) > 1:
             blocks.append(Paragraph(pager(leaves, leaf), role="pager"))
         for group in leaf.groups:
-            blocks.append(Heading(2, parts.words(group.label), f"group-{slug(group.label)}"))
-            blocks.append(List(tuple(item(entry) for entry in group.entries)))
+            blocks += _group(group, item)
         if not leaf.groups:
             blocks.append(Paragraph(parts.words("Nothing yet.")))
         numbered = title if leaf.number == 1 else f"{title}, page {leaf.number}"
-        yield from finish(graph, leaf.path, numbered, about, blocks)
+        yield from finish(graph, leaf.path, numbered, about, blocks, cut=False)

@@ -57,13 +57,15 @@ def finish(
     *,
     record_id: str | None = None,
     with_sources: bool = True,
+    cut: bool = True,
 ) -> Iterator[Document]:
     """The document of a page, and the pages that its longest lists run over to.
 
     Links are resolved, and the list of the page's sources stands at its end. A list of more
-    than LIST_LIMIT items shows its first; all of them stand on pages below this one.
+    than LIST_LIMIT items shows its first; all of them stand on pages below this one, unless
+    `cut` is off, for pages that have their own way with long lists.
     """
-    kept, overflows = _without_overflow(path, blocks)
+    kept, overflows = _without_overflow(path, blocks) if cut else (tuple(blocks), [])
     source_file = graph.library.origins[record_id].location.path if record_id else None
     description = shortened(description)
     whole = _with_sources(graph, path, kept, with_sources) + _record(source_file)

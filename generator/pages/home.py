@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.document import Block, Document, Heading, PageLink, Paragraph, Text
+from generator.document import Block, Blocks, Document, Heading, Inlines, PageLink, Paragraph, Text
 from generator.graph import Graph
 from generator.history import History
 from generator.pages import parts
 from generator.pages.finish import finish
 from generator.views.topic import newest_first
 
-NEWEST_COUNT = 10
+SHELF_LENGTH = 12
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
@@ -23,22 +23,22 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
             parts.words("Every statement says who said it, where, when and through whom."),
             role="standfirst",
         ),
-        *parts.section("Explainers", "explainers", parts.bullets(map(parts.topic_entry, graph.topics.values()))),
-        *parts.section("In the news", "articles", (
-            *parts.bullets(parts.article_entry(graph, a) for a in articles[:NEWEST_COUNT]),
-            *_all("articles", "All articles", len(articles)),
-        ) if articles else ()),
-        *parts.section("Issues", "issues", parts.bullets(parts.link(i.id, i.question) for i in graph.issues.values())),
+        *_shelf("Explainers", "topics", [parts.topic_entry(t) for t in graph.topics.values()]),
+        *_shelf("In the news", "articles", [parts.article_entry(graph, a) for a in articles]),
+        *_shelf("Issues", "issues", [parts.link(i.id, i.question) for i in graph.issues.values()]),
         Paragraph(_counts(graph), role="remark"),
-    ]  # fmt: skip
+    ]
     description = "Explainers that say where each statement comes from, and who disputes it."
-    yield from finish(graph, "", "Home", description, blocks, with_sources=False)
+    yield from finish(graph, "", "Home", description, blocks, with_sources=False, cut=False)
 
 
-def _all(page: str, title: str, number: int) -> tuple[Block, ...]:
-    if number <= NEWEST_COUNT:
-        return ()
-    return (Paragraph((PageLink(page, None, parts.words(f"{title} ({number:,})")),), role="more"),)
+def _shelf(title: str, page: str, entries: list[Inlines]) -> Blocks:
+    """The first entries of a collection, and the way to all of them."""
+    first = parts.bullets(entries[:SHELF_LENGTH])
+    if len(entries) > SHELF_LENGTH:
+        everything = PageLink(page, None, parts.words(f"All {len(entries):,}"))
+        first = (*first, Paragraph((everything,), role="more"))
+    return parts.section(title, page, first)
 
 
 def _counts(graph: Graph) -> tuple[Text | PageLink, ...]:

@@ -9,10 +9,10 @@ from generator.graph import Graph
 from generator.model import Event, Page, Record, Term
 from generator.views.names import name_of
 
-# Above this many events the timeline is cut into a page a year.
-TIMELINE_PAGE_LIMIT = 300
+# Above this many events the timeline is cut into pages.
+TIMELINE_PAGE_LIMIT = 200
 # Above this many terms the glossary is cut into a page a letter.
-GLOSSARY_PAGE_LIMIT = 300
+GLOSSARY_PAGE_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def address_of(graph: Graph, id: str) -> Address:
         return Address(page_of(placed.carrier), statement_anchor(id))
     record = graph.library.records[id]
     if isinstance(record, Event):
-        return Address(timeline_page(graph, record.date.year), event_anchor(id))
+        return Address(timeline_page(graph, record), event_anchor(id))
     if isinstance(record, Term):
         return Address(glossary_page(graph, record), term_anchor(id))
     return Address(page_of(record))
@@ -59,10 +59,14 @@ def statement_anchor(key: str) -> str:
     return f"statement-{key}"
 
 
-def timeline_page(graph: Graph, year: int) -> str:
+def timeline_page(graph: Graph, event: Event) -> str:
+    """One page while the timeline is short, then a page a year, and a month where a year is long."""
     if len(graph.events) <= TIMELINE_PAGE_LIMIT:
         return "timeline"
-    return f"timeline/{year}"
+    year, month, _ = event.date.sort_key
+    if graph.events_in_year.get(year, 0) <= TIMELINE_PAGE_LIMIT or not month:
+        return f"timeline/{year}"
+    return f"timeline/{year}-{month:02d}"
 
 
 def glossary_page(graph: Graph, term: Term) -> str:

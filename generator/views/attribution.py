@@ -110,6 +110,9 @@ def _is_own_text(graph: Graph, hop: Hop, statement_speaker: str | None) -> bool:
     return source.publisher == graph.actors[statement_speaker].name
 
 
+_PARTICIPLES = {"wrote": "written", "withdrew": "withdrawn"}
+
+
 def _hand(graph: Graph, hop: Hop, index: int, count: int) -> Hand:
     """The words before a hand follow its place: "to" the first, "in" the text that was read."""
     record = graph.sources.get(hop.who or "") or graph.actors.get(hop.who or "")
@@ -121,5 +124,6 @@ def _hand(graph: Graph, hop: Hop, index: int, count: int) -> Hand:
         lead = "to" if index == 0 else "as reported by"
         name = record.name if record else hop.unnamed or ""
     if hop.verb is not None:
-        lead = f"as {hop.verb} by" if index else f"{hop.verb} by"
+        verb = _PARTICIPLES.get(hop.verb, hop.verb)
+        lead = f"as {verb} by" if index else f"{verb} by"
     return Hand(lead, name, hop.who, hop.date, hop.language)
