@@ -231,6 +231,7 @@ class _Resolver:
         self.folders_by_id = library.folders_by_id
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         self.diagnostics: list[Diagnostic] = []
+        self.nearest: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def resolve(self, record: Record) -> None:
         origin = self.library.origins[record.id]
@@ -348,10 +349,12 @@ class _Resolver:
         self.diagnostics.append(Diagnostic("wrong-kind", place, message, help, related))
 
     def _nearest(self, id: str, kinds: tuple[str, ...]) -> str | None:
-        wanted = set(kinds)
-        return nearest_id(
-            id, (other for other, k in self.folders_by_id.items() if not kinds or k & wanted)
-        )
+        """The nearest id of the kinds; looked for once, however often the mistake is made."""
+        if (id, kinds) not in self.nearest:
+            wanted = set(kinds)
+            choices = (i for i, k in self.folders_by_id.items() if not kinds or k & wanted)
+            self.nearest[id, kinds] = nearest_id(id, choices)
+        return self.nearest[id, kinds]
 
     def _location_of(self, id: str) -> Location:
         if id in self.statements:

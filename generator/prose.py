@@ -51,8 +51,9 @@ BLOCK_LENGTH_LIMIT = 10_000
 BRACKETS_LIMIT = 200
 MARKS_LIMIT = 400
 NESTING_LIMIT = 12
+CELLS_LIMIT = 2_000
 LINES_LIMIT = 5_000
-FILE_MARKS_LIMIT = 20_000
+FILE_MARKS_LIMIT = 10_000
 
 
 # --- YAML prose ------------------------------------------------------------------------------
@@ -130,13 +131,17 @@ def check_markdown(text: str) -> tuple[Problem, ...]:
     if lines > LINES_LIMIT:
         message = f"this text has {lines:,} lines; the limit is {LINES_LIMIT:,}"
         problems.append(Problem(0, "too-complex", message, "split it into several pages"))
-    marks = sum(text.count(mark) for mark in "[]<(*_`\\")
-    if marks > FILE_MARKS_LIMIT:
+    marks = sum(text.count(mark) for mark in "[]<(*_`\\|&")
+    if marks > FILE_MARKS_LIMIT and not problems:
         message = f"this text has {marks:,} brackets and marks; the limit is {FILE_MARKS_LIMIT:,}"
         problems.append(Problem(0, "too-complex", message, "split it into several pages"))
     if not problems:
         problems += _bad_links(text)
     return tuple(problems)
+
+
+_LEVEL = re.compile(r">|[*+-](?=\s)|[0-9]{1,9}\.(?=\s)")
+_LEAD = re.compile(r"(?:[ \t]|>|[*+-](?=\s)|[0-9]{1,9}\.(?=\s))*+")
 
 
 def _too_much(block: str) -> str | None:
@@ -148,10 +153,14 @@ def _too_much(block: str) -> str | None:
     marks = sum(block.count(mark) for mark in "*_`\\")
     if marks > MARKS_LIMIT:
         return f"this paragraph has {marks:,} of the marks * _ ` \\; the limit is {MARKS_LIMIT}"
-    for line in block.split("\n"):
-        lead = re.match(r"[ \t>*+-]*", line)
-        depth = line[: lead.end()].expandtabs(4) if lead else ""
-        if depth.count(">") > NESTING_LIMIT or len(depth) > NESTING_LIMIT * 4:
+    lines = block.strip("\n").split("\n")
+    # A table has as many cells in each row as in its first, however short the others are.
+    if len(lines) > 2 and lines[0].count("|") * len(lines) > CELLS_LIMIT:
+        return f"this table has more than {CELLS_LIMIT:,} cells"
+    for line in lines:
+        lead = _LEAD.match(line)
+        depth = lead.group().expandtabs(4) if lead else ""
+        if len(_LEVEL.findall(depth)) > NESTING_LIMIT or len(depth) > NESTING_LIMIT * 4:
             return f"this is nested more than {NESTING_LIMIT} levels deep"
     return None
 
@@ -186,17 +195,17 @@ _markdown = _Html()
 @lru_cache(maxsize=20_000)
 def parse_markdown(text: str) -> Blocks:
     """The blocks of a Markdown text that `check_markdown` had nothing against."""
-    found: list[Inline] = []
+    found: list[tuple[Inline, str]] = []
     parts = []
     for piece in scan(text, is_markdown=True).pieces:
         if isinstance(piece, Reference):
-            found.append(piece.node)
+            found.append((piece.node, piece.typed))
         else:
             for part in re.split(f"([{_OPEN}{_CLOSE}])", piece):
                 if part not in {_OPEN, _CLOSE}:
                     parts.append(part)
                     continue
-                found.append(Text(part))
+                found.append((Text(part), part))
                 parts.append(f"{_OPEN}{len(found) - 1}{_CLOSE}")
             continue
         parts.append(f"{_OPEN}{len(found) - 1}{_CLOSE}")
@@ -283,7 +292,7 @@ class _Open:
 class _TreeBuilder(HTMLParser):
     """Builds document nodes from the well-formed HTML that nh3 returns."""
 
-    def __init__(self, found: list[Inline]) -> None:
+    def __init__(self, found: list[tuple[Inline, str]]) -> None:
         super().__init__(convert_charrefs=True)
         self.found = found
         self.stack = [_Open("root")]
@@ -310,7 +319,7 @@ class _TreeBuilder(HTMLParser):
         position = 0
         for match in _PLACEHOLDER.finditer(data):
             _add_text(top, data[position : match.start()])
-            top.inlines.append(self.found[int(match.group(1))])
+            top.inlines.append(self.found[int(match.group(1))][0])
             position = match.end()
         _add_text(top, data[position:])
 
@@ -340,8 +349,7 @@ class _TreeBuilder(HTMLParser):
         return Text(text) if parent.tag == "pre" else Code(text)
 
     def _as_typed(self, match: re.Match[str]) -> str:
-        node = self.found[int(match.group(1))]
-        return node.text if isinstance(node, Text) else ""
+        return self.found[int(match.group(1))][1]
 
     def _anchor(self, done: _Open) -> Inline:
         href, children = done.href or "", tuple(done.inlines)

@@ -23,10 +23,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Reference:
-    """A citation or a link in prose, and where in the text its id stands."""
+    """A citation or a link in prose, where in the text its id stands, and how it was typed.
+
+    Of several citations in one pair of brackets the first holds what was typed.
+    """
 
     offset: int
     node: Citation | RecordLink
+    typed: str = ""
 
     @property
     def id(self) -> str:
@@ -115,7 +119,8 @@ def _cite(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
             ), end + 1  # fmt: skip
         locator = " ".join(match.group(3).split()) if match.group(3) else None
         place = offset + match.end(1)
-        found.append(Reference(place, Citation(match.group(2), locator)))
+        typed = "" if found else text[start : end + 1]
+        found.append(Reference(place, Citation(match.group(2), locator), typed))
         offset += len(part) + 1
     return found, end + 1
 
@@ -137,7 +142,8 @@ def _link(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
             "write it as [[id]] or [[id|words]]",
         ), end + 2  # fmt: skip
     lead = len(id) - len(id.lstrip())
-    return [Reference(start + 2 + lead, RecordLink(id.strip(), words or None))], end + 2
+    link = RecordLink(id.strip(), words or None)
+    return [Reference(start + 2 + lead, link, text[start : end + 2])], end + 2
 
 
 def _closing(text: str, start: int, closer: str) -> int | None:

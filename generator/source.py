@@ -347,8 +347,10 @@ class _Builder:
         # libyaml gives a plain scalar the style "", the Python parser None.
         is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
         raw = self.text[node.start_mark.index : node.end_mark.index]
-        # Where lines are folded, a line break that is left stands for an empty line.
-        text = node.value if node.style == "|" else node.value.replace("\n", "\n\n")
+        # Where lines are folded, a line break that is left stands for an empty line; in quotation
+        # marks it may also be typed as \n.
+        is_folded = not node.style or node.style == ">"
+        text = node.value.replace("\n", "\n\n") if is_folded else node.value
         scalar = Scalar(self._location(node), text, raw, is_null, node.style or "")
         if raw.startswith("!"):
             # A tag says how to read a value, and a stranger's could ask for a Python object.

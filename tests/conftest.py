@@ -18,7 +18,7 @@ MakeProject = Callable[..., Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_project(tmp_path: Path) -> MakeProject:
     """Write a project: paths below content/ -> text or bytes. Theme and settings are the real ones."""
 
@@ -46,7 +46,7 @@ def add_engine(project: Path) -> None:
     (project / "generated" / ".gitignore").write_text("*\n!.gitignore\n")
 
 
-@pytest.fixture()
+@pytest.fixture
 def golden_project(make_project: MakeProject) -> Path:
     """A copy of the small complete site in tests/golden/project."""
     project = make_project()
@@ -54,7 +54,7 @@ def golden_project(make_project: MakeProject) -> Path:
     return project
 
 
-@pytest.fixture()
+@pytest.fixture
 def explainer() -> Run:
     """Run the real command in a process of its own."""
 

@@ -11,7 +11,7 @@ from generator.pages import parts
 from generator.pages.finish import finish
 from generator.views.topic import newest_first
 
-SHELF_LENGTH = 12
+SHELF_LENGTH = 10
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
@@ -23,22 +23,34 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
             parts.words("Every statement says who said it, where, when and through whom."),
             role="standfirst",
         ),
-        *_shelf("Explainers", "topics", [parts.topic_entry(t) for t in graph.topics.values()]),
-        *_shelf("In the news", "articles", [parts.article_entry(graph, a) for a in articles]),
-        *_shelf("Issues", "issues", [parts.link(i.id, i.question) for i in graph.issues.values()]),
+        *_shelf(
+            "Explainers",
+            "explainers",
+            "topics",
+            [parts.topic_entry(t) for t in graph.topics.values()],
+        ),
+        *_shelf(
+            "In the news", "articles", "articles", [parts.article_entry(graph, a) for a in articles]
+        ),
+        *_shelf(
+            "Issues",
+            "issues",
+            "issues",
+            [parts.link(i.id, i.question) for i in graph.issues.values()],
+        ),
         Paragraph(_counts(graph), role="remark"),
     ]
     description = "Explainers that say where each statement comes from, and who disputes it."
     yield from finish(graph, "", "Home", description, blocks, with_sources=False, cut=False)
 
 
-def _shelf(title: str, page: str, entries: list[Inlines]) -> Blocks:
+def _shelf(title: str, anchor: str, page: str, entries: list[Inlines]) -> Blocks:
     """The first entries of a collection, and the way to all of them."""
     first = parts.bullets(entries[:SHELF_LENGTH])
     if len(entries) > SHELF_LENGTH:
         everything = PageLink(page, None, parts.words(f"All {len(entries):,}"))
         first = (*first, Paragraph((everything,), role="more"))
-    return parts.section(title, page, first)
+    return parts.section(title, anchor, first)
 
 
 def _counts(graph: Graph) -> tuple[Text | PageLink, ...]:

@@ -1,0 +1,317 @@
+"""When each file last changed, told by real git repositories."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from generator.diagnostics import Severity
+from generator.history import History, read_history
+
+pytestmark = pytest.mark.slow
+
+
+class Repository:
+    """A real repository in a folder, whose commits carry the times they are given."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str, text: str | None = None, **env: str) -> str:
+        return git(self.folder, *arguments, text=text, **env)
+
+    def write(self, path: str, text: str = "text\n") -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def commit(self, when: str, authored: str | None = None) -> None:
+        self.git("add", "--all")
+        self.git(
+            "commit", "--quiet", "--allow-empty", "--message", "a change",
+            GIT_COMMITTER_DATE=when, GIT_AUTHOR_DATE=authored or when,
+        )  # fmt: skip
+
+
+def git(folder: Path, *arguments: str, text: str | None = None, **env: str) -> str:
+    own = {
+        "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
+    }  # fmt: skip
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env={**os.environ, **own, **env}, input=text,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+@pytest.fixture(autouse=True)
+def no_hook_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook that runs these tests must not lead git to its own repository."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / "repository")
+
+
+def changed(repository: Repository) -> dict[str, str]:
+    history, notes = read_history(repository.folder)
+    assert notes == ()
+    return {path: day.isoformat() for path, day in sorted(history.changed_by_path.items())}
+
+
+def test_each_file_has_the_day_of_its_last_commit(repository: Repository) -> None:
+    """A commit that leaves a file alone does not make it look fresh."""
+    repository.write("content/a.yml")
+    repository.write("content/b.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    repository.write("content/b.yml", "changed\n")
+    repository.write("content/c.yml")
+    repository.commit("2022-02-20T12:00:00+00:00")
+
+    assert changed(repository) == {
+        "content/a.yml": "2022-01-10",
+        "content/b.yml": "2022-02-20",
+        "content/c.yml": "2022-02-20",
+    }
+
+
+def test_the_day_is_that_of_utc_whatever_the_editors_clock_said(repository: Repository) -> None:
+    """One commit is one day on every machine, wherever it was made and is read."""
+    repository.write("auckland.yml")
+    repository.commit("2022-01-10T08:00:00+13:00")
+    repository.write("honolulu.yml")
+    repository.commit("2022-01-10T20:00:00-10:00")
+
+    assert changed(repository) == {"auckland.yml": "2022-01-09", "honolulu.yml": "2022-01-11"}
+
+
+def test_the_day_does_not_depend_on_the_readers_time_zone(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build in Samoa says what a build in Geneva says."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T23:30:00+00:00")
+
+    days = []
+    try:
+        for zone in ("Pacific/Apia", "America/Los_Angeles", "UTC"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            days.append(changed(repository)["a.yml"])
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert days == ["2022-01-10"] * 3
+
+
+def test_the_day_is_that_of_the_commit_not_of_the_writing(repository: Repository) -> None:
+    """What counts for a reader is when a change arrived, not when somebody began it."""
+    repository.write("a.yml")
+    repository.commit("2022-03-01T12:00:00+00:00", authored="2021-12-24T12:00:00+00:00")
+
+    assert changed(repository) == {"a.yml": "2022-03-01"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a file with spaces.yml", " leading.yml", "Ördner/Übersicht.yml", "Крым.yml", "𝕏.yml",
+        'quo"te.yml', "new\nline.yml", "tab\tbed.yml", "-dash.yml", "back\\slash.yml",
+    ],
+)  # fmt: skip
+def test_any_file_name_is_read_as_it_is(repository: Repository, name: str) -> None:
+    """Spaces, letters of any script, quotation marks and line breaks: no name is mangled."""
+    repository.write(f"content/{name}")
+    repository.write("content/other.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+
+    assert changed(repository) == {
+        f"content/{name}": "2022-01-10",
+        "content/other.yml": "2022-01-10",
+    }
+
+
+def test_a_renamed_file_changed_on_the_day_of_its_new_name(repository: Repository) -> None:
+    """Its address on the site is new from that day."""
+    repository.write("old.yml", "the same text\n" * 20)
+    repository.commit("2022-01-10T12:00:00+00:00")
+    repository.git("mv", "old.yml", "new.yml")
+    repository.commit("2022-02-20T12:00:00+00:00")
+
+    assert changed(repository)["new.yml"] == "2022-02-20"
+
+
+def test_a_file_that_came_back_has_the_day_of_its_return(repository: Repository) -> None:
+    """Deletion is no change of a text; writing it anew is."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    (repository.folder / "a.yml").unlink()
+    repository.commit("2022-01-11T12:00:00+00:00")
+    repository.write("a.yml")
+    repository.commit("2022-01-12T12:00:00+00:00")
+
+    assert changed(repository) == {"a.yml": "2022-01-12"}
+
+
+def test_a_merge_that_changes_nothing_leaves_the_days_alone(repository: Repository) -> None:
+    """A pull request's day is that of its own commits."""
+    repository.write("main.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    repository.git("checkout", "--quiet", "-b", "branch")
+    repository.write("branch.yml")
+    repository.commit("2022-01-11T12:00:00+00:00")
+    repository.git("checkout", "--quiet", "main")
+    repository.git(
+        "merge", "--quiet", "--no-ff", "-m", "merged", "branch",
+        GIT_COMMITTER_DATE="2022-01-20T12:00:00+00:00",
+    )  # fmt: skip
+
+    assert changed(repository) == {"main.yml": "2022-01-10", "branch.yml": "2022-01-11"}
+
+
+def test_a_project_in_a_folder_of_a_repository_sees_its_own_files(repository: Repository) -> None:
+    """Paths count from the project, and the repository's other files are not its."""
+    repository.write("README.md")
+    repository.write("site/content/a.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+
+    history, notes = read_history(repository.folder / "site")
+
+    assert notes == ()
+    assert history.changed_by_path == {"content/a.yml": date(2022, 1, 10)}
+
+
+def test_what_was_never_committed_has_no_day(repository: Repository) -> None:
+    """ "Last changed" is left out, never guessed from the file system."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    repository.write("new.yml")
+
+    history, _ = read_history(repository.folder)
+
+    assert history.changed("a.yml") == date(2022, 1, 10)
+    assert history.changed("new.yml") is None
+
+
+def test_a_shallow_clone_says_so_and_gives_no_days(repository: Repository, tmp_path: Path) -> None:
+    """Its oldest commit would claim every file for itself."""
+    for day in (10, 11, 12):
+        repository.write("a.yml", f"{day}\n")
+        repository.commit(f"2022-01-{day}T12:00:00+00:00")
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository.folder}", "shallow")
+
+    history, (note,) = read_history(tmp_path / "shallow")
+
+    assert history.changed_by_path == {}
+    assert history.committed_at == 1641988800
+    assert (note.code, note.severity) == ("shallow-clone", Severity.NOTE)
+    assert "fetch --unshallow" in note.help
+
+
+def test_the_newest_commit_dates_the_build(repository: Repository) -> None:
+    """Seconds since 1970, from which a build takes its date instead of the clock."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T12:00:00+01:00")
+
+    history, _ = read_history(repository.folder)
+
+    assert history.committed_at == 1641812400
+
+
+def test_a_repository_without_commits_has_no_history(repository: Repository) -> None:
+    """A project on its first day builds."""
+    repository.write("a.yml")
+
+    assert read_history(repository.folder) == (History(), ())
+
+
+def test_a_folder_outside_git_has_no_history(tmp_path: Path) -> None:
+    """A project that was unpacked from an archive builds."""
+    assert read_history(tmp_path) == (History(), ())
+
+
+def test_a_machine_without_git_has_no_history(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A build does not need git, it only knows less."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert read_history(repository.folder) == (History(), ())
+
+
+def test_settings_of_the_repository_run_no_programs(repository: Repository, tmp_path: Path) -> None:
+    """Whoever sends content cannot name a pager or a monitor that a build would start."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    witness = tmp_path / "witness"
+    program = tmp_path / "program.sh"
+    program.write_text(f"#!/bin/sh\ntouch '{witness}'\ncat\n")
+    program.chmod(0o755)
+    for setting in ("core.fsmonitor", "core.pager", "pager.log"):
+        repository.git("config", setting, str(program))
+    repository.git("status")
+    assert witness.exists(), "control: plain git starts the program"
+    witness.unlink()
+
+    assert changed(repository) == {"a.yml": "2022-01-10"}
+    assert not witness.exists()
+
+
+def test_a_hook_of_another_repository_does_not_lend_its_history(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git sets GIT_DIR for the hooks of a linked working tree; the project stays the one asked for."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    other = Repository(tmp_path / "other")
+    other.write("b.yml")
+    other.commit("2020-02-02T12:00:00+00:00")
+    monkeypatch.setenv("GIT_DIR", str(other.folder / ".git"))
+
+    assert changed(repository) == {"a.yml": "2022-01-10"}
+
+
+# --- what a stranger may put into git --------------------------------------------------------
+
+
+def test_a_control_character_in_a_file_name_breaks_nothing(repository: Repository) -> None:
+    """A name may hold the very mark that separates the commits."""
+    repository.write("content/a.yml")
+    repository.write("content/b\x01c.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+
+    assert changed(repository)["content/a.yml"] == "2022-01-10"
+
+
+@pytest.mark.parametrize("seconds", ["99999999999999", "253402300800", "18446744073709551615"])
+def test_a_commit_from_an_impossible_time_breaks_nothing(
+    repository: Repository, seconds: str
+) -> None:
+    """Anybody may write any number into a commit; no day is better than a traceback."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    repository.write("b.yml")
+    repository.git("add", "--all")
+    tree, parent = repository.git("write-tree"), repository.git("rev-parse", "HEAD")
+    person = f"A <a@example.org> {seconds} +0000"
+    text = f"tree {tree}\nparent {parent}\nauthor {person}\ncommitter {person}\n\nlate\n"
+    made = repository.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", text=text)
+    repository.git("reset", "--quiet", "--hard", made)
+
+    history, _ = read_history(repository.folder)
+
+    assert history.changed("a.yml") == date(2022, 1, 10)

@@ -1,0 +1,864 @@
+"""Text is text: whatever an editor types into a field is what readers see, to the last character.
+
+The content is made from the model itself: every field that generator.model marks as `Text` or
+`Prose` is filled, in records and in the parts of records, so a field added later is tried too.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import types
+import typing
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import html5lib
+import markdown
+import pytest
+import yaml
+from generator import model
+from generator.document import Document
+from generator.load import load
+from generator.model import Kind, Part, Record, Ref, TextKind, marked
+from generator.site import Site, read_site
+from generator.writers.markdown import Escape, write
+from mkdocs.utils import meta
+
+from conftest import ROOT, add_engine
+from hostile import GROUPS, HTML, STRINGS, distinct, folded
+
+Values = dict[str, Any]
+Slot = tuple[str, str]  # (name of the model, name of the field)
+Words = Callable[[Slot], str]
+
+# --- content made from the model -------------------------------------------------------------
+
+HUB = "hub"
+
+
+def strip(annotation: Any) -> tuple[Any, list[Any]]:
+    """An annotation without `Annotated` around it, and the marks that stood there."""
+    marks: list[Any] = []
+    while typing.get_origin(annotation) is Annotated:
+        annotation, *extras = typing.get_args(annotation)
+        marks += extras
+    return annotation, marks
+
+
+def arms_of(annotation: Any, marks: list[Any]) -> Iterator[tuple[Any, list[Any]]]:
+    """The choices of a field: the arms of its union without None, else the field itself."""
+    annotation, more = strip(annotation)
+    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+        for arm in typing.get_args(annotation):
+            if arm is not type(None):
+                yield from arms_of(arm, [])
+    else:
+        yield annotation, [*marks, *more]
+
+
+def text_fields(part: type[Part]) -> Iterator[tuple[str, str]]:
+    """(name, kind of text) of the text fields of a part, those in lists included."""
+    for name, field in part.model_fields.items():
+        for annotation, marks in arms_of(field.annotation, list(field.metadata)):
+            if typing.get_origin(annotation) is tuple:
+                marks = strip(typing.get_args(annotation)[0])[1]
+            yield from ((name, mark.name) for mark in marks if isinstance(mark, TextKind))
+
+
+def all_parts() -> list[type[Part]]:
+    """Every kind of record and every part of one."""
+    found: list[type[Part]] = [Part]
+    for part in found:
+        found += part.__subclasses__()
+    return [part for part in found if part not in {Part, Record}]
+
+
+class Filler:
+    """Fills records of one string: `words(slot)` is what its text fields hold.
+
+    The records of one `name` refer to each other, so that each is shown wherever it can be;
+    a record refers to the hub of its own kind, because circles are mistakes.
+    """
+
+    def __init__(self, name: str, words: Words) -> None:
+        self.name = name
+        self.words = words
+
+    def record_id(self, kinds: tuple[str, ...], slot: Slot, own: type[Part]) -> str:
+        folder = next((kind for kind in kinds if kind != "statements"), "")
+        if not folder:
+            return "hub-said"
+        may_circle = slot[0] == own.__name__ and folder == getattr(own, "folder", "")
+        return f"{HUB if may_circle else self.name}-{folder}"
+
+    def value(self, annotation: Any, marks: list[Any], slot: Slot, own: type[Part]) -> Any:
+        for mark in marks:
+            if isinstance(mark, TextKind):
+                return "" if mark.name == Kind.MARKDOWN else self.words(slot)
+            if isinstance(mark, Ref):
+                return self.record_id(mark.kinds, slot, own)
+        if annotation is model.PartialDate:
+            return "2022-01-10"
+        if annotation is bool:
+            return "true"
+        if annotation is float:
+            return "45.5"
+        if typing.get_origin(annotation) is typing.Literal:
+            return typing.get_args(annotation)[0]
+        if isinstance(annotation, type) and issubclass(annotation, Part):
+            return self.part(annotation, own)
+        return {"url": "https://e.example/", "archived": "https://e.example/"}.get(slot[1], "uk")
+
+    def part(self, part: type[Part], own: type[Part]) -> Values:
+        """All fields of a part; of a union, the arm given last, which is the richer one."""
+        values = {}
+        for name, field in part.model_fields.items():
+            *_, (annotation, marks) = arms_of(field.annotation, list(field.metadata))
+            values[name] = self.several(annotation, marks, (part.__name__, name), own)
+        values.pop("id", None)
+        return values
+
+    def several(self, annotation: Any, marks: list[Any], slot: Slot, own: type[Part]) -> Any:
+        if typing.get_origin(annotation) is not tuple:
+            return self.value(annotation, marks, slot, own)
+        item, item_marks = strip(typing.get_args(annotation)[0])
+        if isinstance(item, type) and issubclass(item, Part):
+            return list(self.variants(item, own))
+        return [self.value(item, item_marks, slot, own)]
+
+    def variants(self, part: type[Part], own: type[Part]) -> Iterator[Values]:
+        """A part in full, and once without each optional field that may hide another.
+
+        A name hides the words for somebody without one, a quotation hides a report.
+        """
+        full = self.part(part, own)
+        yield full
+        full = {k: v[-1:] if isinstance(v, list) else v for k, v in full.items()}
+        for name, field in part.model_fields.items():
+            hides = name in dict(text_fields(part)) or name == "who"
+            if hides and not field.is_required():
+                yield {key: full[key] for key in full if key != name}
+        for name, field in part.model_fields.items():
+            for annotation, marks in list(arms_of(field.annotation, list(field.metadata)))[:-1]:
+                other = self.several(annotation, marks, (part.__name__, name), own)
+                yield {**full, name: other}
+
+    def records(self) -> Iterator[tuple[str, Values]]:
+        """(folder, values) of one record of each kind in full, and one with the least it needs."""
+        for kind in model.KINDS:
+            full = {**self.part(kind, kind), "id": f"{self.name}-{kind.folder}"}
+            least = {n: full[n] for n, f in kind.model_fields.items() if f.is_required()}
+            yield kind.folder, full
+            yield kind.folder, {**least, "id": f"{self.name}-least-{kind.folder}"}
+
+
+def hub() -> Iterator[tuple[str, Values]]:
+    """One plain record of each kind, and a statement that others can deny."""
+    for folder, values in Filler(HUB, lambda _: "Plain words").records():
+        if values["id"] != f"{HUB}-{folder}":
+            continue
+        kind = model.KIND_BY_FOLDER[folder]
+        least = {n: values[n] for n, f in kind.model_fields.items() if f.is_required()}
+        if folder == "articles":
+            said = {"id": "hub-said", "speaker": "hub-actors", "text": "Plain words"}
+            least["statements"] = [said]
+        yield folder, least
+
+
+def content(fillers: list[Filler]) -> dict[str, str]:
+    """Files of content/ with the records of every filler and the hub."""
+    files: dict[str, str] = {}
+    by_folder: dict[str, list[Values]] = {}
+    for folder, values in [*hub(), *(pair for filler in fillers for pair in filler.records())]:
+        by_folder.setdefault(folder, []).append(values)
+    for folder, records in by_folder.items():
+        if model.KIND_BY_FOLDER[folder] in model.MARKDOWN_KINDS:
+            for values in records:
+                front = {key: value for key, value in values.items() if key != "body"}
+                files[f"{folder}/{values['id']}.md"] = f"---\n{as_yaml(front)}\n---\n"
+        else:
+            for number in range(0, len(records), 5):
+                files[f"{folder}/n{number}.yml"] = as_yaml(records[number : number + 5])
+    return files
+
+
+def as_yaml(value: Any) -> str:
+    """JSON is YAML; the few characters that must not stand as they are in YAML are escaped."""
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+# --- pages as readers' browsers have them ----------------------------------------------------
+
+
+@cache
+def converter() -> markdown.Markdown:
+    """Python-Markdown as mkdocs.yml configures it."""
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text())
+    names, configs = [], {}
+    for extension in settings["markdown_extensions"]:
+        if isinstance(extension, dict):
+            ((name, config),) = extension.items()
+            configs[name] = config or {}
+            names.append(name)
+        else:
+            names.append(extension)
+    # MkDocs itself turns these on.
+    names += [name for name in ("toc", "tables", "fenced_code") if name not in names]
+    return markdown.Markdown(extensions=names, extension_configs=configs)
+
+
+def parse(text: str) -> ElementTree.Element:
+    return html5lib.parseFragment(text, namespaceHTMLElements=False)
+
+
+def page_of(written: str) -> tuple[ElementTree.Element, dict[str, str]]:
+    """The elements that a written Markdown file becomes, and its front matter."""
+    body, front = meta.get_data(written)
+    return parse(converter().reset().convert(body)), front
+
+
+def skeleton(element: ElementTree.Element) -> str:
+    """A start tag with its attributes in order."""
+    pairs = "".join(f" {name}={value!r}" for name, value in sorted(element.attrib.items()))
+    return f"<{element.tag}{pairs}>"
+
+
+BLOCKS = {"p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th", "pre",
+          "h1", "h2", "h3", "h4", "h5", "h6", "div", "hr", "DOCUMENT_FRAGMENT"}  # fmt: skip
+
+
+def leaves(element: ElementTree.Element, above: str = "") -> Iterator[str]:
+    """Each block without blocks in it: the elements around it, then itself, text and all.
+
+    A list sorted by name has another order with other names, so leaves are counted, not lined up.
+    """
+    here = above + skeleton(element)
+    inner = [child for child in element if child.tag in BLOCKS]
+    if not inner:
+        yield folded(here + contents(element))
+        return
+    loose = folded((element.text or "") + "".join(child.tail or "" for child in element))
+    if loose:
+        yield here + loose
+    for child in element:
+        if child.tag in BLOCKS:
+            yield from leaves(child, here)
+        else:
+            yield here + skeleton(child) + contents(child)
+
+
+def contents(element: ElementTree.Element) -> str:
+    text = element.text or ""
+    if element.get("class") == "cite":
+        text = text.lstrip("0123456789")  # numbers follow the order of the page
+    for child in element:
+        text += f"{skeleton(child)}{contents(child)}</>{child.tail or ''}"
+    return text
+
+
+def without_anchors_of_names(page: str, found: Mapping[str, int] | Iterable[str]) -> Counter[str]:
+    """Leaves without what is made of names: the anchors of groups, and the letters of places."""
+    kept: Counter[str] = Counter()
+    for leaf, number in Counter(found).items():
+        if page != "places" or "<h2 id='group-" not in leaf:
+            kept[re.sub(r"'(#?)group-[^']*'", r"'\1group'", leaf)] += number
+    return kept
+
+
+def unsafe(root: ElementTree.Element) -> list[str]:
+    """What on a page could run, load or lead where it must not."""
+    found = []
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            found.append(f"a comment: {element.text!r}")
+            continue
+        if element.tag in RUNS:
+            found.append(skeleton(element))
+        for name, value in element.attrib.items():
+            if name.startswith("on") or name in {"style", "srcdoc", "formaction", "src"}:
+                found.append(skeleton(element))
+            if name == "href" and not is_safe_address(value):
+                found.append(skeleton(element))
+    return found
+
+
+def is_plain_html(written: str, text: str) -> bool:
+    """Whether `written`, put into a page or between the quotes of an attribute, is just `text`."""
+    root = parse(f"<p>{written}</p><p title='{written}'></p><p title=\"{written}\"></p>")
+    told = [e.text if e.text else e.get("title") for e in root if set(e.attrib) <= {"title"}]
+    return [folded(words or "") for words in told] == [folded(text)] * 3 and len(root) == 3
+
+
+RUNS = {"script", "iframe", "object", "embed", "form", "input", "style", "link", "meta", "base",
+        "svg", "math", "img", "video", "audio", "template", "textarea", "title", "plaintext"}  # fmt: skip
+
+
+def is_safe_address(href: str) -> bool:
+    plain = re.sub(r"[\x00-\x20]", "", href)
+    scheme = urlsplit(plain).scheme.lower()
+    return scheme in {"http", "https", "mailto"} or (not scheme and not plain.startswith("//"))
+
+
+# --- every string in every field -------------------------------------------------------------
+
+
+def stand_in(number: int) -> str:
+    """Harmless letters in the place of the text of a number; they occur nowhere else."""
+    return f"Yk{number}yk"
+
+
+# Where the page sets the first letter, the last stop or the marks around a text itself, the
+# text stands between words of its own.
+SET_BY_THE_PAGE: dict[Slot, str] = {
+    ("Place", "kind"): "A {}",
+    ("Statement", "quote"): "So {} so",
+    ("Unnamed", "why"): "{} indeed",
+}
+
+
+def fillers(texts: Sequence[str]) -> list[Filler]:
+    """One filler a text; in each, every field of every record holds that text."""
+
+    def words(text: str) -> Words:
+        return lambda slot: SET_BY_THE_PAGE.get(slot, "{}").replace("{}", text, 1)
+
+    return [Filler(f"r{number}", words(text)) for number, text in enumerate(texts)]
+
+
+def made(project: Path, texts: Sequence[str]) -> Site:
+    """The site of the records that `fillers` gives, read from files like any other."""
+    for path, text in content(fillers(texts)).items():
+        file = project / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    site = read_site(project)
+    assert site.is_publishable, [d for d in site.diagnostics if d.severity.value == "error"][:3]
+    return site
+
+
+@cache
+def harmless_leaves(count: int) -> dict[str, Counter[str]]:
+    """Path of a page -> its leaves, where each text is a stand-in."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = made(Path(folder), [stand_in(number) for number in range(count)])
+    return {d.path: Counter(leaves(page_of(write(d))[0])) for d in site.documents}
+
+
+def differences(project: Path, texts: Sequence[str], escape: Escape | None = None) -> list[str]:
+    """What the pages of hostile texts have that those of harmless words have not, and back."""
+    wanted = harmless_leaves(len(texts))
+    site = made(project, texts)
+    assert wanted.keys() == {document.path for document in site.documents}
+    found: list[str] = []
+    for document in site.documents:
+        root, front = page_of(write(document, escape))
+        have = without_anchors_of_names(document.path, leaves(root))
+        want = without_anchors_of_names(
+            document.path,
+            {with_texts(leaf, texts): n for leaf, n in wanted[document.path].items()},
+        )
+        found += [f"{document.path}: {told}" for told in unlike(have - want, want - have)]
+        found += [f"{document.path}: unsafe: {what}" for what in unsafe(root)]
+        for key, value in (("title", document.title), ("description", document.description)):
+            if not is_plain_html(front.get(key, ""), value):
+                found.append(f"{document.path}: {key} is {front.get(key)!r}, not {value!r}")
+    return found
+
+
+def shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def unlike(appearing: Iterable[str], missing: Iterable[str]) -> Iterator[str]:
+    """What differs, said briefly: each missing leaf beside the one most like it."""
+    left = list(appearing)
+    for leaf in missing:
+        near = max(left, key=lambda other: shared(leaf, other), default="")
+        if near:
+            left.remove(near)
+        start = max(shared(leaf, near) - 20, 0)
+        yield f"…{near[start : start + 60]!r} in the place of …{leaf[start : start + 60]!r}"
+    yield from (f"appears: {leaf[:200]!r}" for leaf in left)
+
+
+def with_texts(leaf: str, texts: Sequence[str]) -> str:
+    """A leaf of a harmless page with each stand-in replaced by the text it stands for."""
+    return folded(re.sub(r"Yk(\d+)yk", lambda match: folded(texts[int(match.group(1))]), leaf))
+
+
+def joined(strings: Iterable[str]) -> list[str]:
+    """The strings in a row, harmless words between them, in texts that a field can hold."""
+    texts: list[str] = []
+    for string in strings:
+        if not texts or len(texts[-1]) + len(string) > 900:
+            texts.append("Words")
+        texts[-1] += f" {string} words"
+    return texts
+
+
+def in_batches(texts: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [texts[start : start + size] for start in range(0, len(texts), size)]
+
+
+def test_there_are_at_least_two_hundred_hostile_strings() -> None:
+    """No two of them look alike to a reader."""
+    assert len(STRINGS) >= 200
+    assert len({folded(string) for string in STRINGS}) == len(STRINGS)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_strings_inside_a_text_appear_as_typed(tmp_path: Path, group: str) -> None:
+    """Every string stands between words in every field of every kind of record."""
+    texts = joined(distinct(GROUPS[group]))
+
+    assert differences(tmp_path, texts) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("texts", in_batches(STRINGS, 25), ids=itertools.count())
+def test_a_string_that_is_the_whole_text_appears_as_typed(
+    tmp_path: Path, texts: Sequence[str]
+) -> None:
+    """Every string is all of every field, so that it begins lines and ends them."""
+    assert differences(tmp_path, texts) == []
+
+
+@pytest.mark.parametrize("group", ["markdown-inlines", "html"])
+def test_without_escaping_the_comparison_fails(tmp_path: Path, group: str) -> None:
+    """The control: a writer that escapes nothing is found out."""
+    found = differences(tmp_path, joined(distinct(GROUPS[group])), escape=lambda text: text)
+
+    assert found != []
+
+
+def test_without_escaping_scripts_are_found(tmp_path: Path) -> None:
+    """The control of the look at what runs: a script that is not escaped is named."""
+    found = differences(tmp_path, ["<script>alert(1)</script>"], escape=lambda text: text)
+
+    assert any("unsafe: <script>" in told for told in found)
+
+
+def test_every_text_field_of_the_model_is_filled(tmp_path: Path) -> None:
+    """No field escapes the test: what is marked as text in the model is what was filled."""
+    filled: set[Slot] = set()
+    filler = Filler("r0", lambda slot: filled.add(slot) or "Words")  # type: ignore[func-returns-value]
+    wanted = {
+        (part.__name__, name)
+        for part in all_parts()
+        for name, kind in text_fields(part)
+        if kind != Kind.MARKDOWN
+    }
+
+    list(filler.records())
+
+    assert filled == wanted
+    assert len(wanted) >= 30
+
+
+def test_what_was_filled_is_what_was_loaded(tmp_path: Path) -> None:
+    """Each text that the model marks holds the string to its last character."""
+    string = "“<b>*x*</b>” {{ y }} \\"
+
+    made(tmp_path, [string])
+    library, _ = load(tmp_path / "content")
+
+    texts = {
+        text
+        for record in library.records.values()
+        if record.id.startswith("r0-")
+        for _, mark, text in marked(record)
+        if isinstance(mark, TextKind) and mark.name != Kind.MARKDOWN
+    }
+    assert texts == {string, *(form.format(string) for form in SET_BY_THE_PAGE.values())} - {""}
+
+
+def test_every_text_field_reaches_a_page(tmp_path: Path) -> None:
+    """What an editor types is shown somewhere: on a page, or in what describes it."""
+    filled: dict[Slot, str] = {}
+
+    def words(slot: Slot) -> str:
+        return filled.setdefault(slot, f"Zq{len(filled)}{slot[0].lower()}{slot[1].lower()}qz")
+
+    for path, text in content([Filler("r0", words)]).items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    shown = "\n".join(write(document) for document in read_site(tmp_path).documents)
+
+    shown = shown.replace("\\_", "_")
+    assert [slot for slot, text in filled.items() if text not in shown] == []
+
+
+# --- text that means something in prose ------------------------------------------------------
+
+
+def paragraph_of(tmp_path: Path, definition: str) -> ElementTree.Element:
+    """The paragraph that a definition in the glossary becomes."""
+    files = {
+        "terms/t.yml": as_yaml({"term": "T", "definition": definition}),
+        "sources/s.yml": as_yaml({"title": "<b>S</b>", "publisher": "P"}),
+        "actors/a.yml": as_yaml({"name": "A*a*", "type": "person"}),
+    }
+    for path, text in files.items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(parents=True)
+        file.write_text(text)
+    site = read_site(tmp_path)
+    assert site.is_publishable, site.diagnostics
+    page = next(document for document in site.documents if document.path == "glossary")
+    root, _ = page_of(write(page))
+    headings = [element.tag for element in root].index("h2")
+    return root[headings + 1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"\[@s]", "[@s]"),
+        (r"\[[a]]", "[[a]]"),
+        (r"\[[a|*words*]]", "[[a|*words*]]"),
+        (r"\\[x]", r"\\[x]"),
+        (r"\[x]", r"\[x]"),
+        ("[ @s]", "[ @s]"),
+        ("[s]", "[s]"),
+        ("a@b.example [x] @s", "a@b.example [x] @s"),
+    ],
+)
+def test_an_escaped_reference_is_text(tmp_path: Path, typed: str, shown: str) -> None:
+    """A backslash before the brackets of a reference makes them text, and is itself not shown."""
+    paragraph = paragraph_of(tmp_path, typed)
+
+    assert contents(paragraph) == shown
+
+
+@pytest.mark.parametrize("string", ["*w*", "<b>w</b>", "w | w", "`w`", "w {: .x }", "_w_ !", "!"])
+def test_the_words_of_a_link_are_text(tmp_path: Path, string: str) -> None:
+    """What stands behind the bar of a link is as literal as the rest."""
+    paragraph = paragraph_of(tmp_path, f"See [[a|{string}]] now")
+
+    assert contents(paragraph) == f"See <a href='actors/a.md'>{string}</> now"
+
+
+@pytest.mark.parametrize(
+    "string", ["p. *4*", "<b>4</b>", "4 | 5", "`4`", "{: .x }", "&copy", "4_5_6"]
+)
+def test_the_locator_of_a_citation_is_text(tmp_path: Path, string: str) -> None:
+    """The place in a source is as literal as the rest."""
+    paragraph = paragraph_of(tmp_path, f"So it is. [@s, {string}]")
+
+    assert contents(paragraph) == f"So it is.<a class='cite' href='#source-s'>, {string}</>"
+
+
+# --- Markdown bodies -------------------------------------------------------------------------
+
+ATTACKS = (
+    "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](java&#10;script:alert(1))",
+    "[x](&#106;avascript:alert(1))", "[x](javascript&colon;alert(1))", "[x](data:text/html,x)",
+    "[x](vbscript:x)", "[x](//evil.example/)", "[x](file:///etc/passwd)", "[x](ftp://evil.example/)",
+    "<javascript:alert(1)>", "<ftp://evil.example/>", "[x]( javascript:alert(1))", "[x](\x07javascript:1)",
+    '[x](https://e.example/ "a\\" onclick=alert(1) b")', "[x](https://e.example/ 'onclick=1')",
+    '[x](https://e.example/"onclick="alert(1))', "[x](https://e.example/<script>)",
+    "[x](<https://e.example/>onclick=1)", "[x](https://e.example/&quot;&gt;&lt;script&gt;)",
+    "![x](https://evil.example/x.png)", "![x](javascript:alert(1))", "!![x](https://evil.example/x.png)",
+    "![x][y]\n\n[y]: https://evil.example/x.png", "[x][y]\n\n[y]: javascript:alert(1)",
+    "[y]: javascript:alert(1)\n\n[y]", "*!*[x](https://evil.example/)", "\\![x](https://evil.example/x.png)",
+    "![[hub-actors]]", "!\\[x](https://evil.example/)", "<b>x</b>", "<b\n>x</b>", "<div markdown=1>x</div>",
+    "<script>alert(1)</script>", "<script>\n\nalert(1)\n\n</script>", "> <script>x</script>", "- <img src=x>",
+    "# <img src=x onerror=alert(1)>", "## x {: onclick=alert(1) }", "## x {#y onclick=alert(1)}", "x\n{: #y }",
+    "## x {#Y\"onclick=1}", "| <script> | b |\n|---|---|\n| <img src=x> | c |", "`<script>x</script>`",
+    "    <script>x</script>", "```\n<script>x</script>\n```", "~~~ {.x onclick=1}\ny\n~~~", "<![><img src=\"]>",
+    "<!-- x -->", "<!-- -- ><script>x</script>", "<?php x ?>", "<![CDATA[<script>x</script>]]>", "<!DOCTYPE x>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;alert(1)&#60;/script&#62;", "&amp;lt;script>",
+    "<a href=javascript:alert(1)>x</a>", "[<script>x</script>](https://e.example/)", "[`<script>`](/topics/)",
+    "*<img src=x onerror=alert(1)>*", "\\<script>x\\</script>", "<scr<script>ipt>x</script>", "<svg/onload=x>",
+    "[x](#y)", "[x](/topics/)", "[x](mailto:a@b.example)", "<https://e.example/>", "[a](https://e.example/?a=1&b=2)",
+    "\U000f00000\U000f0001", "\U000f00000\U000f0001 [[hub-actors]]", "\U000f00007\U000f0001 [@hub-sources]",
+    "\x02klzzwxh:0000\x03", "\x02wzxhzdk:0\x03 <b>x</b>", "&#2;wzxhzdk:0&#3;", "wzxhzdk:0 <b>", "\x02amp\x03lt;b>",
+)  # fmt: skip
+
+# What an anchor of a link may smuggle into the Markdown that is written.
+ANCHORS = (
+    "[x](#a&rpar;&lt;img/src=x/onerror=alert(1)&gt;)", "[x](/topics/#a&#41;&lt;script&gt;y)",
+    "[x](#a&lpar;b&rpar;c)", "[x](#a&rpar;{:onclick=alert&lpar;1&rpar;})",
+)  # fmt: skip
+
+TAGS = {"a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
+        "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}  # fmt: skip
+
+
+def page_of_body(tmp_path: Path, body: str) -> ElementTree.Element | None:
+    """The elements of a standing page with that body; None where it is refused."""
+    files = {
+        "pages/p.md": f"---\ntitle: P\n---\n{body}\n",
+        "sources/s.yml": as_yaml({"id": "hub-sources", "title": "S", "publisher": "P"}),
+        "actors/a.yml": as_yaml({"id": "hub-actors", "name": "A", "type": "person"}),
+    }
+    for path, text in files.items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    site = read_site(tmp_path)
+    for document in site.documents:
+        if document.path == "p":
+            return page_of(write(document))[0]
+    assert site.diagnostics
+    return None
+
+
+def not_allowed(root: ElementTree.Element) -> list[str]:
+    """Elements and attributes that no editor's Markdown may bring about."""
+    found = unsafe(root)
+    for element in list(root.iter())[1:]:
+        attributes = set(element.attrib) - {"id"} - ({"href"} if element.tag == "a" else set())
+        if element.get("class") in ROLES_OF_THE_PAGE:
+            attributes -= {"class"}
+        if element.tag not in TAGS or attributes:
+            found.append(skeleton(element))
+    return found
+
+
+ROLES_OF_THE_PAGE = {"asof", "cite", "record", "remark"}
+
+
+def test_no_body_of_hostile_strings_brings_more_than_prose(tmp_path: Path) -> None:
+    """Each string, begun on a line of its own in a page's body, is inert or is refused."""
+    found = {}
+    shown = 0
+    for string in STRINGS:
+        root = page_of_body(tmp_path, string)
+        shown += root is not None
+        if root is not None and not_allowed(root):
+            found[string] = not_allowed(root)
+
+    assert found == {}
+    assert shown > len(STRINGS) * 0.9
+
+
+@pytest.mark.parametrize("body", ATTACKS)
+def test_no_attack_in_a_body_brings_more_than_prose(tmp_path: Path, body: str) -> None:
+    """Each is inert on the page or is refused with a diagnostic."""
+    root = page_of_body(tmp_path, body)
+
+    assert root is None or not_allowed(root) == []
+
+
+@pytest.mark.parametrize("body", ANCHORS)
+def test_no_anchor_in_a_body_leaves_its_link(tmp_path: Path, body: str) -> None:
+    """An anchor cannot close the link that holds it: it is refused, or all of it is the anchor."""
+    root = page_of_body(tmp_path, body)
+
+    assert root is None or not_allowed(root) == []
+    assert root is None or folded("".join(root[1].itertext())) == "x"
+
+
+# --- real builds -----------------------------------------------------------------------------
+
+SELECTION = tuple(
+    dict.fromkeys(
+        [string for string in HTML if re.search(r"script|on\w+=|<[!?/t]|&", string)][:30]
+        + list(STRINGS[:: len(STRINGS) // 36])
+    )
+)
+
+STOCK = """site_name: Stock
+docs_dir: generated
+site_dir: stock
+theme: mkdocs
+"""
+
+
+def named(texts: Sequence[str]) -> dict[str, str]:
+    """Content in which every kind of record has each text as its name, title or question."""
+    files = {"sources/hub.yml": as_yaml({"id": "hub", "title": "Hub", "publisher": "Hub"})}
+    for filler in fillers(texts):
+        for folder, values in filler.records():
+            if "-least-" not in values["id"]:
+                continue
+            values |= {"source": "hub"} if folder == "articles" else {}
+            values |= {"title": filler.words(("", ""))} if folder in {"articles", "issues"} else {}
+            values |= {"sources": ["hub"]} if folder == "events" else {}
+            name = f"{folder}/{values.pop('id')}"
+            if folder in {"topics", "pages"}:
+                values.pop("body", None)
+                files[f"{name}.md"] = f"---\n{as_yaml(values)}\n---\n"
+            else:
+                files[f"{name}.yml"] = as_yaml(values)
+    return files
+
+
+@cache
+def html_page(path: Path) -> ElementTree.Element:
+    return html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+
+
+def risks(root: ElementTree.Element) -> Counter[str]:
+    """What runs or loads on a page, with how often; words and addresses left out."""
+    found: Counter[str] = Counter()
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            found["a comment"] += 1
+            continue
+        names = sorted(name for name in element.attrib if name not in {"checked", "data-md-level"})
+        if element.tag in RUNS or any(name.startswith("on") for name in names):
+            found[f"{element.tag} {' '.join(names)}"] += 1
+        if "href" in element.attrib and not is_safe_address(element.attrib["href"]):
+            found[f"href={element.attrib['href']}"] += 1
+    return found
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Two projects built by the real commands: hostile names, and harmless ones in their place."""
+    projects = {}
+    for name, texts in (
+        ("hostile", SELECTION),
+        ("harmless", [stand_in(number) for number in range(len(SELECTION))]),
+    ):
+        project = tmp_path_factory.mktemp(name)
+        for path, text in named(texts).items():
+            file = project / "content" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        add_engine(project)
+        (project / "stock.yml").write_text(STOCK)
+        for command in (
+            ["generator", "build"],
+            ["mkdocs", "build", "-q", "-f", "stock.yml"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", *command], cwd=project, capture_output=True, text=True,
+                timeout=240, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )  # fmt: skip
+            assert done.returncode == 0, done.stdout + done.stderr
+        projects[name] = project
+    return projects
+
+
+def documents_of(project: Path) -> dict[str, Document]:
+    """Path of the built page -> the document that it shows."""
+    return {
+        f"{document.path}/index.html".lstrip("/"): document
+        for document in read_site(project).documents
+    }
+
+
+@pytest.mark.slow
+def test_the_selection_for_real_builds_is_wide() -> None:
+    """At least sixty strings, from every group."""
+    assert len(SELECTION) >= 60
+    assert all(set(group) & set(SELECTION) for group in GROUPS.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("site", "step"), [("site", 4), ("stock", 12)])
+def test_nothing_in_a_name_runs_on_a_built_page(
+    built: dict[str, Path], site: str, step: int
+) -> None:
+    """A page of a hostile name holds the scripts and handlers of a page of its kind, no more.
+
+    `stock` is the same Markdown under MkDocs' own theme, without our settings.
+    """
+    hostile, harmless = built["hostile"] / site, built["harmless"] / site
+    paths = sorted(path.relative_to(hostile) for path in hostile.rglob("*.html"))
+    named_pages = [path for path in paths if re.search(r"\br\d+-", str(path))]
+    others = [path for path in paths if path not in named_pages]
+    wrong = {}
+
+    for path in [*others, *named_pages[::step]]:
+        twin = re.sub(r"\br\d+-", "r0-", str(path))
+        more = risks(html_page(hostile / path)) - risks(html_page(harmless / twin))
+        if more:
+            wrong[path] = more
+
+    assert paths == sorted(path.relative_to(harmless) for path in harmless.rglob("*.html"))
+    assert len(named_pages) > 200
+    assert wrong == {}
+
+
+@pytest.mark.slow
+def test_names_read_as_typed_in_every_sink_of_a_built_page(built: dict[str, Path]) -> None:
+    """Heading, title, description, navigation and contents say what the editor typed."""
+    documents = documents_of(built["hostile"])
+    standing = [d.title for d in documents.values() if "/" not in d.path and d.record_id]
+    wrong = []
+
+    for path, document in list(documents.items())[::3]:
+        root = html_page(built["hostile"] / "site" / path)
+        title = folded("".join(root.find("head/title").itertext()))  # type: ignore[union-attr]
+        wanted = f"{folded(document.title)} | Groundwork" if document.path else "Groundwork"
+        if title != wanted:
+            wrong.append((path, "title", title))
+        descriptions = [
+            m.get("content") for m in root.iter("meta") if m.get("name") == "description"
+        ]
+        if [folded(text or "") for text in descriptions] != [folded(document.description)]:
+            wrong.append((path, "description", str(descriptions)))
+        links = [
+            a
+            for nav in root.iter("nav")
+            for a in nav.iter("a")
+            if "md-nav__link" in a.get("class", "")
+        ]
+        told = {folded("".join(link.itertext())) for link in links}
+        missing = {folded(name) for name in standing} - told
+        if missing:
+            wrong.append((path, "navigation", str(sorted(missing)[:3])))
+
+    assert wrong == []
+    assert len(standing) == len(SELECTION)
+
+
+@pytest.mark.slow
+def test_search_entries_are_words(built: dict[str, Path]) -> None:
+    """The theme puts an entry's title and text into the page as HTML; as HTML they are the words."""
+    index = built["hostile"] / "site" / "search" / "search_index.json"
+    documents = documents_of(built["hostile"])
+    entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    title_by_place = {entry["location"]: entry["title"] for entry in entries}
+    wrong = []
+
+    for entry in entries:
+        title, text = parse(entry["title"]), parse(entry["text"])
+        if [element.tag for element in title.iter()][1:] or unsafe(text):
+            wrong.append((entry["location"], entry["title"], entry["text"][:200]))
+        if {element.tag for element in text.iter()} - TAGS - {"DOCUMENT_FRAGMENT", "span"}:
+            wrong.append((entry["location"], "elements", entry["text"][:200]))
+    for document in documents.values():
+        place = f"{document.path}/" if document.path else ""
+        told = folded("".join(parse(title_by_place[place]).itertext()))
+        if not document.path:
+            continue  # the front page is found by its heading
+        if told != folded(document.title):
+            wrong.append((place, told, document.title))
+
+    assert wrong == []
+    assert len(entries) > 200
+
+
+@pytest.mark.slow
+def test_the_sitemap_holds_addresses_only(built: dict[str, Path]) -> None:
+    """It is well-formed, and names the same pages as that of harmless names."""
+    names = {
+        name: {
+            element.text
+            for element in ElementTree.parse(project / "site" / "sitemap.xml").iter()
+            if element.tag.endswith("}loc")
+        }
+        for name, project in built.items()
+    }
+
+    assert names["hostile"] == names["harmless"]
+    assert len(names["hostile"]) > 200
