@@ -58,7 +58,9 @@ def golden_project(make_project: MakeProject) -> Path:
 def explainer() -> Run:
     """Run the real command in a process of its own."""
 
-    def run(*arguments: str, cwd: Path, timeout: float = 60, **env: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, cwd: Path, timeout: float = 60, **env: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "generator", *arguments],
             cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, timeout=timeout, check=False,
