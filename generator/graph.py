@@ -267,7 +267,7 @@ class _Resolver:
     ) -> None:
         is_markdown = mark.name == Kind.MARKDOWN
         shift = _stripped_before(origin, path, text)
-        problems = prose.check_markdown(text) if is_markdown else ()
+        problems = prose.check_markdown(text) if is_markdown else prose.check_prose(text)
         if all(problem.code != "too-complex" for problem in problems):
             scan = references.scan(text, is_markdown=is_markdown)
             problems += scan.problems

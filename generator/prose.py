@@ -12,6 +12,7 @@ Both are pure functions of their text and are remembered by it.
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from html.parser import HTMLParser
 import markdown
 import nh3
 
+from generator.characters import HIDDEN, hidden_message
 from generator.document import (
     Block,
     BlockQuote,
@@ -48,12 +50,14 @@ from generator.references import Problem, Reference, scan
 # Python-Markdown is quadratic or worse in each of these; measured, a block at all limits at
 # once takes well under a second.
 BLOCK_LENGTH_LIMIT = 10_000
-BRACKETS_LIMIT = 200
+BRACKETS_LIMIT = 400
 MARKS_LIMIT = 400
 NESTING_LIMIT = 12
 CELLS_LIMIT = 2_000
 LINES_LIMIT = 5_000
 FILE_MARKS_LIMIT = 10_000
+FILE_COST_LIMIT = 10_000_000
+PROSE_MARKS_LIMIT = 1_000
 
 
 # --- YAML prose ------------------------------------------------------------------------------
@@ -135,7 +139,12 @@ def check_markdown(text: str) -> tuple[Problem, ...]:
     if marks > FILE_MARKS_LIMIT and not problems:
         message = f"this text has {marks:,} brackets and marks; the limit is {FILE_MARKS_LIMIT:,}"
         problems.append(Problem(0, "too-complex", message, "split it into several pages"))
+    cost = sum(len(block) * _brackets(block) for block in re.split(r"\n[ \t]*\n", text))
+    if cost > FILE_COST_LIMIT and not problems:
+        message = "this text has too many long paragraphs full of brackets and marks"
+        problems.append(Problem(0, "too-complex", message, "split it into several pages"))
     if not problems:
+        problems += _hidden_entities(text)
         problems += _bad_links(text)
     return tuple(problems)
 
@@ -147,9 +156,9 @@ _LEAD = re.compile(r"(?:[ \t]|>|[*+-](?=\s)|[0-9]{1,9}\.(?=\s))*+")
 def _too_much(block: str) -> str | None:
     if len(block) > BLOCK_LENGTH_LIMIT:
         return f"this paragraph has {len(block):,} characters; the limit is {BLOCK_LENGTH_LIMIT:,}"
-    brackets = sum(block.count(mark) for mark in "[]<(")
-    if brackets > BRACKETS_LIMIT * 2:
-        return f"this paragraph has {brackets:,} brackets; the limit is {BRACKETS_LIMIT * 2}"
+    brackets = _brackets(block)
+    if brackets > BRACKETS_LIMIT:
+        return f"this paragraph has {brackets:,} brackets; the limit is {BRACKETS_LIMIT}"
     marks = sum(block.count(mark) for mark in "*_`\\")
     if marks > MARKS_LIMIT:
         return f"this paragraph has {marks:,} of the marks * _ ` \\; the limit is {MARKS_LIMIT}"
@@ -163,6 +172,34 @@ def _too_much(block: str) -> str | None:
         if len(_LEVEL.findall(depth)) > NESTING_LIMIT or len(depth) > NESTING_LIMIT * 4:
             return f"this is nested more than {NESTING_LIMIT} levels deep"
     return None
+
+
+def _brackets(block: str) -> int:
+    return sum(block.count(mark) for mark in "[]<(")
+
+
+def check_prose(text: str) -> tuple[Problem, ...]:
+    """What must be mended in a YAML prose field: each mark costs an escape on the page."""
+    marks = sum(text.count(mark) for mark in "*_`\\|&<>{}[]#")
+    if marks <= PROSE_MARKS_LIMIT:
+        return ()
+    message = f"this text has {marks:,} brackets and marks; the limit is {PROSE_MARKS_LIMIT:,}"
+    return (Problem(0, "too-complex", message, "take them out, or write the text in a .md file"),)
+
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+
+
+def _hidden_entities(text: str) -> list[Problem]:
+    """Entities that stand for characters which may not be typed either."""
+    found = (
+        (match, HIDDEN.search(html.unescape(match.group()))) for match in _ENTITY.finditer(text)
+    )
+    return [
+        Problem(match.start(), "control-character", hidden_message(hidden.group()), "delete it")
+        for match, hidden in found
+        if hidden
+    ]
 
 
 _TAGS = {
@@ -217,9 +254,8 @@ def parse_markdown(text: str) -> Blocks:
 
 def _safe_html(text: str) -> str:
     _markdown.reset()
-    html = _markdown.convert(text)
     return nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"},
+        _markdown.convert(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )  # fmt: skip
 
@@ -228,9 +264,8 @@ def _bad_links(text: str) -> list[Problem]:
     """Links of Markdown to anything but http, https, mailto and pages of this site."""
     problems = []
     _markdown.reset()
-    html = _markdown.convert(text)
     after = 0
-    for href in _hrefs(html):
+    for href in _hrefs(_markdown.convert(text)):
         after = _offset_of_link(text, href, after)
         if not _is_allowed(href):
             problems.append(

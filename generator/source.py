@@ -11,12 +11,15 @@ import codecs
 import os
 import re
 import stat
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
+from generator.characters import HIDDEN, hidden_message
 from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.syntax import Trouble, explain
 
@@ -196,7 +199,7 @@ def decode(data: bytes, shown: str) -> str | Diagnostic:
             "save the file with the encoding UTF-8",
         )  # fmt: skip
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _UNPRINTABLE.search(text)
+    bad = HIDDEN.search(text)
     if bad:
         name = (
             "a NUL character" if bad.group() == "\0" else f"the character U+{ord(bad.group()):04X}"
@@ -217,19 +220,10 @@ def decode(data: bytes, shown: str) -> str | Diagnostic:
 
 
 def _hidden_character(found: re.Match[str], place: Location) -> Diagnostic:
-    character = found.group()
-    name = "a NUL character" if character == "\0" else f"the character U+{ord(character):04X}"
     return Diagnostic(
-        "control-character", place, f"{name} stands here, which cannot be seen or published",
+        "control-character", place, hidden_message(found.group()),
         "delete it; an editor program can show invisible characters",
     )  # fmt: skip
-
-
-# What YAML calls non-printable, line and paragraph separators, and direction overrides, which
-# could make a reviewed line read otherwise than it is.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 
 
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> Parsed:
@@ -358,7 +352,7 @@ class _Builder:
                 "syntax", scalar.location, "a leading ! is a tag in YAML, and no tags are used here",
                 'put the text in quotation marks: "!like this"',
             )  # fmt: skip
-        hidden = _UNPRINTABLE.search(text)
+        hidden = HIDDEN.search(text)
         if hidden:
             self.diagnostics.append(_hidden_character(hidden, scalar.locate(hidden.start())))
         if not node.style and re.match(
@@ -448,7 +442,7 @@ def _raw_offset(raw: str, text: str, offset: int, quote: str) -> int:
     if raw == text:
         return offset
     visible = _visible_pieces(raw, quote)
-    before = sum(not character.isspace() for character in text[:offset])
+    before = bisect_left(_visible_offsets(text), offset)
     if before < len(visible) and offset < len(text) and not text[offset].isspace():
         return visible[before][0]
     if before:
@@ -456,7 +450,14 @@ def _raw_offset(raw: str, text: str, offset: int, quote: str) -> int:
     return visible[0][0] if visible else 0
 
 
-def _visible_pieces(raw: str, quote: str) -> list[tuple[int, int]]:
+# Remembered, because each of many mistakes in one long text asks for its place.
+@lru_cache(maxsize=16)
+def _visible_offsets(text: str) -> tuple[int, ...]:
+    return tuple(offset for offset, character in enumerate(text) if not character.isspace())
+
+
+@lru_cache(maxsize=16)
+def _visible_pieces(raw: str, quote: str) -> tuple[tuple[int, int], ...]:
     """(start, end) in a raw scalar of each character that it shows."""
     begin, end = 0, len(raw)
     if quote in {"'", '"'}:
@@ -465,7 +466,7 @@ def _visible_pieces(raw: str, quote: str) -> list[tuple[int, int]]:
         header = re.match(r"[|>][^\n]*\n?", raw)
         begin = header.end() if header else 0
     pieces = _PIECES.get(quote, _PIECES[""]).finditer(raw, begin, end)
-    return [piece.span() for piece in pieces if _meaning(piece.group(), quote).strip()]
+    return tuple(piece.span() for piece in pieces if _meaning(piece.group(), quote).strip())
 
 
 _ESCAPE = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\n\s*|.)"

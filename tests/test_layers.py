@@ -11,7 +11,9 @@ import pytest
 from conftest import ROOT
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"__init__", "diagnostics", "dates", "document", "languages", "likeness"}),
+    frozenset(
+        {"__init__", "diagnostics", "dates", "document", "languages", "likeness", "characters"}
+    ),
     frozenset({"references", "syntax"}),
     frozenset({"model", "source", "prose"}),
     frozenset({"mistakes"}),

@@ -23,6 +23,8 @@ from generator.source import LINE_LIMIT
 
 SECONDS = 2.0
 
+pytestmark = pytest.mark.slow
+
 UNITS = {
     "opening brackets": "[",
     "closing brackets": "]",
@@ -210,9 +212,6 @@ HEAVY = (
     "lists and quotations", "pipes", "citations", "links to records",
 )  # fmt: skip
 
-TOO_DEEP = "numbers do not count as marks of nesting, so lists nest without a limit"
-TOO_MANY_CELLS = "a short row is filled with cells, so a table grows with the square of its text"
-NO_LIMIT_YET = "no limit holds what a whole file may cost"
 
 Shape = Callable[[str], dict[str, str]]
 
@@ -223,37 +222,11 @@ def test_there_are_at_least_thirty_pathological_inputs() -> None:
 
 
 def cases(names: Iterable[str], *shapes: Shape) -> list[object]:
-    """Each name in each shape; what is known to fail is marked with the reason."""
-    found: list[object] = []
-    for name, shape in itertools.product(names, shapes):
-        reason, is_strict = KNOWN.get((name, shape), ("", False))
-        marks = [pytest.mark.xfail(strict=is_strict, reason=reason)] if reason else []
-        found.append(pytest.param(name, shape, id=f"{name}-{shape.__name__}", marks=marks))
-    return found
-
-
-# Those that are a matter of seconds may pass on a fast machine.
-KNOWN: dict[tuple[str, Shape], tuple[str, bool]] = {
-    ("numbered lists", in_one_short_line): (TOO_DEEP, True),
-    ("lists of both kinds", in_one_short_line): (TOO_DEEP, True),
-    ("lists and quotations", in_one_short_line): (TOO_DEEP, True),
-    ("numbered lists", in_a_full_file): (TOO_DEEP, True),
-    ("lists of both kinds", in_a_full_file): (TOO_DEEP, True),
-    ("lists and quotations", in_a_full_file): (TOO_DEEP, True),
-    ("lists of both kinds", in_full_blocks): (TOO_DEEP, True),
-    ("lists and quotations", in_full_blocks): (TOO_DEEP, True),
-    ("citations", in_prose): (NO_LIMIT_YET, False),
-    ("links to records", in_prose): (NO_LIMIT_YET, False),
-    ("citations", in_twenty_fields): (NO_LIMIT_YET, False),
-    ("links to records", in_twenty_fields): (NO_LIMIT_YET, False),
-    ("pipes", in_a_full_file): (NO_LIMIT_YET, False),
-    ("pipes", in_twenty_fields): (NO_LIMIT_YET, False),
-    ("ampersands", in_a_full_file): (NO_LIMIT_YET, False),
-    ("escaped brackets", in_full_blocks): (NO_LIMIT_YET, False),
-    ("open links", in_full_blocks): (NO_LIMIT_YET, False),
-    ("links in links", in_full_blocks): (NO_LIMIT_YET, False),
-    ("emphasis across brackets", in_full_blocks): (NO_LIMIT_YET, False),
-}
+    """Each name in each shape."""
+    return [
+        pytest.param(name, shape, id=f"{name}-{shape.__name__}")
+        for name, shape in itertools.product(names, shapes)
+    ]
 
 
 def assert_inert(found: tuple[Diagnostic, ...] | str) -> None:
@@ -282,7 +255,6 @@ def test_a_large_structure_ends_soon(tmp_path: Path, name: str) -> None:
     assert_inert(outcome(tmp_path, of_page(WHOLE[name])))
 
 
-@pytest.mark.xfail(strict=True, reason=TOO_MANY_CELLS)
 def test_a_table_of_more_cells_than_characters_ends_soon(tmp_path: Path) -> None:
     """Eight hundred columns, and rows of one cell each: twenty times as many cells as letters."""
     table = "|" + "a|" * 800 + "\n|" + "-|" * 800 + "\n" + "a\n" * 1_500

@@ -493,3 +493,12 @@ def test_too_much_is_reported_at_the_block_that_has_it() -> None:
     (problem,) = check_markdown(text)
 
     assert problem.offset == text.index("**")
+
+
+@pytest.mark.parametrize("entity", ["&#x202E;", "&#8238;", "&#x202D;", "&#xFEFF;"])
+def test_an_entity_cannot_bring_in_a_hidden_character(entity: str) -> None:
+    """What may not stand in a file as a character may not come to the page by its number."""
+    text = f"one {entity}two"
+
+    shown = "".join(text_of(b.children) for b in parse_markdown(text) if isinstance(b, Paragraph))
+    assert check_markdown(text) or shown in {"one two", text}

@@ -419,7 +419,10 @@ def test_there_are_at_least_two_hundred_hostile_strings() -> None:
     assert len({folded(string) for string in STRINGS}) == len(STRINGS)
 
 
-@pytest.mark.parametrize("group", GROUPS)
+# One group stands for all in daily work.
+@pytest.mark.parametrize(
+    "group", [g if g == "html" else pytest.param(g, marks=pytest.mark.slow) for g in GROUPS]
+)
 def test_strings_inside_a_text_appear_as_typed(tmp_path: Path, group: str) -> None:
     """Every string stands between words in every field of every kind of record."""
     texts = joined(distinct(GROUPS[group]))
@@ -436,6 +439,7 @@ def test_a_string_that_is_the_whole_text_appears_as_typed(
     assert differences(tmp_path, texts) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", ["markdown-inlines", "html"])
 def test_without_escaping_the_comparison_fails(tmp_path: Path, group: str) -> None:
     """The control: a writer that escapes nothing is found out."""
@@ -633,6 +637,7 @@ def not_allowed(root: ElementTree.Element) -> list[str]:
 ROLES_OF_THE_PAGE = {"asof", "cite", "record", "remark"}
 
 
+@pytest.mark.slow
 def test_no_body_of_hostile_strings_brings_more_than_prose(tmp_path: Path) -> None:
     """Each string, begun on a line of its own in a page's body, is inert or is refused."""
     found = {}

@@ -102,6 +102,9 @@ _LINE_START = re.compile(r"(?P<mark>[-+#!])|(?P<number>\d+)(?P<dot>\.)|(?P<fence
 def _line(text: str) -> str:
     """A paragraph's text made safe at its beginning, where list, heading and fence marks count."""
     text = text.lstrip()
+    if text.startswith("["):
+        # Words in brackets before a colon would define a reference and vanish.
+        text = text.replace("\\]:", "\\]&#58;").replace("]:", "]&#58;")
     match = _LINE_START.match(text)
     if match is None:
         return text
