@@ -12,9 +12,9 @@ Both are pure functions of their text and are remembered by it.
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 
 import markdown
@@ -54,6 +54,7 @@ BRACKETS_LIMIT = 400
 MARKS_LIMIT = 400
 NESTING_LIMIT = 12
 CELLS_LIMIT = 2_000
+BLOCK_LINES_LIMIT = 1_000
 LINES_LIMIT = 5_000
 FILE_MARKS_LIMIT = 10_000
 FILE_COST_LIMIT = 10_000_000
@@ -163,6 +164,8 @@ def _too_much(block: str) -> str | None:
     if marks > MARKS_LIMIT:
         return f"this paragraph has {marks:,} of the marks * _ ` \\; the limit is {MARKS_LIMIT}"
     lines = block.strip("\n").split("\n")
+    if len(lines) > BLOCK_LINES_LIMIT:
+        return f"this paragraph has {len(lines):,} lines; the limit is {BLOCK_LINES_LIMIT:,}"
     # A table has as many cells in each row as in its first, however short the others are.
     if len(lines) > 2 and lines[0].count("|") * len(lines) > CELLS_LIMIT:
         return f"this table has more than {CELLS_LIMIT:,} cells"
@@ -192,9 +195,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 
 def _hidden_entities(text: str) -> list[Problem]:
     """Entities that stand for characters which may not be typed either."""
-    found = (
-        (match, HIDDEN.search(html.unescape(match.group()))) for match in _ENTITY.finditer(text)
-    )
+    found = ((match, HIDDEN.search(unescape(match.group()))) for match in _ENTITY.finditer(text))
     return [
         Problem(match.start(), "control-character", hidden_message(hidden.group()), "delete it")
         for match, hidden in found
@@ -232,40 +233,54 @@ _markdown = _Html()
 @lru_cache(maxsize=20_000)
 def parse_markdown(text: str) -> Blocks:
     """The blocks of a Markdown text that `check_markdown` had nothing against."""
-    found: list[tuple[Inline, str]] = []
-    parts = []
-    for piece in scan(text, is_markdown=True).pieces:
-        if isinstance(piece, Reference):
-            found.append((piece.node, piece.typed))
-        else:
-            for part in re.split(f"([{_OPEN}{_CLOSE}])", piece):
-                if part not in {_OPEN, _CLOSE}:
-                    parts.append(part)
-                    continue
-                found.append((Text(part), part))
-                parts.append(f"{_OPEN}{len(found) - 1}{_CLOSE}")
-            continue
-        parts.append(f"{_OPEN}{len(found) - 1}{_CLOSE}")
+    html, found = _converted(text)
     builder = _TreeBuilder(found)
-    builder.feed(_safe_html("".join(parts)))
+    builder.feed(
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes={"a": {"href"}},
+            url_schemes={"http", "https", "mailto"},
+            link_rel=None,
+        )  # fmt: skip
+    )
     builder.close()
     return builder.blocks()
 
 
-def _safe_html(text: str) -> str:
+Found = tuple[tuple[Inline, str], ...]
+
+
+@lru_cache(maxsize=2_000)
+def _converted(text: str) -> tuple[str, Found]:
+    """Python-Markdown's HTML, not yet safe, and what its placeholders stand for, as typed."""
+    found: list[tuple[Inline, str]] = []
+    parts: list[str] = []
+
+    def keep(inline: Inline, typed: str) -> None:
+        parts.append(f"{_OPEN}{len(found)}{_CLOSE}")
+        found.append((inline, typed))
+
+    for piece in scan(text, is_markdown=True).pieces:
+        if isinstance(piece, Reference):
+            keep(piece.node, piece.typed)
+            continue
+        for part in re.split(f"([{_OPEN}{_CLOSE}])", piece):
+            if part in {_OPEN, _CLOSE}:
+                keep(Text(part), part)
+            else:
+                parts.append(part)
     _markdown.reset()
-    return nh3.clean(
-        _markdown.convert(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )  # fmt: skip
+    return _markdown.convert("".join(parts)), tuple(found)
 
 
 def _bad_links(text: str) -> list[Problem]:
     """Links of Markdown to anything but http, https, mailto and pages of this site."""
     problems = []
-    _markdown.reset()
     after = 0
-    for href in _hrefs(_markdown.convert(text)):
+    html, found = _converted(text)
+    for found_href in _hrefs(html):
+        href = _PLACEHOLDER.sub(lambda match: found[int(match.group(1))][1], found_href)
         after = _offset_of_link(text, href, after)
         if not _is_allowed(href):
             problems.append(
@@ -291,7 +306,7 @@ def _offset_of_link(text: str, href: str, after: int) -> int:
 
 def _is_allowed(href: str) -> bool:
     if re.match(r"https?://[^\s/]|mailto:[^\s]", href, re.IGNORECASE):
-        return True
+        return not re.search(r"[\[\]\s]", href)
     return re.fullmatch(r"#[\w.-]+|/(?!/)[a-z0-9/-]*(?:#[\w.-]+)?", href) is not None
 
 
@@ -327,7 +342,7 @@ class _Open:
 class _TreeBuilder(HTMLParser):
     """Builds document nodes from the well-formed HTML that nh3 returns."""
 
-    def __init__(self, found: list[tuple[Inline, str]]) -> None:
+    def __init__(self, found: Found) -> None:
         super().__init__(convert_charrefs=True)
         self.found = found
         self.stack = [_Open("root")]
