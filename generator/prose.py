@@ -242,7 +242,7 @@ def parse_markdown(text: str) -> Blocks:
             attributes={"a": {"href"}},
             url_schemes={"http", "https", "mailto"},
             link_rel=None,
-        )  # fmt: skip
+        )
     )
     builder.close()
     return builder.blocks()

@@ -27,6 +27,7 @@ from generator.document import (
 )
 from generator.prose import (
     BLOCK_LENGTH_LIMIT,
+    BLOCK_LINES_LIMIT,
     BRACKETS_LIMIT,
     LINES_LIMIT,
     MARKS_LIMIT,
@@ -476,7 +477,8 @@ def test_text_beyond_a_limit_is_refused(text: str, words: str) -> None:
         "x" * BLOCK_LENGTH_LIMIT,
         "> " * NESTING_LIMIT + "x",
         "*a* " * (MARKS_LIMIT // 2),
-        "x\n" * (LINES_LIMIT - 2),
+        "x\n" * (BLOCK_LINES_LIMIT - 2),
+        "x\n\n" * (LINES_LIMIT // 2 - 2),
     ],
 )
 def test_text_at_a_limit_is_read(text: str) -> None:
