@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator import prose, references
-from generator.document import Citation, Heading
+from generator import references
+from generator.document import Citation
 from generator.graph import Graph, PlacedStatement
 from generator.model import (
     Actor,
@@ -17,7 +17,6 @@ from generator.model import (
     Record,
     Term,
     TextKind,
-    Topic,
     Unnamed,
     marked,
 )
@@ -99,9 +98,3 @@ def linked_in(record: Record) -> tuple[str, ...]:
                 if not isinstance(reference.node, Citation):
                     found[reference.id] = None
     return tuple(found)
-
-
-def question_count(topic: Topic) -> int:
-    """How many questions an explainer answers."""
-    headings = (b for b in prose.parse_markdown(topic.body) if isinstance(b, Heading))
-    return sum(heading.level <= 2 for heading in headings)
