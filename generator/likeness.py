@@ -25,4 +25,4 @@ def nearest_id(id: str, choices: Iterable[str]) -> str | None:
     return next(alike, None)
 
 
-_DATE_AT_END = re.compile(r"-\d{4}(-\d{2}){0,2}$")
+_DATE_AT_END = re.compile(r"-\d{4}(-\d{1,2}){0,2}$")
