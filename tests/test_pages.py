@@ -306,7 +306,7 @@ def test_the_sources_of_a_page_say_what_rests_on_each(golden: Pages) -> None:
     first = words_of(sources.items[0].blocks)
     assert first.startswith(
         "Town to vote on ‘bridge that pays for itself’, B. Reed, Harbour Gazette, 2 May 2031. "
-        "Read it at its publisher. Rests on it here: In short, What is planned?, Who would pay?,"
+        "Open the source. Rests on it here: In short, What is planned?, Who would pay?,"
     )
     assert "date not given. No address known." in words_of(sources.items[3].blocks)
 

@@ -85,6 +85,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
+def stop(name: str) -> Inlines:
+    """The full stop after a name, unless the name has brought its own: "Washington, D.C."."""
+    return words(" " if name.endswith(".") else ". ")
+
+
 def capitalised(text: str) -> str:
     """The text with its first letter large and all others as they were typed."""
     return text[:1].upper() + text[1:]
@@ -182,7 +187,9 @@ def named(record: Actor | Place) -> Inlines:
 
 def actor_entry(actor: Actor) -> Inlines:
     about = prose_inlines(actor.description) if actor.description else words(current_role(actor))
-    return (*named(actor), Text(". "), *without_citations(about)) if about else named(actor)
+    if not about:
+        return named(actor)
+    return (*named(actor), *stop(actor.name), *without_citations(about))
 
 
 def current_role(actor: Actor) -> str:
@@ -192,7 +199,7 @@ def current_role(actor: Actor) -> str:
 def place_entry(place: Place) -> Inlines:
     about = place.status or place.description
     if about:
-        return (*named(place), Text(". "), *without_citations(prose_inlines(about)))
+        return (*named(place), *stop(place.name), *without_citations(prose_inlines(about)))
     return (*named(place), Text(f". {capitalised(place.kind)}.")) if place.kind else named(place)
 
 
@@ -210,7 +217,7 @@ def outward_link(source: Source) -> Inlines:
         return words("No address known.")
     parts: list[Inlines] = []
     if source.url:
-        parts.append((Link(source.url, words("Read it at its publisher")),))
+        parts.append((Link(source.url, words("Open the source")),))
     if source.archived:
         parts.append((Link(source.archived, words("archived copy")),))
     return (*joined(parts, " or "), Text("."))

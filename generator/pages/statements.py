@@ -19,7 +19,7 @@ from generator.pages.parts import (
 )
 from generator.views.addresses import statement_anchor
 from generator.views.appearances import denials_of
-from generator.views.attribution import Attribution, attribution
+from generator.views.attribution import ATTRIBUTED, Attribution, attribution
 
 
 def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = True) -> Blocks:
@@ -45,7 +45,7 @@ def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = 
         lead = (Strong(_speaker(told)), Text(f" ({statement.verb}): "))
         blocks.append(Paragraph((*lead, *spoken), anchor=anchor))
         blocks += [] if is_direct else [Paragraph(sentence, role="attribution")]
-    remarks = _remarks(graph, placed, told)
+    remarks = _remarks(graph, placed, told, with_status=anchored)
     if remarks:
         blocks.append(Paragraph(remarks, role="remark"))
     return tuple(blocks)
@@ -68,14 +68,17 @@ def _speaker(told: Attribution) -> Inlines:
     return link(told.speaker_id, told.speaker) if told.speaker_id else words(told.speaker)
 
 
-def _remarks(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inlines:
+def _remarks(
+    graph: Graph, placed: PlacedStatement, told: Attribution, *, with_status: bool
+) -> Inlines:
     """What else is known of a statement, each as a short sentence."""
     statement = placed.statement
     parts: list[Inlines] = []
     if told.role:
         parts.append(words(f"{told.role} on that day."))
     parts.append(words(said) if (said := _said(statement)) else ())
-    parts.append(words(f"Status: {told.standing}."))
+    if with_status or told.standing != ATTRIBUTED:
+        parts.append(words(f"Status: {told.standing}."))
     if told.why_unnamed:
         parts.append(words(f"No name is given: {told.why_unnamed.rstrip('.')}."))
     if told.translated_from:
@@ -106,7 +109,9 @@ def _remarks(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inline
 
 def _said(statement: Statement) -> str:
     """How and when it was said; a reported statement shows its verb beside its speaker."""
-    verb = capitalised(statement.verb) if statement.quote is not None else ""
+    # "Told" wants a listener, whom the chain names already.
+    spoken = "said" if statement.verb == "told" else statement.verb
+    verb = capitalised(spoken) if statement.quote is not None else ""
     date = statement.date
     if date is None:
         return f"{verb}." if verb else ""

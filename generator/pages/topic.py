@@ -112,7 +112,7 @@ def _status(graph: Graph, topic: Topic) -> Blocks:
         *_more(more),
     ) if known else (), level=3)  # fmt: skip
     for title, anchor, hint, events in (
-        ("Claimed", "claimed", "One side says so.", found.claimed),
+        ("Claimed", "claimed", "One side says so; who denies it is named.", found.claimed),
         ("Disputed", "disputed", "The sides contradict each other.", found.disputed),
     ):
         items = tuple(parts.event_item(event) for event in events)
