@@ -96,6 +96,7 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
     from generator.engines.mkdocs_adapter import EngineError, build_site
 
     target = (site_dir or project_dir / "site").absolute()
+    _require_replaceable(target)
     try:
         pages = build_site(project_dir.absolute(), target)
     except EngineError as error:
@@ -148,6 +149,17 @@ def _require_project(project_dir: Path) -> None:
         raise click.UsageError(
             "there is no mkdocs.yml here; run the command in the project's folder, "
             "or name it with --project"
+        )
+
+
+def _require_replaceable(target: Path) -> None:
+    """The folder is replaced whole, so it may hold nothing but a site built before."""
+    if not target.exists() or not any(target.iterdir()):
+        return
+    if not (target / "sitemap.xml").is_file() or not (target / "404.html").is_file():
+        raise click.UsageError(
+            f"{_shown(target)}/ holds something else than a site, and would be replaced by one; "
+            "name an empty or a new folder with --site-dir"
         )
 
 

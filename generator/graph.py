@@ -115,8 +115,7 @@ class Graph:
         """
         found: dict[str, None] = {}
         for source_id in source_ids:
-            for origin in self._origins(source_id, frozenset()):
-                found[origin] = None
+            found |= dict.fromkeys(self._origins(source_id))
         publishers = {self.sources[id].publisher for id in found if id in self.sources}
         # An agency and its own dispatch are one origin, whichever of them a paper names.
         return tuple(
@@ -126,15 +125,21 @@ class Graph:
             or not publishers & {self.actors[id].name, *self.actors[id].aliases}
         )
 
-    def _origins(self, id: str, passed: frozenset[str]) -> Iterator[str]:
-        source = self.sources.get(id)
-        further: tuple[str, ...] = (source.republishes,) if source and source.republishes else ()
-        further += source.draws_on if source else ()
-        if not further:
-            yield id
-        for next_id in further:
-            if next_id not in passed:
-                yield from self._origins(next_id, passed | {id})
+    def _origins(self, id: str) -> Iterator[str]:
+        """The ends of all ways back from a source, each text looked at once."""
+        seen, waiting = {id}, [id]
+        while waiting:
+            here = waiting.pop()
+            source = self.sources.get(here)
+            further = source.draws_on if source else ()
+            if source and source.republishes:
+                further = (source.republishes, *further)
+            if not further:
+                yield here
+            for other in reversed(further):
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
 
 
 def statement_key(carrier: Article | Issue, index: int) -> str:
@@ -238,6 +243,12 @@ class _Resolver:
         self.follow_all(record.id, marked(record), origin)
         for index, statement in enumerate(getattr(record, "statements", ())):
             self._check_statement(statement, ("statements", index), origin)
+            if isinstance(record, Issue) and not _sources_of(statement, record, self.library):
+                self._report(
+                    "missing-source", origin.at(("statements", index)),
+                    "nothing says where this statement was read",
+                    "add sources: with the ids of the texts, or end via: with a source",
+                )  # fmt: skip
 
     def follow_all(
         self, record_id: str, marks: Iterable[tuple[Path, Mark, str]], origin: Origin

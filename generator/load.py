@@ -289,9 +289,9 @@ class _Loader:
             self.library.damaged.append(Damaged(kind, values, origin))
             self._remember_statements(values)
             return
-        if kind is Page and record.id in RESERVED_PAGE_IDS:
+        if record.id == "index" or (kind is Page and record.id in RESERVED_PAGE_IDS):
             self.report(
-                "reserved-id", origin.location, f'the address "/{record.id}/" belongs to the site itself',
+                "reserved-id", origin.location, f'the address "{record.id}" belongs to the site itself',
                 f'rename the file, for example to "about-{record.id}.md"',
             )  # fmt: skip
         if self._claim(record.id, origin, kind.folder):

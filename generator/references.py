@@ -54,7 +54,9 @@ class Scan:
 PROBLEMS_LIMIT = 5
 
 _MARK = re.compile(r"\\[\\\[]|\[@|\[\[")
-_MARK_OR_CODE = re.compile(r"\\.|(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`)|\[@|\[\[", re.DOTALL)
+_MARK_OR_CODE = re.compile(
+    r"\\.|(?<!`)(?P<ticks>`++)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|\[@|\[\[", re.DOTALL
+)
 
 
 @lru_cache(maxsize=100_000)

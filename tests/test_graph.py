@@ -284,12 +284,15 @@ def test_ways_that_meet_again_are_no_circle(make_project: MakeProject) -> None:
 def test_statements_may_answer_each_other(make_project: MakeProject) -> None:
     """Two sides that deny each other's words are no circle of records."""
     text = (
-        "question: Q?\nstatements:\n  - {id: one, speaker: a, text: x, denies: two}\n"
-        "  - {id: two, speaker: a, text: y, denies: one}\n"
+        "question: Q?\nstatements:\n  - {id: one, speaker: a, text: x, sources: [s], denies: two}\n"
+        "  - {id: two, speaker: a, text: y, sources: [s], denies: one}\n"
     )
+    files = {
+        "issues/i.yml": text,
+        "actors/a.yml": "name: A\ntype: person\n",
+        "sources/s.yml": "title: T\npublisher: P\n",
+    }
 
-    graph = graph_of(
-        make_project({"issues/i.yml": text, "actors/a.yml": "name: A\ntype: person\n"})
-    )
+    graph = graph_of(make_project(files))
 
     assert graph.statements["one"].statement.denies == "two"

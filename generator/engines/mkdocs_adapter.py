@@ -22,7 +22,7 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import CountHandler
 
-from generator.diagnostics import Severity, as_text, errors_in
+from generator.diagnostics import as_text, errors_in
 from generator.output import building_folder, live_folder, replace_folder, write_tree
 from generator.site import Site, markdown_files, read_site
 from generator.writers.markdown import file_of, title_in
@@ -66,8 +66,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     tree = Path(config.docs_dir)
     if site.is_publishable:
         for diagnostic in site.diagnostics:
-            level = logging.INFO if diagnostic.severity is Severity.NOTE else logging.WARNING
-            log.log(level, as_text(diagnostic))
+            # MkDocs' strict mode is for its own warnings; ours are told, and stop nothing here.
+            log.info(as_text(diagnostic))
         write_tree(tree, markdown_files(site))
     elif _command == "serve" and (tree / file_of("")).is_file():
         log.error(_report(site, "the last good site is served on"))

@@ -38,8 +38,11 @@ def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = 
         if statement.text is not None:
             blocks.append(Paragraph(prose_inlines(statement.text)))
     else:
-        # A chain of one hand says no more than the citation does.
-        is_direct = len(told.hands) < 2
+        # A chain whose only hand is the text that is cited says no more than the citation does.
+        is_direct = all(
+            hand.record_id in placed.source_ids and hand.date is None and hand.language is None
+            for hand in told.hands
+        )
         said = statement.text or statement.position or ""
         spoken = with_citations(said, placed.source_ids) if is_direct else prose_inlines(said)
         lead = (Strong(_speaker(told)), Text(f" ({statement.verb}): "))

@@ -32,7 +32,9 @@ def ledger(graph: Graph, topic_id: str) -> Ledger:
         for status in ("established", "claimed", "disputed")
     }
     established = by_status["established"]
-    chosen = [graph.events[id] for id in topic.highlights] or list(established[:OPEN_COUNT])
+    # What is claimed or disputed stands under its own heading, whatever an editor chose.
+    chosen = [graph.events[id] for id in topic.highlights if graph.events[id] in established]
+    chosen = chosen or list(established[:OPEN_COUNT])
     return Ledger(
         tuple(chosen),
         tuple(event for event in established if event not in chosen),
