@@ -85,11 +85,6 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
-def stop(name: str) -> Inlines:
-    """The full stop after a name, unless the name has brought its own: "Washington, D.C."."""
-    return words(" " if name.endswith(".") else ". ")
-
-
 def capitalised(text: str) -> str:
     """The text with its first letter large and all others as they were typed."""
     return text[:1].upper() + text[1:]
@@ -189,7 +184,7 @@ def actor_entry(actor: Actor) -> Inlines:
     about = prose_inlines(actor.description) if actor.description else words(current_role(actor))
     if not about:
         return named(actor)
-    return (*named(actor), *stop(actor.name), *without_citations(about))
+    return (*named(actor), Text(". "), *without_citations(about))
 
 
 def current_role(actor: Actor) -> str:
@@ -199,7 +194,7 @@ def current_role(actor: Actor) -> str:
 def place_entry(place: Place) -> Inlines:
     about = place.status or place.description
     if about:
-        return (*named(place), *stop(place.name), *without_citations(prose_inlines(about)))
+        return (*named(place), Text(". "), *without_citations(prose_inlines(about)))
     return (*named(place), Text(f". {capitalised(place.kind)}.")) if place.kind else named(place)
 
 
