@@ -78,7 +78,8 @@ def _remarks(
     statement = placed.statement
     parts: list[Inlines] = []
     if told.role:
-        parts.append(words(f"{told.role} on that day."))
+        when = "on that day" if statement.date else "when the article appeared"
+        parts.append(words(f"{told.role} {when}."))
     parts.append(words(said) if (said := _said(statement)) else ())
     if with_status or told.standing != ATTRIBUTED:
         parts.append(words(f"Status: {told.standing}."))
