@@ -45,7 +45,7 @@ from generator.document import (
     slug,
     text_of,
 )
-from generator.references import Problem, Reference, scan
+from generator.references import Problem, Reference, excerpt, scan
 
 # Python-Markdown is quadratic or worse in each of these; measured, a block at all limits at
 # once takes well under a second.
@@ -287,7 +287,7 @@ def _bad_links(text: str) -> list[Problem]:
                 Problem(
                     after,
                     "unsafe-link",
-                    f'a link may not lead to "{_short(href)}"',
+                    f'a link may not lead to "{excerpt(href)}"',
                     "write an address that begins with https://, http:// or mailto:, or [[id]]",
                 )
             )
@@ -475,8 +475,3 @@ def _heading(level: int, inlines: list[Inline]) -> Heading:
             inlines[-1] = Text(inlines[-1].text[: match.start()])
     children = tidy(tuple(inlines))
     return Heading(level, children, anchor or slug(text_of(children)))
-
-
-def _short(text: str, limit: int = 40) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -116,7 +116,7 @@ def _cite(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
         if match is None or not ID_PATTERN.fullmatch(match.group(2)):
             lead = len(part) - len(part.lstrip())
             return Problem(
-                offset + lead, "broken-citation", f'"{_short(part.strip())}" is not a citation',
+                offset + lead, "broken-citation", f'"{excerpt(part.strip())}" is not a citation',
                 "write it as [@source-id] or [@source-id, p. 4]",
             ), end + 1  # fmt: skip
         locator = " ".join(match.group(3).split()) if match.group(3) else None
@@ -140,7 +140,7 @@ def _link(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
     words = " ".join(words.split())
     if not ID_PATTERN.fullmatch(id.strip()) or (bar and not words):
         return Problem(
-            start + 2, "broken-link", f'"{_short(inside)}" is not a link to a record',
+            start + 2, "broken-link", f'"{excerpt(inside)}" is not a link to a record',
             "write it as [[id]] or [[id|words]]",
         ), end + 2  # fmt: skip
     lead = len(id) - len(id.lstrip())
@@ -157,6 +157,7 @@ def _closing(text: str, start: int, closer: str) -> int | None:
     return None if "[" in between or re.search(r"\n\s*\n", between) else end
 
 
-def _short(text: str, limit: int = 40) -> str:
+def excerpt(text: str, limit: int = 40) -> str:
+    """The beginning of a text on one line, to be named in a message."""
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"

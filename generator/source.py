@@ -12,7 +12,6 @@ import os
 import re
 import stat
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -488,15 +487,3 @@ def _meaning(piece: str, quote: str) -> str:
             return chr(int(piece[2:], 16))
         return _NAMED_ESCAPES.get(piece[1], piece[1])
     return "'" if quote == "'" and piece == "''" else piece
-
-
-def scalars(node: Node) -> Iterator[Scalar]:
-    """Every scalar value under a node, keys left out."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from scalars(item)
-    else:
-        for _, value in node.entries:
-            yield from scalars(value)

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from generator.diagnostics import Location
-from generator.source import Mapping, Scalar, parse_markdown_file, parse_yaml, plain, scalars
+from generator.source import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    parse_markdown_file,
+    parse_yaml,
+    plain,
+)
 from hypothesis import given
 from hypothesis import strategies as st
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every scalar value under a node, keys left out."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for _, value in node.entries:
+            yield from scalars(value)
 
 
 def value_in(text: str, key: str = "key") -> Scalar:

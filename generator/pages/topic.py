@@ -66,9 +66,9 @@ def _freshness(graph: Graph, history: History, topic: Topic) -> Blocks:
     told = []
     if topic.as_of:
         told.append(f"As of {topic.as_of.words}.")
-    events = [e for e in events_of(graph, topic.id) if e.date.last_day]
-    if events:
-        latest = max(events, key=lambda event: event.date.last_day or event.date.sort_key)
+    dated = [(last, e) for e in events_of(graph, topic.id) if (last := e.date.last_day)]
+    if dated:
+        _, latest = max(dated, key=lambda pair: pair[0])
         told.append(f"Covers events to {latest.date.words}.")
     if topic.review_by:
         told.append(f"Next review by {topic.review_by.words}.")

@@ -11,13 +11,12 @@ from generator.model import Article, Event, Issue, Record, Source
 @dataclass(frozen=True)
 class Provenance:
     """Shape: `originals` run from this source back to the first text; `copies` are the sources
-    that republish it, `users` those that draw on it; `origins` are what it can be traced to."""
+    that republish it, `users` those that draw on it."""
 
     originals: tuple[Source, ...]
     draws_on: tuple[Record, ...]
     copies: tuple[Source, ...]
     users: tuple[Source, ...]
-    origins: tuple[str, ...]
 
 
 def provenance(graph: Graph, source_id: str) -> Provenance:
@@ -30,7 +29,6 @@ def provenance(graph: Graph, source_id: str) -> Provenance:
         tuple(graph.library.records[id] for id in source.draws_on),
         _sources_naming(graph, source_id, "republishes"),
         _sources_naming(graph, source_id, "draws_on"),
-        graph.origins_of([source_id]),
     )
 
 
