@@ -1,46 +1,52 @@
-"""Links inside the site that lead nowhere, looked for once all pages are made."""
+"""Addresses of this site that editors typed, with what stands there once all pages are made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Location
 from generator.document import Document, PageLink, anchors_of, walk_inlines
-from generator.likeness import nearest
 from generator.load import Library
 
 
-def dead_links(documents: Sequence[Document], library: Library) -> Iterator[Diagnostic]:
-    """A diagnostic for each link to a page that is not made, or to an anchor that it lacks.
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads: the page's path, the place on it, and how the address was typed.
 
-    Links to records cannot be dead; these are addresses that an editor typed, such as
-    /topics/crimea/#timeline.
+    `anchors` are those of the page; None where there is no such page.
     """
-    anchors = {document.path or "index": set(anchors_of(document.blocks)) for document in documents}
+
+    record_id: str
+    source_file: str | None
+    page: str
+    anchor: str | None
+    typed: str
+    anchors: frozenset[str] | None
+
+
+def targets(documents: Sequence[Document]) -> Iterator[Target]:
+    """The target of each link inside the site.
+
+    Links to records cannot be dead; these are addresses such as /topics/crimea/#timeline.
+    """
+    anchors = {d.path or "index": frozenset(anchors_of(d.blocks)) for d in documents}
     for document in documents:
         for inline in walk_inlines(document.blocks):
-            if not isinstance(inline, PageLink):
-                continue
-            page = inline.page or document.path or "index"
-            typed = f"/{inline.page}/" if inline.page else ""
-            if page not in anchors:
-                near = nearest(page, anchors)
-                help = f"write /{near}/" if near else "name a page that exists, or link with [[id]]"
-                message = f'there is no page "{typed}"'
-                yield Diagnostic("dead-link", _place(document, library, typed), message, help)
-            elif inline.anchor and inline.anchor not in anchors[page]:
-                near = nearest(inline.anchor, anchors[page])
-                help = f"write {typed}#{near}" if near else f"write {typed or 'the page'} alone"
-                message = f'there is no place "#{inline.anchor}" on the page /{page}/'
-                place = _place(document, library, f"{typed}#{inline.anchor}")
-                yield Diagnostic("dead-link", place, message, help)
+            if isinstance(inline, PageLink):
+                page = inline.page or document.path or "index"
+                typed = f"/{inline.page}/" if inline.page else ""
+                yield Target(
+                    document.record_id or "", document.source_file, page, inline.anchor, typed,
+                    anchors.get(page),
+                )  # fmt: skip
 
 
-def _place(document: Document, library: Library, typed: str) -> Location:
+def place_of(target: Target, library: Library, typed: str) -> Location:
     """Where the address was typed; the file alone where it stands there in another form."""
-    origin = library.origins.get(document.record_id or "")
+    origin = library.origins.get(target.record_id)
     if origin is None:
-        return Location(document.source_file or "content")
+        return Location(target.source_file or "content")
     body = origin.body.text if origin.body else ""
     for form in (f"({typed}", f"({typed.replace('/#', '#')}", f"({typed.rstrip('/')})"):
         at = body.find(form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -84,6 +84,7 @@ class Graph:
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     events_by_topic: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     statements_by_source: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
+    statements_by_issue: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
     events_in_year: dict[int, int] = field(default_factory=dict)
 
     def mentions_of(self, id: str) -> tuple[Mention, ...]:
@@ -181,7 +182,8 @@ def resolve(library: Library) -> tuple[Graph, tuple[Diagnostic, ...]]:
         statements=statements,
         mentions=mentions,
         events_by_topic=_events_by_topic(library),
-        statements_by_source=_statements_by_source(statements),
+        statements_by_source=_grouped(statements, lambda placed: placed.source_ids),
+        statements_by_issue=_grouped(statements, lambda placed: _only(placed.issue_id)),
         events_in_year=Counter(event.date.year for event in library.of(Event)),
     )
     return graph, tuple(resolver.diagnostics)
@@ -200,14 +202,18 @@ def _events_by_topic(library: Library) -> dict[str, tuple[Event, ...]]:
     return {topic_id: tuple(events) for topic_id, events in found.items()}
 
 
-def _statements_by_source(
-    statements: dict[str, PlacedStatement],
+def _grouped(
+    statements: dict[str, PlacedStatement], keys: Callable[[PlacedStatement], tuple[str, ...]]
 ) -> dict[str, tuple[PlacedStatement, ...]]:
     found: dict[str, list[PlacedStatement]] = defaultdict(list)
     for placed in statements.values():
-        for source_id in dict.fromkeys(placed.source_ids):
-            found[source_id].append(placed)
-    return {source_id: tuple(resting) for source_id, resting in found.items()}
+        for key in dict.fromkeys(keys(placed)):
+            found[key].append(placed)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def _only(id: str | None) -> tuple[str, ...]:
+    return (id,) if id else ()
 
 
 def _placed(library: Library) -> Iterator[tuple[str, PlacedStatement]]:
@@ -243,12 +249,6 @@ class _Resolver:
         self.follow_all(record.id, marked(record), origin)
         for index, statement in enumerate(getattr(record, "statements", ())):
             self._check_statement(statement, ("statements", index), origin)
-            if isinstance(record, Issue) and not _sources_of(statement, record, self.library):
-                self._report(
-                    "missing-source", origin.at(("statements", index)),
-                    "nothing says where this statement was read",
-                    "add sources: with the ids of the texts, or end via: with a source",
-                )  # fmt: skip
 
     def follow_all(
         self, record_id: str, marks: Iterable[tuple[Path, Mark, str]], origin: Origin

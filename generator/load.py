@@ -20,6 +20,8 @@ from generator.mistakes import example, mistakes
 from generator.model import (
     KIND_BY_FOLDER,
     MARKDOWN_KINDS,
+    Exemption,
+    ListedExemption,
     Page,
     Record,
     Statement,
@@ -334,6 +336,47 @@ class _Loader:
             Related(self.library.origins[other].at(("id",)), "first used here"),
         )  # fmt: skip
         return False
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An exemption of the list in site_config/, and where it stands there."""
+
+    record_id: str
+    exemption: Exemption
+    place: Location
+
+
+def load_exemptions(path: Path, shown_as: str) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
+    """The list of exemptions; none where there is no such file.
+
+    Shape: the entries that could be read, and a diagnostic for each that could not.
+    """
+    if not path.is_symlink() and not path.exists():
+        return (), ()
+    data = source.read_regular_file(path, shown_as)
+    text = data if isinstance(data, Diagnostic) else source.decode(data, shown_as)
+    if isinstance(text, Diagnostic):
+        return (), (text,)
+    parsed = source.parse_yaml(text, shown_as)
+    problems = list(parsed.diagnostics)
+    node = parsed.node
+    if node is None or (isinstance(node, source.Scalar) and node.is_null):
+        return (), tuple(problems)
+    if not isinstance(node, source.Sequence):
+        message = "this file must hold a list of exemptions"
+        help = "write lines such as - {record: …, rule: …, why: …, owner: …, until: …}"
+        return (), (*problems, Diagnostic("wrong-type", node.location, message, help))
+    found = []
+    for item in node.items:
+        origin = Origin(item)
+        try:
+            entry = ListedExemption.model_validate(source.plain(item))
+        except ValidationError as error:
+            problems += mistakes(ListedExemption, error.errors(), origin, named_by_file=False)
+        else:
+            found.append(Listed(entry.record, entry, origin.at(("record",))))
+    return tuple(found), tuple(problems)
 
 
 def _as_list(value: Any) -> list[Any]:

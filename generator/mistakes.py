@@ -13,7 +13,7 @@ from generator.source import Mapping, Origin, find
 
 
 def mistakes(
-    kind: type[Record], details: Sequence[Any], origin: Origin, *, named_by_file: bool
+    kind: type[Part], details: Sequence[Any], origin: Origin, *, named_by_file: bool
 ) -> Iterator[Diagnostic]:
     """A diagnostic for each mistake of one record.
 
@@ -32,7 +32,7 @@ def example(kind: type[Record]) -> str:
     return f"at least {_EXAMPLES[kind.folder]}"
 
 
-def _diagnostic(kind: type[Record], detail: Any, origin: Origin, named_by_file: bool) -> Diagnostic:
+def _diagnostic(kind: type[Part], detail: Any, origin: Origin, named_by_file: bool) -> Diagnostic:
     path = _without_union_tags(detail["loc"])
     location = origin.at(path)
     key = _named(path)
@@ -76,7 +76,7 @@ def _named(path: tuple[Any, ...]) -> str:
     return f'"{path[-1]}"' if path else "the record"
 
 
-def _unknown_key(kind: type[Record], path: tuple[Any, ...], origin: Origin) -> Diagnostic:
+def _unknown_key(kind: type[Part], path: tuple[Any, ...], origin: Origin) -> Diagnostic:
     parent = find(origin.node, path[:-1])
     key = parent.key(str(path[-1])) if isinstance(parent, Mapping) else None
     known = _known_keys(kind, path)
@@ -159,7 +159,7 @@ def _known_keys(kind: type[Record], path: tuple[Any, ...]) -> list[str]:
     return [name for name in _model_at(kind, path[:-1]).model_fields if name != "body"]
 
 
-def _meant(kind: type[Record], loc: tuple[Any, ...]) -> tuple[Any, ...]:
+def _meant(kind: type[Part], loc: tuple[Any, ...]) -> tuple[Any, ...]:
     """The place of the key that an unknown one was most likely meant to be."""
     near = nearest(str(loc[-1]), _known_keys(kind, _without_union_tags(loc)))
     return (*loc[:-1], near)

@@ -183,7 +183,7 @@ def _flag(value: Any) -> bool:
 
 
 def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, (str, dict)) else value
 
 
 Id = Annotated[str, PlainValidator(_id)]
@@ -196,13 +196,13 @@ Date = Annotated[PartialDate, PlainValidator(_date)]
 Flag = Annotated[bool, PlainValidator(_flag)]
 
 ActorRef = Annotated[str, PlainValidator(_id), Ref(("actors",))]
-EventRef = Annotated[str, PlainValidator(_id), Ref(("events",))]
 IssueRef = Annotated[str, PlainValidator(_id), Ref(("issues",))]
 PlaceRef = Annotated[str, PlainValidator(_id), Ref(("places",))]
 SourceRef = Annotated[str, PlainValidator(_id), Ref(("sources",))]
 StatementRef = Annotated[str, PlainValidator(_id), Ref(("statements",))]
 TermRef = Annotated[str, PlainValidator(_id), Ref(("terms",))]
 TopicRef = Annotated[str, PlainValidator(_id), Ref(("topics",))]
+FactRef = Annotated[str, PlainValidator(_id), Ref(("events", "statements"))]
 HandRef = Annotated[str, PlainValidator(_id), Ref(("actors", "sources"))]
 OriginRef = Annotated[str, PlainValidator(_id), Ref(("sources", "actors"))]
 
@@ -214,7 +214,9 @@ Verb = Literal[
     "voted", "warned", "withdrew", "wrote",
 ]  # fmt: skip
 EventStatus = Literal["established", "claimed", "disputed"]
+Standing = Literal["known", "claimed", "disputed", "unknown"]
 ActorType = Literal["person", "organisation", "state", "people"]
+Shown = Literal["exemptions", "quotations"]
 SourceKind = Literal[
     "academic work", "broadcast", "dataset", "interview", "law", "newspaper", "official statement",
     "primary document", "reference", "report", "transcript", "web page", "wire report",
@@ -227,11 +229,30 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+class Exemption(Part):
+    """A rule that a record need not keep: why, who answers for it, and until when."""
+
+    rule: Text
+    why: Text
+    owner: Text
+    until: Date
+
+
+class ListedExemption(Exemption):
+    """An exemption that stands in a list of its own and names the record that it is for."""
+
+    record: Annotated[str, PlainValidator(_id), Ref(())]
+
+
+Exemptions = Annotated[tuple[Exemption, ...], BeforeValidator(_one_or_many)]
+
+
 class Record(Part):
     """One thing with an id. `folder` is where its files lie under content/."""
 
     folder: ClassVar[str]
     id: Id
+    exempt: Exemptions = ()
 
 
 class Role(Part):
@@ -378,21 +399,35 @@ Speaker = Annotated[
 ]
 
 
+class Rejection(Part):
+    """Who rejects a statement, and where that can be read; a bare id in YAML is `by`."""
+
+    by: ActorRef
+    sources: tuple[SourceRef, ...] = ()
+
+
+def _rejection(value: Any) -> Any:
+    return {"by": value} if isinstance(value, str) else value
+
+
 class Statement(Part):
     """What somebody said, in their words (`quote`) or in ours (`text`), and how it reached us.
 
     `via` runs from the speaker outwards to the text that was read. `position` says in our
-    words where the statement puts the speaker on `issue`.
+    words where the statement puts the speaker on `issue`. `role` is the office that the source
+    gives the speaker; `translated_by` says who put the words into `language`.
     """
 
     id: Id | None = None
     speaker: Speaker
+    role: Text | None = None
     date: Date | None = None
     verb: Verb = "said"
     quote: Text | None = None
     text: Prose | None = None
     language: Language | None = None
     original_language: Language | None = None
+    translated_by: HandRef | None = None
     via: tuple[Annotated[Hop, BeforeValidator(_hop)], ...] = ()
     sources: tuple[SourceRef, ...] = ()
     issue: IssueRef | None = None
@@ -401,8 +436,9 @@ class Statement(Part):
     confirms: StatementRef | None = None
     corrects: StatementRef | None = None
     withdraws: StatementRef | None = None
-    rejected_by: tuple[ActorRef, ...] = ()
+    rejected_by: tuple[Annotated[Rejection, BeforeValidator(_rejection)], ...] = ()
     note: Prose | None = None
+    exempt: Exemptions = ()
 
 
 class Article(Record):
@@ -431,8 +467,18 @@ class Issue(Record):
     statements: tuple[Statement, ...] = ()
 
 
+class Pinned(Part):
+    """A sentence of the editor's that stands first under one heading of an explainer's ledger."""
+
+    status: Standing
+    text: Prose
+
+
 class Topic(Record):
-    """An explainer: front matter, and a Markdown body of questions (`## …?`) and answers."""
+    """An explainer: front matter, and a Markdown body of questions (`## …?`) and answers.
+
+    `highlights` are events and statements that stand first in the ledger, in this order.
+    """
 
     folder: ClassVar[str] = "topics"
     title: Text
@@ -442,16 +488,18 @@ class Topic(Record):
     as_of: Date | None = None
     review_by: Date | None = None
     not_known: tuple[Prose, ...] = ()
-    highlights: tuple[EventRef, ...] = ()
+    highlights: tuple[FactRef, ...] = ()
+    pinned: tuple[Pinned, ...] = ()
     body: Markdown = ""
 
 
 class Page(Record):
-    """A standing page; its title is its first heading."""
+    """A standing page; its title is its first heading. `shows` are lists drawn from the records."""
 
     folder: ClassVar[str] = "pages"
     title: Text
     description: Text | None = None
+    shows: Annotated[tuple[Shown, ...], BeforeValidator(_one_or_many)] = ()
     body: Markdown = ""
 
 

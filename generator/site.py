@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from generator.deadlinks import dead_links
+from generator.checking import Checked, check
 from generator.diagnostics import Diagnostic, errors_in, in_reading_order
 from generator.document import Document
+from generator.exemptions import LIST
 from generator.graph import Graph, resolve
+from generator.ground import Ground
 from generator.history import History, read_history
-from generator.load import load
+from generator.load import load, load_exemptions
 from generator.pages import documents
 from generator.writers import markdown
 
@@ -20,33 +24,45 @@ class Site:
     """What one reading of the content gave.
 
     `documents` is empty where a diagnostic is an error: what is wrong is not published.
-    `counts` says how many records were read, by folder.
+    `counts` says how many records were read, by folder; `checked` what the rules looked at, which
+    they do once every reference leads somewhere.
     """
 
     documents: tuple[Document, ...]
     diagnostics: tuple[Diagnostic, ...]
     counts: dict[str, int]
     history: History
+    checked: Checked = field(default_factory=Checked)
 
     @property
     def is_publishable(self) -> bool:
         return not errors_in(self.diagnostics)
 
 
-def read_site(project_dir: Path) -> Site:
-    """Read `project_dir`/content and make every page of it.
+def read_site(
+    project_dir: Path, today: date | None = None, only: Sequence[str] = ()
+) -> Site:
+    """Read `project_dir`/content, make every page of it and hold all of it against the rules.
 
+    `today` is the day on which reviews and exemptions are due; with `only`, rules of other codes
+    are left out.
     Errors: none raised for what an editor wrote; each mistake is a diagnostic.
     """
     library, load_problems = load(project_dir / "content")
+    listed, list_problems = load_exemptions(project_dir / LIST, LIST)
     graph, graph_problems = resolve(library)
     history, history_notes = read_history(project_dir)
-    diagnostics = in_reading_order((*load_problems, *graph_problems, *history_notes))
+    diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
     made: tuple[Document, ...] = ()
+    checked = Checked()
     if not errors_in(diagnostics):
         made = tuple(documents(graph, history))
-        diagnostics = in_reading_order((*diagnostics, *dead_links(made, library)))
-    return Site(made, diagnostics, _counts(graph), history)
+        ground = Ground(graph, today or date.today(), made)
+        checked = check(ground, listed, only=only)
+        diagnostics = (*diagnostics, *checked.diagnostics)
+        if errors_in(diagnostics):
+            made = ()
+    return Site(made, in_reading_order(diagnostics), _counts(graph), history, checked)
 
 
 def markdown_files(site: Site) -> dict[str, str]:

@@ -73,7 +73,8 @@ def _position(graph: Graph, placed: PlacedStatement, side_id: str | None) -> Inl
     inlines: Inlines = (Emphasis(parts.words(f"{by}{when}:")), Text(" "))
     inlines += parts.with_citations(statement.position or "", placed.source_ids)
     if statement.rejected_by:
-        inlines += (Text(" (rejected by "), *parts.links(statement.rejected_by), Text(")"))
+        rejecting = parts.links(rejection.by for rejection in statement.rejected_by)
+        inlines += (Text(" (rejected by "), *rejecting, Text(")"))
     return inlines
 
 

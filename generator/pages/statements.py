@@ -105,7 +105,10 @@ def _remarks(
         denier = attribution(graph, other).speaker
         parts.append((Text("Denied by "), *link(other.key, denier), Text(".")))
     if statement.rejected_by:
-        parts.append((Text("Rejected by "), *links(statement.rejected_by), Text(".")))
+        rejecting = joined(
+            ((*link(r.by), *cites(r.sources)) for r in statement.rejected_by), last=" and "
+        )
+        parts.append((Text("Rejected by "), *rejecting, Text(".")))
     if statement.note:
         parts.append(prose_inlines(statement.note))
     return joined(parts, " ")

@@ -39,3 +39,14 @@ def positions(graph: Graph, issue: Issue) -> tuple[Side, ...]:
             names[key] = (graph.actors[key].name, key)
         sides.setdefault(key, []).append(placed)
     return tuple(Side(*names[key], tuple(found)) for key, found in sides.items())
+
+
+def speaks_on(graph: Graph, actor_id: str, issue_id: str | None) -> bool:
+    """Whether the site carries a statement on an issue by an actor, or by one who represents it."""
+    if issue_id is None:
+        return False
+    return any(
+        actor_id in (placed.statement.speaker, graph.actors[placed.statement.speaker].represents)
+        for placed in graph.statements_by_issue.get(issue_id, ())
+        if not isinstance(placed.statement.speaker, Unnamed)
+    )

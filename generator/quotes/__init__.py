@@ -1,0 +1,1 @@
+"""Quotations against the texts that they were taken from: exact, never fuzzy."""

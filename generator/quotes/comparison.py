@@ -1,0 +1,144 @@
+"""The passage of a text that a quotation comes nearest to, and how the two differ, word by word.
+
+Only for messages: what is near is never for that reason right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from generator.quotes.tokens import Tokens, is_word
+
+# A word that stands in more places than this says little about where to look.
+COMMON = 3_000
+VOTERS = 200
+UNKNOWN_LIMIT = 12
+VOCABULARY_LIMIT = 60_000
+REACH = 400
+
+
+@dataclass(frozen=True)
+class Change:
+    """A run of words: `kind` is equal, added (in the quotation alone), dropped or changed."""
+
+    kind: str
+    quote: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The nearest passage: its tokens from `start` to `end`, and the runs of words in order.
+
+    `ratio` is the share of the quotation's words that stand there in the same order.
+    """
+
+    start: int
+    end: int
+    changes: tuple[Change, ...]
+    ratio: float
+
+
+def nearest_passage(
+    words: Sequence[str], tokens: Tokens, text: str, places: dict[str, list[int]]
+) -> Nearest | None:
+    """Where a text comes nearest to the words; None where it has none of them.
+
+    `places` are those of `word_places`, made once for a text.
+    """
+    votes = _votes(words, places)
+    if not votes:
+        return None
+    best = max(votes, key=lambda diagonal: (votes[diagonal], -diagonal))
+    low = high = best
+    for diagonal, weight in votes.items():
+        if abs(diagonal - best) <= REACH and weight >= max(0.15 * votes[best], 0.5):
+            low, high = min(low, diagonal), max(high, diagonal)
+    near = _aligned(words, tokens, text, max(0, best - 6), min(len(tokens), best + len(words) + 8))
+    if (low, high) == (best, best):
+        return near
+    far = _aligned(words, tokens, text, max(0, low - 4), min(len(tokens), high + len(words) + 8))
+    return min((n for n in (near, far) if n), key=_cost, default=None)
+
+
+def _cost(nearest: Nearest) -> int:
+    """What it takes to explain a quotation by a passage: a long gap is one cut."""
+    cost = 0
+    for change in nearest.changes:
+        quoted = sum(is_word(word) for word in change.quote.split())
+        skipped = len(change.source.split())
+        cost += {"equal": 0, "added": quoted, "changed": max(quoted, min(skipped, 4))}.get(
+            change.kind, min(skipped, 4)
+        )
+    return cost
+
+
+def word_places(tokens: Tokens) -> dict[str, list[int]]:
+    """Each word of a text in small letters -> where it stands among its tokens."""
+    found: dict[str, list[int]] = {}
+    for index, word in enumerate(tokens.words):
+        if is_word(word):
+            found.setdefault(word.casefold(), []).append(index)
+    return found
+
+
+def _votes(words: Sequence[str], places: dict[str, list[int]]) -> dict[int, float]:
+    """Each word votes for the places at which the quotation would begin; rare words weigh more."""
+    known: list[tuple[int, int, str, float]] = []
+    unknown = 0
+    for offset, word in enumerate(words):
+        folded = word.casefold()
+        if is_word(word) and folded in places:
+            known.append((len(places[folded]), offset, folded, 1.0))
+        elif is_word(word) and unknown < UNKNOWN_LIMIT and len(places) <= VOCABULARY_LIMIT:
+            unknown += 1
+            near = process.extractOne(folded, places.keys(), scorer=fuzz.ratio, score_cutoff=70)
+            if near is not None:
+                known.append((len(places[near[0]]), offset, near[0], 0.5))
+    votes: dict[int, float] = {}
+    seen = 0
+    for count, offset, folded, weight in sorted(known)[:VOTERS]:
+        seen += count
+        if votes and seen > COMMON:
+            break
+        for place in places[folded][:COMMON]:
+            votes[place - offset] = votes.get(place - offset, 0.0) + weight / count**0.5
+    return votes
+
+
+def _aligned(
+    words: Sequence[str], tokens: Tokens, text: str, start: int, end: int
+) -> Nearest | None:
+    window = tokens.words[start:end]
+    runs = [
+        (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in Levenshtein.opcodes(list(words), window)
+    ]
+    # What stands before and behind the passage is not part of it.
+    while runs and runs[0][0] == "insert":
+        del runs[0]
+    while runs and runs[-1][0] == "insert":
+        del runs[-1]
+    if not runs:
+        return None
+    first, last = start + runs[0][3], start + runs[-1][4]
+    changes = []
+    same = 0
+    for tag, a, b, c, d in runs:
+        kind = {"equal": "equal", "delete": "added", "insert": "dropped", "replace": "changed"}[tag]
+        if kind == "equal":
+            same += sum(is_word(word) for word in words[a:b])
+        passage = _text(tokens, text, start + c, start + d)
+        changes.append(Change(kind, " ".join(words[a:b]), passage))
+    total = sum(is_word(word) for word in words) or 1
+    return Nearest(first, last, tuple(changes), same / total)
+
+
+def _text(tokens: Tokens, text: str, start: int, end: int) -> str:
+    if start >= end:
+        return ""
+    return " ".join(text[tokens.starts[start] : tokens.ends[end - 1]].split())
