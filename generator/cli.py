@@ -10,7 +10,9 @@ import socket
 import sys
 import time
 import traceback
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,7 +26,12 @@ from generator.diagnostics import (
     errors_in,
     printable,
 )
-from generator.site import Site, read_site
+from generator.likeness import nearest
+
+# What reads the whole content is imported by the commands that do: `verify --quote` is for use in
+# a hurry.
+if TYPE_CHECKING:
+    from generator.site import Site
 
 EXIT_MISTAKES = 1
 EXIT_BUG = 70
@@ -38,8 +45,46 @@ project_option = click.option(
 )  # fmt: skip
 strict_option = click.option("--strict", is_flag=True, help="Let warnings fail the command too.")
 format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text",
     show_default=True, help="How to write the report; github marks lines in a pull request.",
+)  # fmt: skip
+
+
+class Day(click.ParamType):
+    """A day, written 2026-11-24."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            return self.fail(f'"{value}" is no day; write one such as 2026-11-24', param, ctx)
+
+
+today_option = click.option(
+    "--today", type=Day(), default=None, show_default="the day of the clock",
+    help="The day on which reviews and exemptions are due.",
+)  # fmt: skip
+
+
+def _known_rules(ctx: Any, param: Any, codes: tuple[str, ...]) -> tuple[str, ...]:
+    if not codes:
+        return codes
+    from generator.checks import RULES
+
+    known = [rule.code for rule in RULES]
+    for code in codes:
+        if code not in known:
+            near = nearest(code, known)
+            hint = f'write "{near}"' if near else "explainer explain lists them"
+            raise click.BadParameter(f'there is no rule "{code}"; {hint}', ctx, param)
+    return codes
+
+
+only_option = click.option(
+    "--only", multiple=True, metavar="CODE", callback=_known_rules,
+    help="Run this rule alone; may be given more than once.",
 )  # fmt: skip
 
 
@@ -51,6 +96,8 @@ def cli() -> None:
     \b
     Examples:
       explainer check          is everything in content/ right?
+      explainer explain CODE   what does a report mean?
+      explainer verify         do the quotations stand in their sources?
       explainer build          build site/
       explainer serve          see each change while you write
     """
@@ -60,15 +107,22 @@ def cli() -> None:
 @project_option
 @strict_option
 @format_option
-def check(project_dir: Path, strict: bool, form: str) -> None:
+@only_option
+@today_option
+def check(
+    project_dir: Path, strict: bool, form: str, only: tuple[str, ...], today: date | None
+) -> None:
     """Read content/ and report every mistake, with its place and its cure.
 
     Example: explainer check --strict
     """
     _require_project(project_dir)
-    site = read_site(project_dir)
-    _report(site.diagnostics, form)
-    click.echo(_summary(site), err=form != "text")
+    from generator.reports import closing_line
+    from generator.site import read_site
+
+    site = read_site(project_dir, today, only)
+    _report(site, form)
+    click.echo(closing_line(site), err=form != "text")
     if _fails(site, strict):
         sys.exit(EXIT_MISTAKES)
 
@@ -88,10 +142,13 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
     """
     started = time.perf_counter()
     _require_project(project_dir)
+    from generator.reports import closing_line
+    from generator.site import read_site
+
     site = read_site(project_dir)
-    _report(site.diagnostics, form)
+    _report(site, form)
     if _fails(site, strict):
-        click.echo(f"{_summary(site)} The site was not built.", err=True)
+        click.echo(f"{closing_line(site)} The site was not built.", err=True)
         sys.exit(EXIT_MISTAKES)
     from generator.engines.mkdocs_adapter import EngineError, build_site
 
@@ -103,7 +160,7 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
         click.echo(f"The site was not built: {error}", err=True)
         sys.exit(EXIT_MISTAKES)
     seconds = time.perf_counter() - started
-    click.echo(f"{_summary(site)} Built {pages:,} pages in {seconds:.1f} s: {_shown(target)}/")
+    click.echo(f"{closing_line(site)} Built {pages:,} pages in {seconds:.1f} s: {_shown(target)}/")
 
 
 @cli.command()
@@ -122,6 +179,107 @@ def serve(project_dir: Path, address: str) -> None:
         serve_site(project_dir.absolute(), address)
     except EngineError as error:
         click.echo(str(error), err=True)
+        sys.exit(EXIT_MISTAKES)
+
+
+@cli.command("explain")
+@click.argument("code", required=False)
+def explain_code(code: str | None) -> None:
+    """Say what a code means, why it matters, and how to mend it; without one, list them all.
+
+    Example: explainer explain unsourced-claim
+    """
+    from generator import explain
+
+    if code is None:
+        click.echo(explain.as_list())
+        return
+    manual = explain.manual()
+    if code not in manual:
+        near = nearest(code, manual)
+        hint = f'try "{near}"' if near else "explainer explain lists them"
+        raise click.UsageError(f'there is no code "{printable(code)}"; {hint}')
+    click.echo(explain.as_text(manual[code]))
+
+
+@cli.command()
+@project_option
+@click.option(
+    "--texts", "texts_dir", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder outside git with the sources' texts, named by source id (.txt, .html).",
+)
+@click.option("--quote", help="One quotation to be looked for, instead of those of content/.")
+@click.option("--speaker", default=None, help="Who is said to have said it.")
+@click.option(
+    "--text", "text_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file with the text in which it should stand.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How to write the verdict.",
+)
+@today_option
+def verify(
+    project_dir: Path, texts_dir: Path | None, quote: str | None, speaker: str | None,
+    text_file: Path | None, form: str, today: date | None,
+) -> None:  # fmt: skip
+    """Compare quotations with the texts that they were taken from, word by word.
+
+    What stands there is remembered in content/quotes.lock, the texts are not.
+
+    \b
+    Examples:
+      explainer verify --texts ../texts
+      explainer verify --quote "We will go" --speaker "Ada Quill" --text vote.txt
+    """
+    if quote is not None:
+        if text_file is None or texts_dir is not None:
+            raise click.UsageError("--quote needs --text FILE, and goes without --texts")
+        _verify_one(quote, speaker, text_file, form)
+        return
+    if texts_dir is None or text_file is not None or speaker is not None:
+        raise click.UsageError("name the folder with --texts DIR, or one quotation with --quote and --text")
+    _require_project(project_dir)
+    _verify_all(project_dir, texts_dir, form, today or date.today())
+
+
+def _verify_one(quote: str, speaker: str | None, text_file: Path, form: str) -> None:
+    from generator.quotes.report import verdict_as_json, verdict_as_text
+    from generator.quotes.texts import TextError, read_text
+    from generator.quotes.verdict import ReadText, judge
+
+    try:
+        text = ReadText(read_text(text_file).text)
+    except TextError as error:
+        raise click.UsageError(str(error)) from None
+    verdict = judge(quote, text, [speaker] if speaker else [])
+    click.echo(verdict_as_json(verdict) if form == "json" else verdict_as_text(verdict))
+    if not verdict.is_accepted:
+        sys.exit(EXIT_MISTAKES)
+
+
+def _verify_all(project_dir: Path, texts_dir: Path, form: str, today: date) -> None:
+    from generator.output import write_file
+    from generator.quotes.lock import NAME, write_lock
+    from generator.site import read_graph
+    from generator.verification import verify as compare
+
+    graph, problems = read_graph(project_dir)
+    if errors_in(problems):
+        _print(problems, form)
+        click.echo("The quotations wait until these are mended.", err=True)
+        sys.exit(EXIT_MISTAKES)
+    done = compare(graph, texts_dir, today)
+    _print(done.diagnostics, form)
+    changed = write_file(project_dir / "content" / NAME, write_lock(done.entries))
+    total = done.verified + done.flagged + done.without_text
+    click.echo(
+        f"{total:,} quotations, {done.texts:,} texts at hand: {done.verified:,} verified, "
+        f"{done.flagged:,} flagged, {done.without_text:,} without a text ({done.kept:,} of them verified "
+        f"before). {'Wrote' if changed else 'No change of'} content/{NAME}.",
+        err=form != "text",
+    )
+    if done.flagged or errors_in(done.diagnostics):
         sys.exit(EXIT_MISTAKES)
 
 
@@ -176,7 +334,17 @@ def _require_free(address: str) -> None:
         ) from None
 
 
-def _report(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
+def _report(site: Site, form: str) -> None:
+    if form == "sarif":
+        from generator import explain
+        from generator.reports import as_sarif
+
+        click.echo(as_sarif(site.diagnostics, explain.manual(), site))
+    else:
+        _print(site.diagnostics, form)
+
+
+def _print(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
     if form == "json":
         click.echo(as_json(diagnostics))
         return
@@ -188,24 +356,6 @@ def _report(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
         mark = f"{diagnostic.severity.value}[{diagnostic.code}]"
         coloured = click.style(mark, fg=_COLOURS[diagnostic.severity], bold=True)
         click.echo(text.replace(mark, coloured, 1))
-
-
-def _summary(site: Site) -> str:
-    """What was looked at, and what was found: a check that saw nothing must not look clean."""
-    read = ", ".join(
-        f"{number:,} {folder if number > 1 else folder.removesuffix('s')}"
-        for folder, number in site.counts.items()
-        if number
-    )
-    found = dict.fromkeys(Severity, 0)
-    for diagnostic in site.diagnostics:
-        found[diagnostic.severity] += 1
-    told = ", ".join(
-        f"{number:,} {severity.value}{'' if number == 1 else 's'}"
-        for severity, number in found.items()
-        if number
-    )
-    return f"Checked {read or 'no records'}: {told or 'no mistakes'}."
 
 
 def _fails(site: Site, strict: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -31,9 +31,11 @@ from generator.model import (
     Term,
     TextKind,
     Topic,
+    Unnamed,
     marked,
     marked_values,
 )
+from generator.quotes.lock import Checked, Quoted, fingerprint, states
 from generator.source import Origin
 
 
@@ -52,6 +54,13 @@ class PlacedStatement:
     source_ids: tuple[str, ...]
 
     @property
+    def fingerprint(self) -> str:
+        """That of the exact words and of whoever is said to have said them."""
+        speaker = self.statement.speaker
+        name = speaker.unnamed if isinstance(speaker, Unnamed) else speaker
+        return fingerprint(self.statement.quote or "", name)
+
+    @property
     def issue_id(self) -> str | None:
         if self.statement.issue is not None:
             return self.statement.issue
@@ -68,7 +77,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Graph:
-    """All records by kind and id, in the order of their files, with what names each."""
+    """All records by kind and id, in the order of their files, with what names each.
+
+    `quotations` says of each statement with a quote whether its words were compared with the text
+    that they were read in."""
 
     library: Library
     articles: dict[str, Article] = field(default_factory=dict)
@@ -86,6 +98,7 @@ class Graph:
     statements_by_source: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
     statements_by_issue: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
     events_in_year: dict[int, int] = field(default_factory=dict)
+    quotations: Mapping[str, Checked] = field(default_factory=dict)
 
     def mentions_of(self, id: str) -> tuple[Mention, ...]:
         """Where a record is named, in the order of the files; nowhere is an empty tuple."""
@@ -185,6 +198,14 @@ def resolve(library: Library) -> tuple[Graph, tuple[Diagnostic, ...]]:
         statements_by_source=_grouped(statements, lambda placed: placed.source_ids),
         statements_by_issue=_grouped(statements, lambda placed: _only(placed.issue_id)),
         events_in_year=Counter(event.date.year for event in library.of(Event)),
+        quotations=states(
+            [
+                Quoted(placed.key, placed.carrier.id, placed.fingerprint)
+                for placed in statements.values()
+                if placed.statement.quote is not None
+            ],
+            library.quote_entries,
+        ),
     )
     return graph, tuple(resolver.diagnostics)
 

@@ -26,6 +26,8 @@ from generator.model import (
     Record,
     Statement,
 )
+from generator.quotes import lock
+from generator.quotes.lock import Entry
 from generator.source import Origin
 
 RESERVED_PAGE_IDS = frozenset(KIND_BY_FOLDER) | {
@@ -49,13 +51,15 @@ class Library:
     Records keep the order of their files' paths and, within a file, the order written there.
     `folders_by_id` knows every id that is taken, "statements" among the folders, also by files
     and records that could not be read: who names them makes no second mistake. `damaged` are
-    records with mistakes, whose references can be looked at all the same.
+    records with mistakes, whose references can be looked at all the same. `quote_entries` are
+    what quotes.lock says of quotations that were compared with their texts.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     folders_by_id: dict[str, set[str]] = field(default_factory=dict)
     damaged: list[Damaged] = field(default_factory=list)
+    quote_entries: list[Entry] = field(default_factory=list)
 
     def of(self, kind: type[Record]) -> tuple[Any, ...]:
         return tuple(record for record in self.records.values() if isinstance(record, kind))
@@ -148,6 +152,9 @@ class _Loader:
 
     def load_file(self, path: Path, relative: Path) -> None:
         shown = self.shown(relative)
+        if relative.as_posix() == lock.NAME:
+            self._load_lock(path, shown)
+            return
         kind = KIND_BY_FOLDER.get(relative.parts[0]) if len(relative.parts) > 1 else None
         if kind is None:
             self._remember_misplaced(relative)
@@ -159,6 +166,20 @@ class _Loader:
         if not self._load_as(kind, path, relative, shown):
             # A file that could not be read is there all the same: to name it is no mistake.
             self._take(_stem(relative), kind.folder)
+
+    def _load_lock(self, path: Path, shown: str) -> None:
+        data = source.read_regular_file(path, shown, lock.LIMIT_BYTES)
+        text = data if isinstance(data, Diagnostic) else source.decode(data, shown)
+        if isinstance(text, Diagnostic):
+            self.diagnostics.append(text)
+            return
+        try:
+            self.library.quote_entries.extend(lock.read_lock(text))
+        except lock.LockError as error:
+            self.report(
+                "broken-lock", Location(shown, error.line), str(error),
+                "take the file from the last good commit, or run: explainer verify --texts DIR",
+            )  # fmt: skip
 
     def _load_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
         """Whether the file could be read as a record or a list of them, right or wrong."""

@@ -33,6 +33,11 @@ def write_tree(folder: Path, text_by_path: Mapping[str, str]) -> int:
     return changes + _prune(folder, wanted)
 
 
+def write_file(path: Path, text: str) -> bool:
+    """Replace one file whole, if its bytes differ; whether they did."""
+    return _write(path, text.encode("utf-8")) > 0
+
+
 def _write(path: Path, data: bytes) -> int:
     with contextlib.suppress(OSError):
         if not path.is_symlink() and path.read_bytes() == data:

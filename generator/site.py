@@ -16,6 +16,7 @@ from generator.ground import Ground
 from generator.history import History, read_history
 from generator.load import load, load_exemptions
 from generator.pages import documents
+from generator.views.verification import quotation_counts
 from generator.writers import markdown
 
 
@@ -25,7 +26,8 @@ class Site:
 
     `documents` is empty where a diagnostic is an error: what is wrong is not published.
     `counts` says how many records were read, by folder; `checked` what the rules looked at, which
-    they do once every reference leads somewhere.
+    they do once every reference leads somewhere; `quotations` counts those that were compared with
+    their texts, that were changed since, that never were, and that need not be.
     """
 
     documents: tuple[Document, ...]
@@ -33,10 +35,18 @@ class Site:
     counts: dict[str, int]
     history: History
     checked: Checked = field(default_factory=Checked)
+    quotations: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_publishable(self) -> bool:
         return not errors_in(self.diagnostics)
+
+
+def read_graph(project_dir: Path) -> tuple[Graph, tuple[Diagnostic, ...]]:
+    """The records of `project_dir`/content as one graph, without pages and rules."""
+    library, load_problems = load(project_dir / "content")
+    graph, graph_problems = resolve(library)
+    return graph, in_reading_order((*load_problems, *graph_problems))
 
 
 def read_site(
@@ -62,7 +72,8 @@ def read_site(
         diagnostics = (*diagnostics, *checked.diagnostics)
         if errors_in(diagnostics):
             made = ()
-    return Site(made, in_reading_order(diagnostics), _counts(graph), history, checked)
+    counts = quotation_counts(graph)
+    return Site(made, in_reading_order(diagnostics), _counts(graph), history, checked, counts)
 
 
 def markdown_files(site: Site) -> dict[str, str]:

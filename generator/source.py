@@ -143,8 +143,10 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
-def read_regular_file(path: Path, shown: str) -> bytes | Diagnostic:
-    """The bytes of a regular file of at most BYTES_LIMIT; never follows a link or waits on a pipe."""
+def read_regular_file(
+    path: Path, shown: str, limit: int = BYTES_LIMIT
+) -> bytes | Diagnostic:
+    """The bytes of a regular file of at most `limit`; never follows a link or waits on a pipe."""
     here = Location(shown)
     if path.is_symlink():
         return Diagnostic(
@@ -165,14 +167,14 @@ def read_regular_file(path: Path, shown: str) -> bytes | Diagnostic:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return _no_regular_file(here)
-        if status.st_size > BYTES_LIMIT:
+        if status.st_size > limit:
             return Diagnostic(
                 "too-large", here,
-                f"this file has {status.st_size:,} bytes; the limit is {BYTES_LIMIT:,}",
+                f"this file has {status.st_size:,} bytes; the limit is {limit:,}",
                 "split it into several files",
             )  # fmt: skip
         data = b""
-        while chunk := os.read(handle, BYTES_LIMIT + 1 - len(data)):
+        while chunk := os.read(handle, limit + 1 - len(data)):
             data += chunk
         return data
     finally:

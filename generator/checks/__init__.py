@@ -6,17 +6,26 @@ RULES.
 
 from __future__ import annotations
 
-from generator.checks import dead_anchor, dead_link, single_origin, unsourced_claim
+from generator.checks import (
+    changed_quote,
+    dead_anchor,
+    dead_link,
+    single_origin,
+    unsourced_claim,
+    unverified_quote,
+)
 from generator.ground import Rule
 
 RULES: tuple[Rule, ...] = tuple(
     map(
         Rule.of,
         (
+            changed_quote,
             dead_anchor,
             dead_link,
             single_origin,
             unsourced_claim,
+            unverified_quote,
         ),
     )
 )

@@ -5,6 +5,7 @@ Only for messages: what is near is never for that reason right.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,6 +76,15 @@ def _cost(nearest: Nearest) -> int:
             change.kind, min(skipped, 4)
         )
     return cost
+
+
+def compared(
+    words: Sequence[str], tokens: Tokens, text: str, start: int, end: int
+) -> tuple[Change, ...]:
+    """How words differ from the passage between two characters of a text."""
+    first = bisect_left(tokens.starts, start)
+    found = _aligned(words, tokens, text, first, bisect_left(tokens.starts, end))
+    return found.changes if found else ()
 
 
 def word_places(tokens: Tokens) -> dict[str, list[int]]:

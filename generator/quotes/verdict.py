@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.quotes.comparison import Change, Nearest, nearest_passage, word_places
+from generator.quotes.comparison import Change, Nearest, compared, nearest_passage, word_places
 from generator.quotes.lexicon import NEGATIONS, STAND_INS
 from generator.quotes.matching import (
     WALL,
@@ -171,7 +171,21 @@ def judge(quote: str, text: ReadText, names: Sequence[str] = ()) -> Verdict:
     verdict = _accepted(elements, text, names)
     if verdict is None:
         verdict = _accepted(elements_of(quote, keep_outer_marks=True), text, names)
-    return verdict or _Refusal(elements, text).verdict()
+    verdict = verdict or _Refusal(elements, text).verdict()
+    if verdict.reason is None or verdict.changes or verdict.passage is None:
+        return verdict
+    passage = verdict.passage
+    changes = compared(_words(elements), text.tokens, text.text, passage.start, passage.end)
+    return replace(verdict, changes=changes)
+
+
+def _words(elements: Sequence[Element]) -> list[str]:
+    """The words of a quotation as they were typed, brackets and all."""
+    return [
+        word
+        for element in elements
+        for word in (("[", *element.words, "]") if element.sort is Sort.GLOSS else element.words)
+    ]
 
 
 # --- accepted, or said by somebody else ------------------------------------------------------
@@ -443,14 +457,9 @@ class _Refusal:
             yield tuple(lowered)
 
     def _nearest(self) -> Verdict:
-        words = [
-            w
-            for e in self.plain
-            for w in (("[", *e.words, "]") if e.sort is Sort.GLOSS else e.words)
-        ]
+        words = _words(self.plain)
         near = nearest_passage(words, self.text.tokens, self.text.text, self.text.places)
         strange = next(((w, *found) for w in words if (found := foreign_letter(w))), None)
-        strange = strange or self._strange_script(words, near)
         if near is None:
             return Verdict("text", "nothing like these words stands in the text")
         tokens = self.text.tokens
@@ -462,12 +471,6 @@ class _Refusal:
             return Verdict("text", message, passage, changes=near.changes)
         reason, message = self._told(near, start, end)
         return Verdict(reason, message, passage, changes=near.changes)
-
-    def _strange_script(
-        self, words: Sequence[str], near: Nearest | None
-    ) -> tuple[str, str, str] | None:
-        """A word of which every letter is from another script than the text's."""
-        return None
 
     def _told(self, near: Nearest, start: int, end: int) -> tuple[str, str]:
         dropped = [c for c in near.changes if c.kind == "dropped"]

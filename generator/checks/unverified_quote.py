@@ -1,0 +1,43 @@
+"""Quotations of a record were never compared with the text of their source.
+
+Why: Quotation marks promise exact words, and readers are told beside each whether we looked.
+
+Before: an article or issue with a quotation of which content/quotes.lock knows nothing.
+
+After: the same, once explainer verify --texts DIR has found the words in the text of their source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Severity
+from generator.graph import PlacedStatement
+from generator.ground import Finding, Ground
+from generator.model import Article, Issue
+from generator.quotes.lock import State
+
+SEVERITY = Severity.NOTE
+
+
+def subjects(ground: Ground) -> Iterator[tuple[PlacedStatement, ...]]:
+    """The quotations of each article and issue that has some."""
+    carriers: tuple[Article | Issue, ...] = (
+        *ground.graph.articles.values(),
+        *ground.graph.issues.values(),
+    )
+    for carrier in carriers:
+        quoted = tuple(p for p in ground.graph.statements_of(carrier) if p.statement.quote)
+        if quoted:
+            yield quoted
+
+
+def look(ground: Ground, quoted: tuple[PlacedStatement, ...]) -> Iterator[Finding]:
+    never = [p for p in quoted if ground.graph.quotations[p.key].state is State.NEVER]
+    if not never:
+        return
+    number = "the one quotation" if len(quoted) == 1 else f"{len(never)} of {len(quoted)} quotations"
+    verb = "was" if len(never) == 1 else "were"
+    message = f"{number} here {verb} never compared with the text of the source"
+    help = "save the texts outside git, named by source id, and run: explainer verify --texts DIR"
+    yield Finding(never[0].carrier.id, ground.place_of(never[0], ("quote",)), message, help)
