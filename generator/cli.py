@@ -50,7 +50,7 @@ format_option = click.option(
 )  # fmt: skip
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # not generic in older releases
     """A day, written 2026-11-24."""
 
     name = "date"
@@ -205,17 +205,25 @@ def explain_code(code: str | None) -> None:
 @cli.command()
 @project_option
 @click.option(
-    "--texts", "texts_dir", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    "--texts",
+    "texts_dir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder outside git with the sources' texts, named by source id (.txt, .html).",
 )
 @click.option("--quote", help="One quotation to be looked for, instead of those of content/.")
 @click.option("--speaker", default=None, help="Who is said to have said it.")
 @click.option(
-    "--text", "text_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--text",
+    "text_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The file with the text in which it should stand.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
     help="How to write the verdict.",
 )
 @today_option
@@ -238,15 +246,18 @@ def verify(
         _verify_one(quote, speaker, text_file, form)
         return
     if texts_dir is None or text_file is not None or speaker is not None:
-        raise click.UsageError("name the folder with --texts DIR, or one quotation with --quote and --text")
+        raise click.UsageError(
+            "name the folder with --texts DIR, or one quotation with --quote and --text"
+        )
     _require_project(project_dir)
     _verify_all(project_dir, texts_dir, form, today or date.today())
 
 
 def _verify_one(quote: str, speaker: str | None, text_file: Path, form: str) -> None:
+    from generator.quotes.judging import judge
+    from generator.quotes.reading import ReadText
     from generator.quotes.report import verdict_as_json, verdict_as_text
     from generator.quotes.texts import TextError, read_text
-    from generator.quotes.verdict import ReadText, judge
 
     try:
         text = ReadText(read_text(text_file).text)

@@ -8,7 +8,17 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Location
 from generator.likeness import nearest
-from generator.model import Hop, Part, Record, Role, Statement, Unnamed
+from generator.model import (
+    Exemption,
+    Hop,
+    Part,
+    Pinned,
+    Record,
+    Rejection,
+    Role,
+    Statement,
+    Unnamed,
+)
 from generator.source import Mapping, Origin, find
 
 
@@ -155,7 +165,7 @@ def _what_it_is(value: Any) -> str:
     return "a list" if isinstance(value, (list, tuple)) else "a group of keys"
 
 
-def _known_keys(kind: type[Record], path: tuple[Any, ...]) -> list[str]:
+def _known_keys(kind: type[Part], path: tuple[Any, ...]) -> list[str]:
     return [name for name in _model_at(kind, path[:-1]).model_fields if name != "body"]
 
 
@@ -165,7 +175,7 @@ def _meant(kind: type[Part], loc: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*loc[:-1], near)
 
 
-def _model_at(kind: type[Record], path: tuple[Any, ...]) -> type[Part]:
+def _model_at(kind: type[Part], path: tuple[Any, ...]) -> type[Part]:
     """The model whose keys stand at `path` of a record."""
     names = [step for step in path if isinstance(step, str)]
     if not names:
@@ -175,5 +185,8 @@ def _model_at(kind: type[Record], path: tuple[Any, ...]) -> type[Part]:
         "speaker": Unnamed,
         "via": Hop,
         "roles": Role,
+        "rejected_by": Rejection,
+        "pinned": Pinned,
+        "exempt": Exemption,
     }
     return inner.get(names[-1], kind)

@@ -97,9 +97,7 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
         "ruleId": diagnostic.code,
         "ruleIndex": rule_index,
         "level": _LEVELS[diagnostic.severity],
-        "message": {
-            "text": f"{printable(diagnostic.message)}. Help: {printable(diagnostic.help)}"
-        },
+        "message": {"text": f"{printable(diagnostic.message)}. Help: {printable(diagnostic.help)}"},
         "locations": [_location(diagnostic.location)],
     }
     if diagnostic.related:

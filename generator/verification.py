@@ -10,9 +10,11 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.graph import Graph, PlacedStatement
 from generator.model import Article, Unnamed
+from generator.quotes.judging import judge
 from generator.quotes.lock import Entry, State, fingerprint
+from generator.quotes.reading import ReadText
 from generator.quotes.texts import ENDINGS, SavedText, TextError, read_text
-from generator.quotes.verdict import ReadText, Verdict, judge
+from generator.quotes.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,12 @@ class Texts:
                 saved = read_text(path)
             except TextError as error:
                 self.problems.append(
-                    Diagnostic("unreadable-text", Location(str(path)), str(error), "save it as UTF-8 text or HTML")
+                    Diagnostic(
+                        "unreadable-text",
+                        Location(str(path)),
+                        str(error),
+                        "save it as UTF-8 text or HTML",
+                    )
                 )
                 return None
             return saved, ReadText(saved.text)
@@ -115,9 +122,7 @@ def text_ids(graph: Graph, placed: PlacedStatement) -> Iterator[str]:
     for id in dict.fromkeys(named):
         if id in graph.sources:
             yield id
-            yield from (
-                m.record_id for m in graph.mentions_of(id) if m.path == ("republishes",)
-            )
+            yield from (m.record_id for m in graph.mentions_of(id) if m.path == ("republishes",))
 
 
 def speaker_names(graph: Graph, placed: PlacedStatement) -> Sequence[str]:
@@ -163,7 +168,9 @@ def _told(
     speaker = origin.at(("statements", placed.index, "speaker"))
     if verdict.reason is not None:
         place = speaker if verdict.reason == "speaker" else quote
-        message = f'this quotation does not stand in "{text_id}" ({verdict.reason}): {verdict.message}'
+        message = (
+            f'this quotation does not stand in "{text_id}" ({verdict.reason}): {verdict.message}'
+        )
         yield Diagnostic("misquotation", place, message, _cure(verdict))
     for warning in verdict.warnings:
         is_headline = warning.startswith("the words")
@@ -178,7 +185,9 @@ def _told(
 def _cure(verdict: Verdict) -> str:
     if verdict.passage is None:
         return "copy the words from the source, or write them as text: in your own words"
-    return f'the nearest passage, in line {verdict.passage.line}, is: "{_short(verdict.passage.text)}"'
+    return (
+        f'the nearest passage, in line {verdict.passage.line}, is: "{_short(verdict.passage.text)}"'
+    )
 
 
 def _short(text: str) -> str:

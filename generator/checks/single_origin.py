@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Severity
-from generator.ground import Finding, Ground, record_finding, statement_finding, statements
 from generator.graph import PlacedStatement
+from generator.ground import Finding, Ground, record_finding, statement_finding, statements
 from generator.model import Event
 
 SEVERITY = Severity.NOTE

@@ -12,7 +12,6 @@ from generator.pages.parts import (
     cites,
     joined,
     link,
-    links,
     prose_inlines,
     with_citations,
     words,

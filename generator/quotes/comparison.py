@@ -18,6 +18,8 @@ from generator.quotes.tokens import Tokens, is_word
 COMMON = 3_000
 VOTERS = 200
 UNKNOWN_LIMIT = 12
+# A cut of any length explains as much as three words that are missing.
+CUT_COST = 3
 VOCABULARY_LIMIT = 60_000
 REACH = 400
 
@@ -59,11 +61,35 @@ def nearest_passage(
     for diagonal, weight in votes.items():
         if abs(diagonal - best) <= REACH and weight >= max(0.15 * votes[best], 0.5):
             low, high = min(low, diagonal), max(high, diagonal)
-    near = _aligned(words, tokens, text, max(0, best - 6), min(len(tokens), best + len(words) + 8))
-    if (low, high) == (best, best):
-        return near
-    far = _aligned(words, tokens, text, max(0, low - 4), min(len(tokens), high + len(words) + 8))
-    return min((n for n in (near, far) if n), key=_cost, default=None)
+    ends = [
+        _trimmed(words, tokens, best),
+        (max(0, best - 6), min(len(tokens), best + len(words) + 8)),
+    ]
+    if (low, high) != (best, best):
+        ends.append((max(0, low - 4), min(len(tokens), high + len(words) + 8)))
+    found = (_aligned(words, tokens, text, start, end) for start, end in ends)
+    return min((near for near in found if near), key=_cost, default=None)
+
+
+def _trimmed(words: Sequence[str], tokens: Tokens, start: int) -> tuple[int, int]:
+    """The stretch about `start` that takes the fewest changes, so that none is sought too far."""
+    typed = list(words)
+    ends = range(
+        max(start + 1, start + len(typed) - 6), min(len(tokens), start + len(typed) + 9) + 1
+    )
+    first = max(0, start)
+    end = min(
+        ends,
+        key=lambda e: (Levenshtein.distance(typed, tokens.words[first:e]), e),
+        default=first + 1,
+    )
+    begins = range(max(0, first - 6), min(first + 6, end - 1) + 1)
+    begin = min(
+        begins,
+        key=lambda b: (Levenshtein.distance(typed, tokens.words[b:end]), abs(b - first)),
+        default=first,
+    )
+    return begin, end
 
 
 def _cost(nearest: Nearest) -> int:
@@ -71,10 +97,9 @@ def _cost(nearest: Nearest) -> int:
     cost = 0
     for change in nearest.changes:
         quoted = sum(is_word(word) for word in change.quote.split())
-        skipped = len(change.source.split())
-        cost += {"equal": 0, "added": quoted, "changed": max(quoted, min(skipped, 4))}.get(
-            change.kind, min(skipped, 4)
-        )
+        skipped = min(len(change.source.split()), CUT_COST)
+        if change.kind != "equal":
+            cost += max(2 * quoted, skipped)
     return cost
 
 

@@ -57,8 +57,8 @@ def turns_in(text: str, rows_by_block: list[tuple[Stretch, ...]]) -> list[Turn]:
             turns.append(Turn(label, line, (Stretch(body_start, line.end),)))
             is_open = goes_on
         elif is_open and not is_timed and not _is_direction(text, line):
-            last = turns[-1]
-            turns[-1] = Turn(last.label, last.line, (*last.body, line))
+            turn = turns[-1]
+            turns[-1] = Turn(turn.label, turn.line, (*turn.body, line))
             continuations.append(len(turns) - 1)
         else:
             is_open = is_open and _is_direction(text, line)

@@ -62,9 +62,7 @@ class LockError(ValueError):
 
 def write_lock(entries: Iterable[Entry]) -> str:
     """The text of the lock: one JSON object a line, in the order of the keys."""
-    lines = [
-        json.dumps(asdict(entry), ensure_ascii=False) for entry in sorted(entries, key=_order)
-    ]
+    lines = [json.dumps(asdict(entry), ensure_ascii=False) for entry in sorted(entries, key=_order)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -86,13 +84,24 @@ def _entry(number: int, line: str) -> Entry:
     try:
         values = json.loads(line)
         entry = Entry(**values)
-        assert all(isinstance(getattr(entry, f.name), (int if f.name == "at" else str)) for f in fields(Entry))
-        assert all(re.fullmatch("[0-9a-f]{32}", h) for h in (entry.quote, entry.passage, entry.text_hash))
-        assert re.fullmatch(r"[a-z0-9][a-z0-9.-]*", entry.text) and entry.at >= 0
+        if not _is_sound(entry):
+            raise ValueError
         date.fromisoformat(entry.checked)
-    except (ValueError, TypeError, AssertionError, RecursionError):
+    except (ValueError, TypeError, RecursionError):
         raise LockError(number, "this line is no entry that explainer verify wrote") from None
     return entry
+
+
+def _is_sound(entry: Entry) -> bool:
+    kinds = all(
+        isinstance(getattr(entry, field.name), int if field.name == "at" else str)
+        for field in fields(Entry)
+    )
+    if not kinds:
+        return False
+    prints = (entry.quote, entry.passage, entry.text_hash)
+    is_id = re.fullmatch(r"[a-z0-9][a-z0-9.-]*", entry.text) is not None
+    return is_id and entry.at >= 0 and all(re.fullmatch("[0-9a-f]{32}", p) for p in prints)
 
 
 # --- what it says of the quotations of today -------------------------------------------------

@@ -307,10 +307,10 @@ class _Search:
         if tuple(words[place : place + len(literal)]) == literal:
             yield at + 1, place + len(literal)
         here = words[place : place + len(inside)]
-        if inside and len(here) == len(inside) and here[1:] == list(inside[1:]):
-            # [The] for the: a change of case alone, with the whole word in brackets.
-            if here[0].lower() == inside[0].lower():
-                yield at + 1, place + len(inside)
+        # [The] for the: a change of case alone, with the whole word in brackets.
+        is_same = bool(inside) and len(here) == len(inside) and here[1:] == list(inside[1:])
+        if is_same and here[0].lower() == inside[0].lower():
+            yield at + 1, place + len(inside)
         yield at + 1, place
         if self.leeway.gloss_replaces:
             for length in range(1, 5):

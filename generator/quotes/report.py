@@ -20,7 +20,9 @@ def verdict_as_text(verdict: Verdict) -> str:
     lines += [f"  warning: {warning}" for warning in verdict.warnings]
     if verdict.passage is not None:
         label = "passage" if verdict.reason is None else "nearest passage"
-        lines.append(f"  {label}, line {verdict.passage.line}: {printable(_cut(verdict.passage.text))}")
+        lines.append(
+            f"  {label}, line {verdict.passage.line}: {printable(_cut(verdict.passage.text))}"
+        )
     if any(change.kind != "equal" for change in verdict.changes):
         lines.append(f"  compared: {printable(' '.join(map(_marked, verdict.changes)))}")
         lines.append("  ([-…-] stands in the source alone, {+…+} in the quotation alone)")
@@ -56,7 +58,12 @@ def verdict_as_json(verdict: Verdict) -> str:
         "warnings": list(verdict.warnings),
         "passage": None
         if passage is None
-        else {"text": passage.text, "line": passage.line, "start": passage.start, "end": passage.end},
+        else {
+            "text": passage.text,
+            "line": passage.line,
+            "start": passage.start,
+            "end": passage.end,
+        },
         "comparison": [
             {"kind": change.kind, "quote": change.quote, "source": change.source}
             for change in verdict.changes

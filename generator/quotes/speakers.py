@@ -28,6 +28,7 @@ from generator.quotes.speech import Speech, Utterance
 _MARKS = "\"“”«»„‘’'‹›‚`"
 _SPACES = " \u00a0\u202f\n"
 _ASKING = frozenset({"q", "question", "вопрос", "питання", "frage", "سؤال"})
+_COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme"})
 _I_SAID = frozenset("i we ich wir je я мы ми قلت قلنا i've we've j'ai i'd".split())
 
 
@@ -348,9 +349,9 @@ class _Question:
         """Whether the text gives a first name or "Mr" with the speaker's one name."""
         for name, beside in self.names.introduced:
             words = words_of(name)
-            if self.speaker.stands_in(words[-1:]):
-                if len(words) > 1 or beside & {"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme"}:
-                    return True
+            is_person = len(words) > 1 or bool(beside & _COURTESIES)
+            if is_person and self.speaker.stands_in(words[-1:]):
+                return True
         return False
 
     def _unknown(self, given: str = "") -> Finding:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from generator.quotes.dashes import DASH_HEAD, INSERTED, incised, is_reporter, speech_pieces
 from generator.quotes.labels import PARTICLES, Turn, turns_in
@@ -285,7 +286,7 @@ def _announced(
     found = []
     block_starts = [block.start for block in blocks]
     starts = sorted(u.start for u in utterances)
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         if text[row.end - 1] != ":":
             continue
         words = re.findall(r"[\w'’-]+", text[row.start : row.end].lower())[-8:]

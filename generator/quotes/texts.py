@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from dataclasses import dataclass
@@ -32,9 +31,10 @@ def read_text(path: Path) -> SavedText:
     Errors: TextError for what is no regular file, too large, or not text.
     """
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise TextError(f"{path.name} is no regular file")
-        if os.stat(path).st_size > TEXT_LIMIT_BYTES:
+        if status.st_size > TEXT_LIMIT_BYTES:
             raise TextError(f"{path.name} has more than {TEXT_LIMIT_BYTES:,} bytes")
         data = path.read_bytes()
     except OSError as error:
