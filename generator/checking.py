@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from generator.checks import RULES
 from generator.diagnostics import Diagnostic, Severity
-from generator.exemptions import Granted, granted
+from generator.exemptions import Granted
 from generator.ground import Finding, Ground, Rule, Skip
 from generator.likeness import nearest
-from generator.load import Listed
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,13 @@ class Checked:
     idle: tuple[str, ...] = ()
 
 
-def check(
-    ground: Ground, listed: Sequence[Listed] = (), *, only: Sequence[str] = ()
-) -> Checked:
+def check(ground: Ground, only: Sequence[str] = ()) -> Checked:
     """Run the rules; with `only`, those of these codes.
 
     Errors: none raised; an exemption that names no rule, has ended or covers nothing is told too.
     """
     rules = [rule for rule in RULES if not only or rule.code in only]
-    exemptions = list(granted(ground.graph, listed))
+    exemptions = ground.graph.exemptions
     used: set[int] = set()
     found: list[Diagnostic] = []
     looked = skipped = exempt = 0
@@ -64,7 +61,7 @@ def check(
 
 
 def _covering(
-    rule: Rule, finding: Finding, exemptions: list[Granted], ground: Ground
+    rule: Rule, finding: Finding, exemptions: Sequence[Granted], ground: Ground
 ) -> int | None:
     for index, grant in enumerate(exemptions):
         if grant.covers(rule.code, finding.record_id, finding.statement):
@@ -79,7 +76,7 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
 
 
 def _about_exemptions(
-    ground: Ground, exemptions: list[Granted], used: set[int], rules: list[Rule]
+    ground: Ground, exemptions: Sequence[Granted], used: set[int], rules: list[Rule]
 ) -> Iterator[Diagnostic]:
     codes = [rule.code for rule in RULES]
     running = {rule.code for rule in rules}

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Location
-from generator.graph import Graph
-from generator.load import Listed
+from generator.load import Library, Listed
 from generator.model import Article, Exemption, Issue
 
 # For what an editor cannot write at the record itself.
@@ -40,10 +39,10 @@ class Granted:
         return last is not None and last < today
 
 
-def granted(graph: Graph, listed: Sequence[Listed]) -> Iterator[Granted]:
+def granted(library: Library, listed: Sequence[Listed]) -> Iterator[Granted]:
     """Every exemption: those of records and statements, and those of the list."""
-    for record in graph.library.records.values():
-        origin = graph.library.origins[record.id]
+    for record in library.records.values():
+        origin = library.origins[record.id]
         for index, exemption in enumerate(record.exempt):
             yield Granted(record.id, exemption, origin.at(("exempt", index)))
         if isinstance(record, (Article, Issue)):

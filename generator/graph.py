@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -12,8 +12,9 @@ from generator import prose, references
 from generator.dates import PartialDate
 from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.document import Citation
+from generator.exemptions import Granted, granted
 from generator.likeness import nearest_id
-from generator.load import Library
+from generator.load import Library, Listed
 from generator.model import (
     Actor,
     Article,
@@ -99,6 +100,7 @@ class Graph:
     statements_by_issue: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
     events_in_year: dict[int, int] = field(default_factory=dict)
     quotations: Mapping[str, Checked] = field(default_factory=dict)
+    exemptions: tuple[Granted, ...] = ()
 
     def mentions_of(self, id: str) -> tuple[Mention, ...]:
         """Where a record is named, in the order of the files; nowhere is an empty tuple."""
@@ -164,8 +166,10 @@ def statement_key(carrier: Article | Issue, index: int) -> str:
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-def resolve(library: Library) -> tuple[Graph, tuple[Diagnostic, ...]]:
-    """Follow every reference of every record.
+def resolve(
+    library: Library, listed: Sequence[Listed] = ()
+) -> tuple[Graph, tuple[Diagnostic, ...]]:
+    """Follow every reference of every record; `listed` are the exemptions of site_config/.
 
     Shape: the graph, and a diagnostic for each reference that leads nowhere, each broken
     citation or link of a prose field, and each circle of sources that republish each other.
@@ -206,6 +210,7 @@ def resolve(library: Library) -> tuple[Graph, tuple[Diagnostic, ...]]:
             ],
             library.quote_entries,
         ),
+        exemptions=tuple(granted(library, listed)),
     )
     return graph, tuple(resolver.diagnostics)
 

@@ -49,9 +49,7 @@ def read_graph(project_dir: Path) -> tuple[Graph, tuple[Diagnostic, ...]]:
     return graph, in_reading_order((*load_problems, *graph_problems))
 
 
-def read_site(
-    project_dir: Path, today: date | None = None, only: Sequence[str] = ()
-) -> Site:
+def read_site(project_dir: Path, today: date | None = None, only: Sequence[str] = ()) -> Site:
     """Read `project_dir`/content, make every page of it and hold all of it against the rules.
 
     `today` is the day on which reviews and exemptions are due; with `only`, rules of other codes
@@ -60,7 +58,7 @@ def read_site(
     """
     library, load_problems = load(project_dir / "content")
     listed, list_problems = load_exemptions(project_dir / LIST, LIST)
-    graph, graph_problems = resolve(library)
+    graph, graph_problems = resolve(library, listed)
     history, history_notes = read_history(project_dir)
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
     made: tuple[Document, ...] = ()
@@ -68,7 +66,7 @@ def read_site(
     if not errors_in(diagnostics):
         made = tuple(documents(graph, history))
         ground = Ground(graph, today or date.today(), made)
-        checked = check(ground, listed, only=only)
+        checked = check(ground, only)
         diagnostics = (*diagnostics, *checked.diagnostics)
         if errors_in(diagnostics):
             made = ()

@@ -143,9 +143,7 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
-def read_regular_file(
-    path: Path, shown: str, limit: int = BYTES_LIMIT
-) -> bytes | Diagnostic:
+def read_regular_file(path: Path, shown: str, limit: int = BYTES_LIMIT) -> bytes | Diagnostic:
     """The bytes of a regular file of at most `limit`; never follows a link or waits on a pipe."""
     here = Location(shown)
     if path.is_symlink():

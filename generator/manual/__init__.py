@@ -71,7 +71,11 @@ def parse_explanation(code: str, text: str) -> Explanation:
         raise ValueError(f"the manual of {code} is not in the form that manual/__init__.py shows")
     one_line = {name: " ".join(match[name].split()) for name in ("means", "why")}
     return Explanation(
-        code, one_line["means"], one_line["why"], _example(match["before"]), _example(match["after"])
+        code,
+        one_line["means"],
+        one_line["why"],
+        _example(match["before"]),
+        _example(match["after"]),
     )
 
 

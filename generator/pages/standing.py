@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator import prose
-from generator.document import Block, Document, Heading, Paragraph, text_of
+from generator.document import Block, Blocks, Document, Heading, Inlines, Paragraph, Text, text_of
 from generator.graph import Graph
 from generator.history import History
 from generator.model import Page
 from generator.pages import parts
 from generator.pages.finish import finish
 from generator.views.addresses import page_of
+from generator.views.verification import quotation_counts
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
@@ -19,6 +20,7 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
         blocks: list[Block] = [
             Heading(1, parts.words(page.title), "top"),
             *prose.parse_markdown(page.body),
+            *(block for shown in page.shows for block in _SHOWN[shown](graph)),
             *parts.changed_line(history, graph.library.origins[page.id].location.path),
         ]
         description = page.description or _first_words(page)
@@ -28,3 +30,37 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
 def _first_words(page: Page) -> str:
     paragraphs = (b for b in prose.parse_markdown(page.body) if isinstance(b, Paragraph))
     return next((text_of(p.children) for p in paragraphs), page.title)
+
+
+def _exemptions(graph: Graph) -> Blocks:
+    """Every exemption from a rule: their number is public."""
+    rows: list[Inlines] = []
+    for grant in graph.exemptions:
+        exemption = grant.exemption
+        known = grant.record_id in graph.library.records
+        where = parts.link(grant.record_id) if known else parts.words(grant.record_id)
+        told = f": {exemption.rule}, until {exemption.until.words}. {exemption.why} ({exemption.owner})"
+        rows.append((*where, Text(told)))
+    number = parts.count(len(rows), "exemption")
+    verb = "is" if len(rows) == 1 else "are"
+    intro = Paragraph(parts.words(f"There {verb} {number} from our rules at present."))
+    return parts.section("Which exemptions are there?", "exemptions", (intro, *parts.bullets(rows)))
+
+
+def _quotations(graph: Graph) -> Blocks:
+    """How many quotations were compared with the text of their source."""
+    counts = quotation_counts(graph)
+    total = sum(counts.values())
+    told = (
+        f"Of {parts.count(total, 'quotation')} on this site, {counts['verified']:,} were compared "
+        f"word for word with the text of their source, {counts['never verified']:,} not yet"
+    )
+    told += f"; {counts['exempt']:,} cannot be." if counts["exempt"] else "."
+    intro = Paragraph(parts.words(told))
+    return parts.section("How many quotations were checked?", "quotations-checked", (intro,))
+
+
+_SHOWN: dict[str, Callable[[Graph], Blocks]] = {
+    "exemptions": _exemptions,
+    "quotations": _quotations,
+}

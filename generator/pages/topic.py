@@ -10,6 +10,7 @@ from generator.document import (
     Blocks,
     Document,
     Heading,
+    Item,
     List,
     Paragraph,
     Strong,
@@ -17,13 +18,13 @@ from generator.document import (
 )
 from generator.graph import Graph
 from generator.history import History
-from generator.model import Issue, Topic
+from generator.model import Event, Issue, Topic
 from generator.pages import parts
 from generator.pages.finish import finish
 from generator.pages.issue import positions_table
-from generator.pages.statements import statement_blocks
+from generator.pages.statements import claim_item, statement_blocks
 from generator.views.addresses import page_of
-from generator.views.ledger import ledger
+from generator.views.ledger import Fact, ledger
 from generator.views.topic import (
     articles_of,
     events_of,
@@ -103,30 +104,31 @@ def _body(topic: Topic) -> Blocks:
 
 def _status(graph: Graph, topic: Topic) -> Blocks:
     found = ledger(graph, topic.id)
-    known = tuple(parts.event_item(event) for event in found.highlights)
-    more = len(found.established)
     blocks: list[Block] = []
-    blocks += parts.section("Established", "established", (
-        Paragraph(parts.words("Not seriously contested."), role="remark"),
-        List(known),
-        *_more(more),
-    ) if known else (), level=3)  # fmt: skip
-    for title, anchor, hint, events in (
-        ("Claimed", "claimed", "One side says so; who denies it is named.", found.claimed),
+    for title, anchor, hint, entries in (
+        ("Known", "known", "Not seriously contested.", found.known),
+        ("Claimed", "claimed", "Somebody says so; who answered is named.", found.claimed),
         ("Disputed", "disputed", "The sides contradict each other.", found.disputed),
+        ("Not known", "not-known", "", found.unknown),
     ):
-        items = tuple(parts.event_item(event) for event in events)
-        remark = Paragraph(parts.words(hint), role="remark")
-        blocks += parts.section(title, anchor, (remark, List(items)) if items else (), level=3)
-    unknown = parts.bullets(map(parts.prose_inlines, found.not_known))
-    blocks += parts.section("Not known", "not-known", unknown, level=3)
+        if not entries:
+            continue
+        remark = (Paragraph(parts.words(hint), role="remark"),) if hint else ()
+        items = [Item((Paragraph(parts.prose_inlines(text)),)) for text in entries.sentences]
+        items += [_fact_item(graph, fact) for fact in entries.facts]
+        inside = (*remark, List(tuple(items)), *_more(entries.more))
+        blocks += parts.section(title, anchor, inside, level=3)
     return tuple(blocks)
+
+
+def _fact_item(graph: Graph, fact: Fact) -> Item:
+    return parts.event_item(fact) if isinstance(fact, Event) else claim_item(graph, fact)
 
 
 def _more(number: int) -> Blocks:
     if not number:
         return ()
-    told = f"{parts.count(number, 'more established fact')} in the timeline below."
+    told = f"{parts.count(number, 'more known fact')} in the timeline below."
     return (Paragraph(parts.words(told), role="remark"),)
 
 

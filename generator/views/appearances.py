@@ -19,12 +19,6 @@ def statements_by(graph: Graph, actor_id: str) -> tuple[PlacedStatement, ...]:
     return tuple(placed for m in spoken if (placed := graph.statement_named_by(m)))
 
 
-def denials_of(graph: Graph, statement_id: str) -> tuple[PlacedStatement, ...]:
-    """The statements that deny this one."""
-    denying = (m for m in graph.mentions_of(statement_id) if m.path[-1] == "denies")
-    return tuple(placed for m in denying if (placed := graph.statement_named_by(m)))
-
-
 def voices_of(graph: Graph, actor_id: str) -> tuple[Actor, ...]:
     """Actors who represent this one."""
     naming = (m.record_id for m in graph.mentions_of(actor_id) if m.path == ("represents",))

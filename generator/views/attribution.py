@@ -18,18 +18,29 @@ UNNAMED = "attributed to nobody by name"
 
 @dataclass(frozen=True)
 class Hand:
-    """One link of a chain: the words that lead to it, who it is, and what is known of it."""
+    """One link of a chain: the words that lead to it, who it is, and what is known of it.
+
+    `is_named` is false where only words such as "an official" stand for it. `language` is that of
+    the words in its hands; `is_translation` None where their first language is not known.
+    """
 
     lead: str
     name: str
     record_id: str | None
     date: PartialDate | None = None
     language: str | None = None
+    is_named: bool = True
+    is_translation: bool | None = None
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """Shape: speaker first, then each hand outwards to the text that was read."""
+    """Shape: speaker first, then each hand outwards to the text that was read.
+
+    `translator` is who put the words into the language that they stand in here, as a name or a
+    record's id; "us" where this site did. `origin_ids` are the distinct origins, sources or actors,
+    to which the statement can be traced.
+    """
 
     speaker: str
     speaker_id: str | None
@@ -37,7 +48,9 @@ class Attribution:
     why_unnamed: str | None
     hands: tuple[Hand, ...]
     translated_from: str | None
+    translator: str | None
     standing: str
+    origin_ids: tuple[str, ...]
 
 
 def attribution(graph: Graph, placed: PlacedStatement) -> Attribution:
@@ -49,15 +62,19 @@ def attribution(graph: Graph, placed: PlacedStatement) -> Attribution:
     speaker_id = None if isinstance(statement.speaker, Unnamed) else statement.speaker
     hops = statement.via or tuple(Hop(who=id) for id in placed.source_ids[:1])
     hops = tuple(hop for hop in hops if not _is_own_text(graph, hop, statement_speaker=speaker_id))
-    hands = tuple(_hand(graph, hop, index, len(hops)) for index, hop in enumerate(hops))
+    original = statement.original_language
+    hands = tuple(_hand(graph, hop, index, len(hops), original) for index, hop in enumerate(hops))
     return Attribution(
         speaker_name(graph, statement),
         speaker_id,
-        role_on(graph.actors[speaker_id], _day(graph, placed)) if speaker_id else None,
+        statement.role
+        or (role_on(graph.actors[speaker_id], _day(graph, placed)) if speaker_id else None),
         statement.speaker.why if isinstance(statement.speaker, Unnamed) else None,
         hands,
-        statement.original_language if statement.original_language != "en" else None,
+        original if original != (statement.language or "en") else None,
+        _translator(graph, placed),
         standing(graph, placed),
+        _origins(graph, placed),
     )
 
 
@@ -113,7 +130,28 @@ def _is_own_text(graph: Graph, hop: Hop, statement_speaker: str | None) -> bool:
 _PARTICIPLES = {"wrote": "written", "withdrew": "withdrawn"}
 
 
-def _hand(graph: Graph, hop: Hop, index: int, count: int) -> Hand:
+def _origins(graph: Graph, placed: PlacedStatement) -> tuple[str, ...]:
+    """A chain has one origin, the first hand in it; other sources have their own."""
+    chain = [hop.who for hop in placed.statement.via if hop.who]
+    others = [id for id in placed.source_ids if id not in chain]
+    return graph.origins_of([*chain[:1], *others])
+
+
+def _translator(graph: Graph, placed: PlacedStatement) -> str | None:
+    """Who translated: the one named, else the text in our language that carried the words, else us."""
+    statement = placed.statement
+    language = statement.language or "en"
+    if statement.original_language in (None, language):
+        return None
+    if statement.translated_by is not None:
+        return statement.translated_by
+    read_in = next((graph.sources[id] for id in placed.source_ids), None)
+    if read_in is None or read_in.language is None:
+        return None
+    return read_in.id if read_in.language == language else "us"
+
+
+def _hand(graph: Graph, hop: Hop, index: int, count: int, original: str | None) -> Hand:
     """The words before a hand follow its place: "to" the first, "in" the text that was read."""
     record = graph.sources.get(hop.who or "") or graph.actors.get(hop.who or "")
     if isinstance(record, Source):
@@ -126,4 +164,9 @@ def _hand(graph: Graph, hop: Hop, index: int, count: int) -> Hand:
     if hop.verb is not None:
         verb = _PARTICIPLES.get(hop.verb, hop.verb)
         lead = f"as {verb} by" if index else f"{verb} by"
-    return Hand(lead, name, hop.who, hop.date, hop.language)
+    language = hop.language or (record.language if isinstance(record, Source) else None)
+    known = None not in (language, original)
+    return Hand(
+        lead, name, hop.who, hop.date, language,
+        is_named=record is not None, is_translation=language != original if known else None,
+    )  # fmt: skip

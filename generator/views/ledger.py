@@ -1,44 +1,77 @@
-"""What is established, claimed and disputed about a topic, by whom, and what is not known."""
+"""What is known, claimed and disputed about a topic, by whom, and what is not known."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.graph import Graph
-from generator.model import Event
-from generator.views.topic import events_of
+from generator.graph import Graph, PlacedStatement
+from generator.model import Event, Topic
+from generator.views.claims import standing_of_claim
+from generator.views.topic import events_of, issues_of, statements_on
 
-# How many established facts stand open where the editor chose none.
+# How many known facts stand open where the editor chose none.
 OPEN_COUNT = 6
+_STANDING_OF_EVENT = {"established": "known", "claimed": "claimed", "disputed": "disputed"}
+
+Fact = Event | PlacedStatement
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What stands under one heading: the editor's sentences, then facts in the editor's order
+    and after them in that of time. `more` counts those that are left to the timeline."""
+
+    sentences: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    more: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.sentences or self.facts)
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Shape: events oldest first under each status; `highlights` are the established ones
-    that stand first, `established` the others; `not_known` is the editor's prose."""
-
-    highlights: tuple[Event, ...]
-    established: tuple[Event, ...]
-    claimed: tuple[Event, ...]
-    disputed: tuple[Event, ...]
-    not_known: tuple[str, ...]
+    known: Entries
+    claimed: Entries
+    disputed: Entries
+    unknown: Entries
 
 
 def ledger(graph: Graph, topic_id: str) -> Ledger:
+    """The ledger of an explainer, drawn from its events and the claims on its issues."""
     topic = graph.topics[topic_id]
-    events = events_of(graph, topic_id)
-    by_status = {
-        status: tuple(event for event in events if event.status == status)
-        for status in ("established", "claimed", "disputed")
-    }
-    established = by_status["established"]
-    # What is claimed or disputed stands under its own heading, whatever an editor chose.
-    chosen = [graph.events[id] for id in topic.highlights if graph.events[id] in established]
-    chosen = chosen or list(established[:OPEN_COUNT])
+    facts: dict[str, list[Fact]] = {"known": [], "claimed": [], "disputed": []}
+    for event in events_of(graph, topic_id):
+        facts[_STANDING_OF_EVENT[event.status]].append(event)
+    for placed in statements_on(graph, issues_of(graph, topic_id)):
+        standing = standing_of_claim(graph, placed)
+        if standing is not None:
+            facts[standing].append(placed)
+    known = _ordered(topic, facts["known"])
+    chosen = [fact for fact in known if id_of(fact) in topic.highlights] or known[:OPEN_COUNT]
     return Ledger(
-        tuple(chosen),
-        tuple(event for event in established if event not in chosen),
-        by_status["claimed"],
-        by_status["disputed"],
-        topic.not_known,
+        Entries(_pinned(topic, "known"), tuple(chosen), len(known) - len(chosen)),
+        Entries(_pinned(topic, "claimed"), tuple(_ordered(topic, facts["claimed"]))),
+        Entries(_pinned(topic, "disputed"), tuple(_ordered(topic, facts["disputed"]))),
+        Entries((*_pinned(topic, "unknown"), *topic.not_known)),
     )
+
+
+def id_of(fact: Fact) -> str:
+    return fact.id if isinstance(fact, Event) else fact.key
+
+
+def _pinned(topic: Topic, standing: str) -> tuple[str, ...]:
+    return tuple(pinned.text for pinned in topic.pinned if pinned.status == standing)
+
+
+def _ordered(topic: Topic, facts: Iterable[Fact]) -> list[Fact]:
+    """Highlights first, in the order in which the editor named them; the others by time."""
+    order = {id: index for index, id in enumerate(topic.highlights)}
+    return sorted(facts, key=lambda fact: (order.get(id_of(fact), len(order)), _time(fact)))
+
+
+def _time(fact: Fact) -> tuple[int, ...]:
+    date = fact.date if isinstance(fact, Event) else fact.statement.date
+    return (0, *date.sort_key) if date else (1,)

@@ -52,7 +52,12 @@ class Resting:
 def resting_on(graph: Graph, source_id: str) -> Resting:
     """What would have to be looked at again if this source were withdrawn."""
     naming = dict.fromkeys(m.record_id for m in graph.mentions_of(source_id))
-    statements = (placed.key for placed in graph.statements_by_source.get(source_id, ()))
+    statements = dict.fromkeys(
+        placed.key for placed in graph.statements_by_source.get(source_id, ())
+    )
+    # Words that only passed through it rest on it too.
+    named = (graph.statement_named_by(mention) for mention in graph.mentions_of(source_id))
+    statements |= dict.fromkeys(placed.key for placed in named if placed)
     return Resting(
         tuple(graph.articles[id] for id in naming if id in graph.articles),
         tuple(graph.events[id] for id in naming if id in graph.events),

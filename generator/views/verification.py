@@ -54,7 +54,9 @@ def passage_url(source: Source, quote: str) -> str | None:
     """
     if source.url is None or not source.url.startswith("https://") or "#" in source.url:
         return source.url
-    runs = [run.split() for run in re.split(r"[^\w\s]+|_", without_outer_marks(quote)) if run.strip()]
+    runs = [
+        run.split() for run in re.split(r"[^\w\s]+|_", without_outer_marks(quote)) if run.strip()
+    ]
     if not runs:
         return source.url
     telling = [run for run in runs if len(run) >= 3] or [max(runs, key=len)]
