@@ -120,7 +120,7 @@ def check(
     from generator.reports import closing_line
     from generator.site import read_site
 
-    site = read_site(project_dir, today, only)
+    site = read_site(project_dir, today, only, with_pages=False)
     _report(site, form)
     click.echo(closing_line(site), err=form != "text")
     if _fails(site, strict):

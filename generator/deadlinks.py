@@ -1,13 +1,18 @@
-"""Addresses of this site that editors typed, with what stands there once all pages are made."""
+"""Addresses of this site that editors typed, with what stands there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from generator import prose
 from generator.diagnostics import Location
 from generator.document import Document, PageLink, anchors_of, walk_inlines
-from generator.load import Library
+from generator.graph import Graph
+from generator.model import Page, Topic
+from generator.views.addresses import page_of
+
+FindPage = Callable[[str], Document | None]
 
 
 @dataclass(frozen=True)
@@ -17,36 +22,32 @@ class Target:
     `anchors` are those of the page; None where there is no such page.
     """
 
-    record_id: str
-    source_file: str | None
+    record: Topic | Page
     page: str
     anchor: str | None
     typed: str
     anchors: frozenset[str] | None
 
 
-def targets(documents: Sequence[Document]) -> Iterator[Target]:
-    """The target of each link inside the site.
+def targets(graph: Graph, find: FindPage) -> Iterator[Target]:
+    """The target of each link inside the site that a Markdown text has.
 
     Links to records cannot be dead; these are addresses such as /topics/crimea/#timeline.
     """
-    anchors = {d.path or "index": frozenset(anchors_of(d.blocks)) for d in documents}
-    for document in documents:
-        for inline in walk_inlines(document.blocks):
+    records: tuple[Topic | Page, ...] = (*graph.topics.values(), *graph.pages.values())
+    for record in records:
+        for inline in walk_inlines(prose.parse_markdown(record.body)):
             if isinstance(inline, PageLink):
-                page = inline.page or document.path or "index"
+                page = inline.page or page_of(record)
+                found = find("" if page == "index" else page)
+                anchors = frozenset(anchors_of(found.blocks)) if found else None
                 typed = f"/{inline.page}/" if inline.page else ""
-                yield Target(
-                    document.record_id or "", document.source_file, page, inline.anchor, typed,
-                    anchors.get(page),
-                )  # fmt: skip
+                yield Target(record, page, inline.anchor, typed, anchors)
 
 
-def place_of(target: Target, library: Library, typed: str) -> Location:
+def place_of(target: Target, graph: Graph, typed: str) -> Location:
     """Where the address was typed; the file alone where it stands there in another form."""
-    origin = library.origins.get(target.record_id)
-    if origin is None:
-        return Location(target.source_file or "content")
+    origin = graph.library.origins[target.record.id]
     body = origin.body.text if origin.body else ""
     for form in (f"({typed}", f"({typed.replace('/#', '#')}", f"({typed.rstrip('/')})"):
         at = body.find(form)

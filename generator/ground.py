@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from types import ModuleType
@@ -19,12 +19,13 @@ from generator.model import Path, Record
 class Ground:
     """All that a rule may know.
 
-    `documents` are the finished pages; empty where the content has mistakes that stop them.
+    `find_page` makes the page at a path, None where there is none; `paths` are those of all pages.
     """
 
     graph: Graph
     today: date
-    documents: Sequence[Document] = ()
+    find_page: Callable[[str], Document | None]
+    paths: Callable[[], Iterable[str]]
 
     def place(self, record: Record, path: Path = ()) -> Location:
         """The place in the file of a record's field, or of the nearest thing above it."""

@@ -15,7 +15,7 @@ from generator.graph import Graph, resolve
 from generator.ground import Ground
 from generator.history import History, read_history
 from generator.load import load, load_exemptions
-from generator.pages import documents
+from generator.pages import Pages
 from generator.views.verification import quotation_counts
 from generator.writers import markdown
 
@@ -49,11 +49,17 @@ def read_graph(project_dir: Path) -> tuple[Graph, tuple[Diagnostic, ...]]:
     return graph, in_reading_order((*load_problems, *graph_problems))
 
 
-def read_site(project_dir: Path, today: date | None = None, only: Sequence[str] = ()) -> Site:
-    """Read `project_dir`/content, make every page of it and hold all of it against the rules.
+def read_site(
+    project_dir: Path,
+    today: date | None = None,
+    only: Sequence[str] = (),
+    *,
+    with_pages: bool = True,
+) -> Site:
+    """Read `project_dir`/content, hold all of it against the rules and make every page of it.
 
     `today` is the day on which reviews and exemptions are due; with `only`, rules of other codes
-    are left out.
+    are left out; without `with_pages`, no page is made that no rule asks for.
     Errors: none raised for what an editor wrote; each mistake is a diagnostic.
     """
     library, load_problems = load(project_dir / "content")
@@ -64,12 +70,11 @@ def read_site(project_dir: Path, today: date | None = None, only: Sequence[str] 
     made: tuple[Document, ...] = ()
     checked = Checked()
     if not errors_in(diagnostics):
-        made = tuple(documents(graph, history))
-        ground = Ground(graph, today or date.today(), made)
-        checked = check(ground, only)
+        pages = Pages(graph, history)
+        checked = check(Ground(graph, today or date.today(), pages.find, pages.paths), only)
         diagnostics = (*diagnostics, *checked.diagnostics)
-        if errors_in(diagnostics):
-            made = ()
+        if with_pages and not errors_in(diagnostics):
+            made = tuple(pages.all())
     counts = quotation_counts(graph)
     return Site(made, in_reading_order(diagnostics), _counts(graph), history, checked, counts)
 

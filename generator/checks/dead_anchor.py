@@ -31,7 +31,9 @@ SEVERITY = Severity.ERROR
 
 def subjects(ground: Ground) -> Iterator[Target]:
     """Every address that an editor typed with a place on a page that exists."""
-    yield from (t for t in targets(ground.documents) if t.anchors is not None and t.anchor)
+    yield from (
+        t for t in targets(ground.graph, ground.find_page) if t.anchors is not None and t.anchor
+    )
 
 
 def look(ground: Ground, target: Target) -> Iterator[Finding]:
@@ -39,9 +41,7 @@ def look(ground: Ground, target: Target) -> Iterator[Finding]:
     if target.anchor in target.anchors:
         return
     near = nearest(target.anchor or "", target.anchors)
-    help = (
-        f"write {target.typed}#{near}" if near else f"write {target.typed or 'the page'} alone"
-    )
+    help = f"write {target.typed}#{near}" if near else f"write {target.typed or 'the page'} alone"
     message = f'there is no place "#{target.anchor}" on the page /{target.page}/'
-    place = place_of(target, ground.graph.library, f"{target.typed}#{target.anchor}")
-    yield Finding(target.record_id, place, message, help)
+    place = place_of(target, ground.graph, f"{target.typed}#{target.anchor}")
+    yield Finding(target.record.id, place, message, help)

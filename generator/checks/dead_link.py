@@ -31,13 +31,13 @@ SEVERITY = Severity.ERROR
 
 def subjects(ground: Ground) -> Iterator[Target]:
     """Every address of a page of this site that an editor typed."""
-    yield from targets(ground.documents)
+    yield from targets(ground.graph, ground.find_page)
 
 
 def look(ground: Ground, target: Target) -> Iterator[Finding]:
     if target.anchors is not None:
         return
-    near = nearest(target.page, {document.path or "index" for document in ground.documents})
+    near = nearest(target.page, ground.paths())
     help = f"write /{near}/" if near else "name a page that exists, or link with [[id]]"
-    place = place_of(target, ground.graph.library, target.typed)
-    yield Finding(target.record_id, place, f'there is no page "{target.typed}"', help)
+    place = place_of(target, ground.graph, target.typed)
+    yield Finding(target.record.id, place, f'there is no page "{target.typed}"', help)

@@ -95,11 +95,18 @@ def _trimmed(words: Sequence[str], tokens: Tokens, start: int) -> tuple[int, int
 def _cost(nearest: Nearest) -> int:
     """What it takes to explain a quotation by a passage: a long gap is one cut."""
     cost = 0
-    for change in nearest.changes:
+    changes = nearest.changes
+    for index, change in enumerate(changes):
+        if change.kind == "equal":
+            continue
         quoted = sum(is_word(word) for word in change.quote.split())
-        skipped = min(len(change.source.split()), CUT_COST)
-        if change.kind != "equal":
-            cost += max(2 * quoted, skipped)
+        left_out = len(change.source.split())
+        skipped = min(left_out, CUT_COST)
+        cost += max(2 * quoted, skipped + left_out // 30)
+        if change.kind == "dropped" and skipped == CUT_COST:
+            # Nobody cuts behind a single word: such a passage is put together by chance.
+            beside = [*changes[max(0, index - 1) : index], *changes[index + 1 : index + 2]]
+            cost += 3 * any(len(other.quote.split()) < 2 for other in beside)
     return cost
 
 

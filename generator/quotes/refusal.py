@@ -132,7 +132,7 @@ class Refusal:
         if self.near is None:
             return False
         starts = self.text.tokens.starts
-        first = starts[max(0, self.near.start - 2)]
+        first = starts[max(0, self.near.start - 8)]
         return "[" in self.text.text[first : starts[min(len(starts) - 1, self.near.end + 2)] + 1]
 
     def _without_brackets(self) -> Iterable[Stream]:
@@ -165,6 +165,8 @@ class Refusal:
             else:
                 kept.append(element)
         yield tuple(kept)
+        # Round brackets in the place of the source's square ones.
+        yield tuple(e for e in kept if e.words[0] not in {"(", ")"})
         yield tuple(
             Element(Sort.WORD, (_bare(e.words[0]),)) if e.sort is Sort.CASE else e
             for e in self.plain

@@ -75,7 +75,9 @@ def speech_in(text: str) -> Speech:
     turns = turns_in(text, rows_by_block)
     spans = _Spans(quoted_spans(text, blocks))
     headline = _headline(text, blocks)
-    utterances = [*_within_turns(text, turns, spans), *_dashes(text, rows, spans, turns)]
+    dashed = _dashes(text, rows, spans, turns)
+    inner = {n.start for utterance in dashed for n in utterance.nested}
+    utterances = [*_within_turns(text, turns, spans, inner), *dashed]
     utterances += _announced(text, blocks, rows, utterances)
     utterances = _joined(text, sorted(utterances, key=lambda u: u.start))
     is_marked = any(u.label is not None or _is_speech(text, u) for u in utterances)
@@ -127,10 +129,13 @@ class _Spans:
         return [found for found in self.all[first:last] if found[1].end <= stretch.end]
 
 
-def _within_turns(text: str, turns: list[Turn], spans: _Spans) -> list[Utterance]:
-    """Each turn as an utterance, and the quotations outside of all turns."""
+def _within_turns(text: str, turns: list[Turn], spans: _Spans, inner: set[int]) -> list[Utterance]:
+    """Each turn as an utterance, and the quotations outside of all turns and all other speech.
+
+    `inner` are the places of quotations that lie in speech which dashes mark.
+    """
     found: list[Utterance] = []
-    taken: set[int] = set()
+    taken = {id(span) for _, span in spans.all if span.start in inner}
     for turn in turns:
         inside = [pair for body in turn.body for pair in spans.inside(body)]
         taken |= {id(span) for _, span in inside}
