@@ -10,7 +10,7 @@ LOCKS  := requirements.txt requirements-dev.txt
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve content-check check test golden lock hooks clean
+.PHONY: help site serve content-check check test golden rules lock hooks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ test: $(VENV)/.dev-ready ## everything: format, types, all tests, coverage
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+rules: $(VENV)/.dev-ready ## write RULES.md anew from the rules
+	$(BIN)/python -c "from pathlib import Path; from generator.explain import rules_page; Path('RULES.md').write_text(rules_page(), encoding='utf-8')"
 
 golden: $(VENV)/.dev-ready ## write the golden files anew, to be reviewed as a diff
 	UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py tests/test_diagnostics.py
