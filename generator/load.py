@@ -386,7 +386,7 @@ def load_exemptions(path: Path, shown_as: str) -> tuple[tuple[Listed, ...], tupl
         return (), tuple(problems)
     if not isinstance(node, source.Sequence):
         message = "this file must hold a list of exemptions"
-        help = "write lines such as - {record: …, rule: …, why: …, owner: …, until: …}"
+        help = "write lines such as - {record: …, exempt: {rule: …, why: …, owner: …, until: …}}"
         return (), (*problems, Diagnostic("wrong-type", node.location, message, help))
     found = []
     for item in node.items:
@@ -396,7 +396,7 @@ def load_exemptions(path: Path, shown_as: str) -> tuple[tuple[Listed, ...], tupl
         except ValidationError as error:
             problems += mistakes(ListedExemption, error.errors(), origin, named_by_file=False)
         else:
-            found.append(Listed(entry.record, entry, origin.at(("record",))))
+            found.append(Listed(entry.record, entry.exempt, origin.at(("record",))))
     return tuple(found), tuple(problems)
 
 

@@ -232,16 +232,17 @@ class Part(BaseModel):
 class Exemption(Part):
     """A rule that a record need not keep: why, who answers for it, and until when."""
 
-    rule: Text
+    rule: Id
     why: Text
     owner: Text
     until: Date
 
 
-class ListedExemption(Exemption):
+class ListedExemption(Part):
     """An exemption that stands in a list of its own and names the record that it is for."""
 
     record: Annotated[str, PlainValidator(_id), Ref(())]
+    exempt: Exemption
 
 
 Exemptions = Annotated[tuple[Exemption, ...], BeforeValidator(_one_or_many)]

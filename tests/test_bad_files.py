@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from generator import cli
+from generator import cli, site
 from generator.diagnostics import Diagnostic, Location, Related, as_github, as_json, as_text
 from generator.load import load
 from generator.site import read_site
@@ -647,7 +647,7 @@ def test_clean_content_ends_with_zero(golden_project: Path, explainer: Run) -> N
     done = explainer("check", cwd=golden_project)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"Checked 1 article, .*: no mistakes\.\n", done.stdout)
+    assert re.fullmatch(r"Checked 1 article, .*: no mistakes\. Quotations: 1 verified, .*\.\n", done.stdout)
 
 
 @pytest.mark.parametrize(
@@ -689,7 +689,7 @@ def test_a_bug_of_ours_ends_with_seventy(
     command: str,
 ) -> None:
     """The editor is told that it is not their mistake, and asked for a report."""
-    monkeypatch.setattr(cli, "read_site", fail_with(RuntimeError("the roof fell in")))
+    monkeypatch.setattr(site, "read_site", fail_with(RuntimeError("the roof fell in")))
     monkeypatch.setattr(sys, "argv", ["explainer", command, "--project", str(golden_project)])
 
     with pytest.raises(SystemExit) as ended:
@@ -709,7 +709,7 @@ def test_a_bug_of_ours_prints_nothing_raw(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An exception may quote what a stranger wrote."""
-    monkeypatch.setattr(cli, "read_site", fail_with(RuntimeError("\x1b[2J\u202e")))
+    monkeypatch.setattr(site, "read_site", fail_with(RuntimeError("\x1b[2J\u202e")))
     monkeypatch.setattr(sys, "argv", ["explainer", "check"])
 
     with pytest.raises(SystemExit):

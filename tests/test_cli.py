@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from generator import __version__, cli
+from generator import __version__, cli, site
+from generator.checks import RULES
 
 from conftest import ROOT, MakeProject, Run
 
@@ -47,12 +48,17 @@ def shallow(project: Path) -> Path:
 
 def test_check_of_right_content_says_what_it_read(golden_project: Path) -> None:
     """A check that saw nothing must not look clean: every kind is counted."""
-    done = run("check", "--project", str(golden_project))
+    done = run("check", "--project", str(golden_project), "--today", "2031-07-01")
+    counts = re.search(r"\((\d+) looked at, (\d+) skipped", done.stdout)
+    looked, skipped = counts.groups() if counts else ("", "")
 
     assert done.exit_code == 0
+    assert int(looked) > 10
     assert done.stdout == (
         "Checked 1 article, 1 topic, 1 issue, 4 events, 6 actors, 2 places, 2 terms, "
-        "4 sources, 1 page, 5 statements: no mistakes.\n"
+        f"4 sources, 1 page, 5 statements by {len(RULES)} rules ({looked} looked at, {skipped} "
+        "skipped, 0 exempt): no mistakes. "
+        "Quotations: 1 verified, 0 changed, 0 never verified, 0 exempt.\n"
     )
 
 
@@ -60,7 +66,10 @@ def test_check_of_nothing_says_that_it_read_nothing(make_project: MakeProject) -
     """An empty folder is no success to be proud of."""
     done = run("check", "--project", str(make_project()))
 
-    assert (done.exit_code, done.stdout) == (0, "Checked no records: no mistakes.\n")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        f"Checked no records by {len(RULES)} rules (0 looked at, 0 skipped, 0 exempt): no mistakes.\n",
+    )
 
 
 def test_check_writes_nothing(golden_project: Path) -> None:
@@ -80,7 +89,7 @@ def test_a_mistake_is_told_with_its_place_and_its_cure(make_project: MakeProject
     assert done.stdout == (
         'content/actors/a.yml:2:7: error[unknown-value] "persona" is no value of "type"\n'
         '  help: write "person"; the choices are: person, organisation, state, people\n'
-        "Checked no records: 1 error.\n"
+        "Checked no records, the rules waiting until these are mended: 1 error.\n"
     )
 
 
@@ -203,7 +212,10 @@ def test_build_refuses_content_with_mistakes(make_project: MakeProject) -> None:
 
     assert done.exit_code == 1
     assert "error[unknown-value]" in done.stdout
-    assert done.stderr == "Checked no records: 1 error. The site was not built.\n"
+    assert done.stderr == (
+        "Checked no records, the rules waiting until these are mended: 1 error. "
+        "The site was not built.\n"
+    )
     assert not (project / "site").exists()
     assert [path.name for path in (project / "generated").iterdir()] == [".gitignore"]
 
@@ -304,7 +316,7 @@ def test_wrong_use_of_a_command_is_answered_with_its_right_use(
     assert "Usage:" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "explain"])
 def test_every_command_shows_an_example_of_its_use(command: str) -> None:
     """Nobody has to guess how a command is typed."""
     done = run(command, "-h")
@@ -326,7 +338,7 @@ def test_a_bug_of_ours_ends_with_seventy_and_asks_for_a_report(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr(cli, "read_site", broken)
+    monkeypatch.setattr(site, "read_site", broken)
     monkeypatch.setattr(sys, "argv", ["explainer", "check", "--project", str(make_project())])
 
     with pytest.raises(SystemExit) as ended:

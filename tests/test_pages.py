@@ -181,7 +181,7 @@ def test_an_explainer_shows_everything_that_belongs_to_it(golden: Pages) -> None
     found = sections(golden["topics/harbour-bridge"])
 
     assert list(found) == [
-        "top", "in-short", "plan", "who-would-pay", "status", "established", "claimed", "disputed",
+        "top", "in-short", "plan", "who-would-pay", "status", "known", "claimed", "disputed",
         "not-known", "timeline", "positions", "quotations", "people", "places", "terms",
         "articles", "sources",
     ]  # fmt: skip
@@ -204,7 +204,9 @@ def test_the_ledger_names_who_claims_and_who_disputes(golden: Pages) -> None:
     ]
     assert entries(found["disputed"]) == [
         "9 March 2031 The estimate was published in full. (disputed by Ferry crews of Port Ansel) "
-        "The crews say that a page was missing."
+        "The crews say that a page was missing.",
+        "1 May 2031 Ada Quill (said): Holds that tolls will cover the cost. Denied by Ferry crews "
+        "of Port Ansel, 2 May 2031.",
     ]
     assert entries(found["not-known"]) == ["Who made the estimate, and when."]
 
@@ -267,17 +269,44 @@ def test_positions_stand_one_row_an_actor_with_dates_and_sources(golden: Pages) 
 
 def test_a_quotation_stands_with_its_chain_as_a_sentence(golden: Pages) -> None:
     """Who, to whom, through whom, where; then the office, the day and the language."""
-    quotation, remark = sections(golden["topics/harbour-bridge"])["quotations"]
+    quotation, remark, evidence = sections(golden["topics/harbour-bridge"])["quotations"]
 
     assert isinstance(quotation, Quotation)
     assert quotation.text == "The bridge pays for itself… within a single generation."
     assert text_of(quotation.attribution) == (
-        "Ada Quill, to Radio Ansel, as reported by Coast Wire, in Harbour Gazette"
+        "Ada Quill, to Radio Ansel, as reported by Coast Wire, in Harbour Gazette (in English)"
     )
     told = words_of([remark])
     assert "Mayor of Port Ansel on that day. Said on 1 May 2031." in told
-    assert "Said in French; the words here are a translation." in told
-    assert "Denied by Ferry crews of Port Ansel. Rejected by Ferry crews of Port Ansel." in told
+    assert (
+        "Said in French; the words here are a translation, as given in Town to vote on ‘bridge that "
+        "pays for itself’." in told
+    )
+    assert "Rejected by Ferry crews of Port Ansel." in told
+    assert words_of([evidence]) == (
+        "Compared word for word with the source’s text on 3 May 2031. The passage in the source. "
+        "Rests on 1 source, from 1 distinct origin that we can trace."
+    )
+
+
+def test_a_statement_shows_each_hand_and_what_became_of_it(golden: Pages) -> None:
+    """On the page that carries it: named or not, in which language, and who answered when."""
+    blocks = sections(golden["articles/harbour-vote"])["statements"]
+    chain = next(i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.role == "chain")
+    history = next(
+        i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.role == "history"
+    )
+
+    assert entries([blocks[chain + 1]]) == [
+        "Ada Quill: Mayor of Port Ansel; spoke in French",
+        "Radio Ansel",
+        "Coast Wire",
+        "Harbour Gazette: in English, a translation; the text that was read",
+    ]
+    assert entries([blocks[history + 1]]) == [
+        "1 May 2031: said by Ada Quill",
+        "2 May 2031: denied by Ferry crews of Port Ansel",
+    ]
 
 
 def test_people_places_terms_and_articles_of_an_explainer_are_listed(golden: Pages) -> None:
@@ -302,13 +331,13 @@ def test_the_sources_of_a_page_say_what_rests_on_each(golden: Pages) -> None:
 
     sources = next(block for block in below if isinstance(block, List))
     assert sources.ordered
-    assert words_of([count]).startswith("This page rests on 4 sources, with 2 distinct origins")
+    assert words_of([count]).startswith("This page rests on 3 sources, with 2 distinct origins")
     first = words_of(sources.items[0].blocks)
     assert first.startswith(
         "Town to vote on ‘bridge that pays for itself’, B. Reed, Harbour Gazette, 2 May 2031. "
         "Open the source. Rests on it here: In short, What is planned?, Who would pay?,"
     )
-    assert "date not given. No address known." in words_of(sources.items[3].blocks)
+    assert "No address known." in words_of(sources.items[2].blocks)
 
 
 def test_an_explainer_of_three_lines_shows_what_it_has(make_pages: MakePages) -> None:
@@ -499,7 +528,7 @@ def test_a_quotation_may_be_explained_in_our_words(make_pages: MakePages) -> Non
         }
     )
 
-    quotation, ours, remark = sections(pages["articles/a1"])["statements"]
+    quotation, ours, remark, _ = sections(pages["articles/a1"])["statements"]
 
     assert isinstance(quotation, Quotation)
     assert quotation.text == "Never."

@@ -17,6 +17,7 @@ import types
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -118,7 +119,8 @@ class Filler:
             return typing.get_args(annotation)[0]
         if isinstance(annotation, type) and issubclass(annotation, Part):
             return self.part(annotation, own)
-        return {"url": "https://e.example/", "archived": "https://e.example/"}.get(slot[1], "uk")
+        plain = {"url": "https://e.example/", "archived": "https://e.example/"}
+        return (plain | {"rule": "unsourced-claim"}).get(slot[1], "uk")
 
     def part(self, part: type[Part], own: type[Part]) -> Values:
         """All fields of a part; of a union, the arm given last, which is the richer one."""
@@ -230,7 +232,9 @@ def page_of(written: str) -> tuple[ElementTree.Element, dict[str, str]]:
 
 def skeleton(element: ElementTree.Element) -> str:
     """A start tag with its attributes in order."""
-    pairs = "".join(f" {name}={value!r}" for name, value in sorted(element.attrib.items()))
+    # The words of a quotation stand in the fragment that scrolls to them, in another spelling.
+    attributes = {n: v.partition("#:~:text=")[0] for n, v in element.attrib.items()}
+    pairs = "".join(f" {name}={value!r}" for name, value in sorted(attributes.items()))
     return f"<{element.tag}{pairs}>"
 
 
@@ -336,13 +340,18 @@ def fillers(texts: Sequence[str]) -> list[Filler]:
     return [Filler(f"r{number}", words(text)) for number, text in enumerate(texts)]
 
 
+def read(project: Path) -> Site:
+    """The site, held against no rule but that of dead links: what is said here makes no sense."""
+    return read_site(project, date(2021, 1, 1), only=["dead-link"])
+
+
 def made(project: Path, texts: Sequence[str]) -> Site:
     """The site of the records that `fillers` gives, read from files like any other."""
     for path, text in content(fillers(texts)).items():
         file = project / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    site = read_site(project)
+    site = read(project)
     assert site.is_publishable, [d for d in site.diagnostics if d.severity.value == "error"][:3]
     return site
 
@@ -500,7 +509,7 @@ def test_every_text_field_reaches_a_page(tmp_path: Path) -> None:
         file = tmp_path / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    shown = "\n".join(write(document) for document in read_site(tmp_path).documents)
+    shown = "\n".join(write(document) for document in read(tmp_path).documents)
 
     shown = shown.replace("\\_", "_")
     assert [slot for slot, text in filled.items() if text not in shown] == []
@@ -520,7 +529,7 @@ def paragraph_of(tmp_path: Path, definition: str) -> ElementTree.Element:
         file = tmp_path / "content" / path
         file.parent.mkdir(parents=True)
         file.write_text(text)
-    site = read_site(tmp_path)
+    site = read(tmp_path)
     assert site.is_publishable, site.diagnostics
     page = next(document for document in site.documents if document.path == "glossary")
     root, _ = page_of(write(page))
@@ -614,7 +623,7 @@ def page_of_body(tmp_path: Path, body: str) -> ElementTree.Element | None:
         file = tmp_path / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    site = read_site(tmp_path)
+    site = read(tmp_path)
     for document in site.documents:
         if document.path == "p":
             return page_of(write(document))[0]

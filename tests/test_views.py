@@ -14,15 +14,15 @@ from generator.pages.statements import chain_sentence
 from generator.views import addresses
 from generator.views.addresses import Address, address_of, title_of
 from generator.views.appearances import (
-    denials_of,
     events_naming,
     parts_of,
     statements_by,
     voices_of,
 )
 from generator.views.attribution import attribution
+from generator.views.claims import answers
 from generator.views.collections import grouped, initial, paged
-from generator.views.ledger import OPEN_COUNT, ledger
+from generator.views.ledger import OPEN_COUNT, id_of, ledger
 from generator.views.names import name_of, native_name, speaker_name
 from generator.views.next import what_happened_next
 from generator.views.positions import positions
@@ -420,11 +420,39 @@ def test_the_ledger_tells_what_is_established_claimed_and_disputed(golden: Graph
     """Each fact under its status, oldest first, and the editor's list of what is not known."""
     found = ledger(golden, "harbour-bridge")
 
-    assert [event.id for event in found.highlights] == ["ferry-opened", "vote-held"]
-    assert found.established == ()
-    assert [event.id for event in found.claimed] == ["estimate-made"]
-    assert [event.id for event in found.disputed] == ["estimate-published"]
-    assert found.not_known == ("Who made the estimate, and when.",)
+    assert [id_of(fact) for fact in found.known.facts] == ["ferry-opened", "vote-held"]
+    assert found.known.more == 0
+    assert [id_of(fact) for fact in found.claimed.facts] == ["estimate-made"]
+    assert [id_of(fact) for fact in found.disputed.facts] == [
+        "estimate-published", "mayor-pays-for-itself",
+    ]
+    assert found.unknown.sentences == ("Who made the estimate, and when.",)
+
+
+def test_an_editor_orders_the_ledger_and_pins_sentences(make_graph: MakeGraph) -> None:
+    """What is named in `highlights` stands first under its own heading, after pinned sentences."""
+    events = "".join(
+        f"- {{id: e{n}, date: {2000 + n}, text: x, sources: [paper], topics: [other], status: {s}}}\n"
+        for n, s in ((1, "established"), (2, "established"), (3, "claimed"), (4, "claimed"))
+    )
+    issue = (
+        "question: Q?\ntopics: [other]\nstatements:\n"
+        "  - {id: said, speaker: reuters, date: 2000, verb: claimed, position: P., sources: [paper]}\n"
+        "  - {id: no, speaker: reuters, date: 2009, verb: denied, denies: said, text: T., sources: [paper]}\n"
+    )
+    other = (
+        "---\ntitle: O\nquestion: O?\nin_short: So.\nhighlights: [e2, e4]\npinned:\n"
+        "  - {status: claimed, text: First of all. [@paper]}\n---\n"
+    ).replace("First of all. [@paper]", '"First of all. [@paper]"')
+    graph = make_graph({"events/e.yml": events, "issues/i.yml": issue, "topics/other.md": other})
+
+    found = ledger(graph, "other")
+
+    assert [id_of(fact) for fact in found.known.facts] == ["e2"]
+    assert found.known.more == 1
+    assert found.claimed.sentences == ("First of all. [@paper]",)
+    assert [id_of(fact) for fact in found.claimed.facts] == ["e4", "e3"]
+    assert [id_of(fact) for fact in found.disputed.facts] == ["said"]
 
 
 def test_the_ledger_opens_with_what_the_editor_chose(make_graph: MakeGraph) -> None:
@@ -438,10 +466,10 @@ def test_the_ledger_opens_with_what_the_editor_chose(make_graph: MakeGraph) -> N
 
     chosen, first = ledger(graph, "other"), ledger(graph, "talks")
 
-    assert [event.id for event in chosen.highlights] == ["e9", "e2"]
-    assert [event.id for event in chosen.established] == ["e1", "e3", "e4", "e5", "e6", "e7", "e8"]
-    assert [event.id for event in first.highlights] == [f"e{n}" for n in range(1, OPEN_COUNT + 1)]
-    assert len(first.established) == 9 - OPEN_COUNT
+    assert [id_of(fact) for fact in chosen.known.facts] == ["e9", "e2"]
+    assert chosen.known.more == 7
+    assert [id_of(f) for f in first.known.facts] == [f"e{n}" for n in range(1, OPEN_COUNT + 1)]
+    assert first.known.more == 9 - OPEN_COUNT
 
 
 def test_what_happened_next_is_surely_later(make_graph: MakeGraph) -> None:
@@ -498,7 +526,7 @@ def test_a_record_gathers_where_it_appears(golden: Graph) -> None:
     assert [e.id for e in events_naming(golden, "town-hall")] == ["vote-held"]
     assert [s.key for s in statements_by(golden, "ferry-crews")] == ["harbour-vote.2"]
     assert [s.key for s in statements_by(golden, "port-ansel-council")] == ["who-pays.1"]
-    assert [s.key for s in denials_of(golden, "mayor-pays-for-itself")] == ["harbour-vote.2"]
+    assert [s.placed.key for s in answers(golden, "mayor-pays-for-itself")] == ["harbour-vote.2"]
     assert [a.id for a in voices_of(golden, "port-ansel-council")] == ["ada-quill"]
     assert [p.id for p in parts_of(golden, "port-ansel")] == ["town-hall"]
     assert parts_of(golden, "town-hall") == voices_of(golden, "ada-quill") == ()
@@ -530,7 +558,7 @@ def test_all_that_rests_on_a_source_is_told_by_kind(golden: Graph) -> None:
     found = resting_on(golden, "gazette-letters")
 
     assert [article.id for article in found.articles] == ["harbour-vote"]
-    assert [event.id for event in found.events] == ["ferry-opened"]
+    assert [event.id for event in found.events] == ["ferry-opened", "estimate-published"]
     assert found.statement_keys == ("who-pays.1",)
     assert found.topic_ids == ("harbour-bridge",)
     assert [issue.id for issue in found.issues] == ["who-pays"]
