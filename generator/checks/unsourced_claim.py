@@ -54,9 +54,7 @@ def look(ground: Ground, subject: PlacedStatement | Topic) -> Iterator[Finding]:
     for index, rejection in enumerate(subject.statement.rejected_by):
         if not rejection.sources and not speaks_on(ground.graph, rejection.by, subject.issue_id):
             message = f'nothing shows that "{rejection.by}" rejects this'
-            help = (
-                f"write {{by: {rejection.by}, sources: […]}}, or add what they said to the issue"
-            )
+            help = f"write {{by: {rejection.by}, sources: […]}}, or add what they said to the issue"
             yield statement_finding(ground, subject, ("rejected_by", index), message, help)
 
 

@@ -36,7 +36,9 @@ def look(ground: Ground, quoted: tuple[PlacedStatement, ...]) -> Iterator[Findin
     never = [p for p in quoted if ground.graph.quotations[p.key].state is State.NEVER]
     if not never:
         return
-    number = "the one quotation" if len(quoted) == 1 else f"{len(never)} of {len(quoted)} quotations"
+    number = (
+        "the one quotation" if len(quoted) == 1 else f"{len(never)} of {len(quoted)} quotations"
+    )
     verb = "was" if len(never) == 1 else "were"
     message = f"{number} here {verb} never compared with the text of the source"
     help = "save the texts outside git, named by source id, and run: explainer verify --texts DIR"

@@ -68,7 +68,7 @@ def attribution(graph: Graph, placed: PlacedStatement) -> Attribution:
         speaker_name(graph, statement),
         speaker_id,
         statement.role
-        or (role_on(graph.actors[speaker_id], _day(graph, placed)) if speaker_id else None),
+        or (role_on(graph.actors[speaker_id], day_of(graph, placed)) if speaker_id else None),
         statement.speaker.why if isinstance(statement.speaker, Unnamed) else None,
         hands,
         original if original != (statement.language or "en") else None,
@@ -102,7 +102,8 @@ def role_on(actor: Actor, day: PartialDate | None) -> str | None:
     return held
 
 
-def _day(graph: Graph, placed: PlacedStatement) -> PartialDate | None:
+def day_of(graph: Graph, placed: PlacedStatement) -> PartialDate | None:
+    """The day of a statement: its own, else that of the article that carries it."""
     if placed.statement.date is not None:
         return placed.statement.date
     if isinstance(placed.carrier, Article):

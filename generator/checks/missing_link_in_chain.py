@@ -1,0 +1,74 @@
+"""The text that was read took its words from somebody, and the chain of a quotation leaves them out.
+
+Why: Words that a paper has from an agency are the agency's report of them, and readers should see that.
+
+Before:
+
+    # content/issues/ferry-jobs.yml
+    question: Will the ferry crews keep their work?
+    statements:
+      - speaker: ada-quill
+        quote: Every member of the crews will have work.
+        via: [harbour-gazette-2031-05-02]
+
+After:
+
+    # content/issues/ferry-jobs.yml
+    question: Will the ferry crews keep their work?
+    statements:
+      - speaker: ada-quill
+        quote: Every member of the crews will have work.
+        via: [coast-wire, harbour-gazette-2031-05-02]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Related, Severity
+from generator.graph import PlacedStatement
+from generator.ground import Finding, Ground, statement_finding, statements
+from generator.model import Actor, Source, Unnamed
+
+SEVERITY = Severity.WARNING
+
+
+def subjects(ground: Ground) -> Iterator[PlacedStatement]:
+    """Every quotation with a chain."""
+    yield from (p for p in statements(ground) if p.statement.quote and p.statement.via)
+
+
+def look(ground: Ground, placed: PlacedStatement) -> Iterator[Finding]:
+    graph, via = ground.graph, placed.statement.via
+    last = graph.sources.get(via[-1].who or "")
+    if last is None or not last.draws_on or _speaks_itself(ground, placed, last):
+        return
+    earlier = via[:-1]
+    if any(hop.unnamed or graph.sources.get(hop.who or "") for hop in earlier):
+        # Another text, or somebody without a name, stands between: the words came that way.
+        return
+    known = {hop.who for hop in earlier}
+    names = {n for id in known if id in graph.actors for n in _names(graph.actors[id])}
+    for id in last.draws_on:
+        source = graph.sources.get(id)
+        if id in known or (source is not None and source.publisher in names):
+            return
+    if known:
+        return
+    told = " or ".join(f'"{id}"' for id in last.draws_on)
+    message = f'"{last.id}" has its words from {told}, and the chain does not say so'
+    help = "put before it whoever passed these words on"
+    origin = graph.library.origins[last.id]
+    related = Related(origin.at(("draws_on",)), "the source's own record says so")
+    yield statement_finding(ground, placed, ("via", len(via) - 1), message, help, related)
+
+
+def _speaks_itself(ground: Ground, placed: PlacedStatement, source: Source) -> bool:
+    speaker = placed.statement.speaker
+    if isinstance(speaker, Unnamed):
+        return False
+    return source.publisher in _names(ground.graph.actors[speaker])
+
+
+def _names(actor: Actor) -> set[str]:
+    return {actor.name, *actor.aliases}
