@@ -71,7 +71,12 @@ def _covering(
 
 def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
     return Diagnostic(
-        rule.code, finding.place, finding.message, finding.help, finding.related, rule.severity
+        rule.code,
+        finding.place,
+        finding.message,
+        finding.help,
+        finding.related,
+        finding.severity or rule.severity,
     )
 
 

@@ -10,6 +10,7 @@ import socket
 import sys
 import time
 import traceback
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 EXIT_MISTAKES = 1
 EXIT_BUG = 70
+# So many notes of one code are told one by one in a terminal.
+NOTES_SHOWN = 3
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -359,7 +362,8 @@ def _print(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
     if form == "json":
         click.echo(as_json(diagnostics))
         return
-    for diagnostic in diagnostics:
+    shown, folded = (diagnostics, ()) if form == "github" else _folded(diagnostics)
+    for diagnostic in shown:
         if form == "github":
             click.echo(as_github(diagnostic))
             continue
@@ -367,6 +371,28 @@ def _print(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
         mark = f"{diagnostic.severity.value}[{diagnostic.code}]"
         coloured = click.style(mark, fg=_COLOURS[diagnostic.severity], bold=True)
         click.echo(text.replace(mark, coloured, 1))
+    for code, number in folded:
+        more = "1 more note" if number == 1 else f"{number:,} more notes"
+        click.echo(f"{more} of {code}: explainer check --only {code} shows them")
+
+
+def _folded(
+    diagnostics: tuple[Diagnostic, ...],
+) -> tuple[tuple[Diagnostic, ...], tuple[tuple[str, int], ...]]:
+    """What a terminal shows: of many notes of one code the first, and how many there are more."""
+    notes = Counter(d.code for d in diagnostics if d.severity is Severity.NOTE)
+    if len(notes) <= 1:
+        return diagnostics, ()
+    left = Counter({code: min(number, NOTES_SHOWN) for code, number in notes.items()})
+    shown = []
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.NOTE:
+            left[diagnostic.code] -= 1
+            if left[diagnostic.code] < 0:
+                continue
+        shown.append(diagnostic)
+    more = ((code, number - NOTES_SHOWN) for code, number in sorted(notes.items()))
+    return tuple(shown), tuple((code, number) for code, number in more if number > 0)
 
 
 def _fails(site: Site, strict: bool) -> bool:

@@ -48,7 +48,8 @@ class Ground:
 class Finding:
     """One thing that a rule found: whose exemption could cover it, where, what, and the cure.
 
-    `record_id` is the record, `statement` the number of its statement where it is about one.
+    `record_id` is the record, `statement` the number of its statement where it is about one;
+    `severity` is given where it is another than the rule's.
     """
 
     record_id: str
@@ -57,6 +58,7 @@ class Finding:
     help: str
     related: tuple[Related, ...] = ()
     statement: int | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.diagnostics import Severity
 from generator.ground import Finding, Ground, record_finding
@@ -53,7 +54,9 @@ def look(ground: Ground, subject: Source | Text) -> Iterator[Finding]:
             if address is not None and address.lower().startswith("http:"):
                 message = f"{address} is not encrypted on its way to the reader"
                 help = "write https:// if the page is there too, or leave the address out"
-                yield record_finding(ground, subject, (key,), message, help)
+                # What was seen was seen there: a thing to look at, and no mistake of the editor's.
+                found = record_finding(ground, subject, (key,), message, help)
+                yield replace(found, severity=Severity.NOTE)
         return
     record, path, text, is_markdown = subject
     plain = _CODE.sub(lambda match: " " * len(match.group()), text) if is_markdown else text

@@ -67,7 +67,8 @@ def _speaks_itself(ground: Ground, placed: PlacedStatement, source: Source) -> b
     speaker = placed.statement.speaker
     if isinstance(speaker, Unnamed):
         return False
-    return source.publisher in _names(ground.graph.actors[speaker])
+    names = _names(ground.graph.actors[speaker])
+    return source.publisher in names or source.author in names
 
 
 def _names(actor: Actor) -> set[str]:

@@ -95,6 +95,8 @@ def _stretches(record: Topic | Issue, path: Path, text: str) -> Iterator[Stretch
         for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
             piece = block[start:end]
             lead = len(piece) - len(piece.lstrip())
+            if not piece.strip():
+                continue
             yield Stretch(record, path, text, match.start() + start + lead, piece.strip())
 
 

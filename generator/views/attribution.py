@@ -128,6 +128,11 @@ def _is_own_text(graph: Graph, hop: Hop, statement_speaker: str | None) -> bool:
     return source.publisher == graph.actors[statement_speaker].name
 
 
+_FIRST = {"broadcast": "on"}
+# Nobody speaks to a document: its words stand in it.
+_DOCUMENTS = frozenset(
+    {"academic work", "law", "official statement", "primary document", "report", "transcript"}
+)
 _PARTICIPLES = {"wrote": "written", "withdrew": "withdrawn"}
 
 
@@ -156,7 +161,7 @@ def _hand(graph: Graph, hop: Hop, index: int, count: int, original: str | None) 
     """The words before a hand follow its place: "to" the first, "in" the text that was read."""
     record = graph.sources.get(hop.who or "") or graph.actors.get(hop.who or "")
     if isinstance(record, Source):
-        first = "on" if record.kind == "broadcast" else "to"
+        first = _FIRST.get(record.kind or "", "in" if record.kind in _DOCUMENTS else "to")
         lead = "in" if index == count - 1 else "as reported by" if index else first
         name = record.publisher
     else:
