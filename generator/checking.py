@@ -97,7 +97,7 @@ def _about_exemptions(
         elif grant.has_ended(ground.today):
             message = f"this exemption from {code} ended on {until.words}"
             help = "mend what it covered, or have its owner set a new date and say why"
-            yield Diagnostic("expired-exemption", grant.place, message, help)
+            yield Diagnostic("expired-exemption", grant.until_place, message, help)
         elif index not in used and code in running:
             yield Diagnostic(
                 "unused-exemption", grant.place, f"nothing here needs an exemption from {code}",

@@ -6,7 +6,7 @@ Before:
 
     # content/events/more.yml
     - id: bridge-voted
-      date: 2031-07-01
+      date: 2031-05-20
       text: The council voted for the bridge by 11 to 10 votes.
       sources: [gazette-letters]
       topics: [harbour-bridge]
@@ -16,7 +16,7 @@ After:
 
     # content/events/more.yml
     - id: bridge-begun
-      date: 2031-07-01
+      date: 2031-05-20
       text: Work on the bridge began.
       sources: [gazette-letters]
       topics: [harbour-bridge]

@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generator import references
 from generator.diagnostics import Severity
@@ -83,7 +84,7 @@ def _cites(words: str) -> bool:
 
 def _stretches(record: Topic | Issue, path: Path, text: str) -> Iterator[Stretch]:
     blocks = [match for match in _BLOCK.finditer(text) if not _is_heading(match.group())]
-    for match, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for match, following in zip_longest(blocks, blocks[1:]):
         block = match.group()
         is_lead = block.rstrip().endswith(":") and following is not None
         if is_lead and following is not None and _cites(following.group()):

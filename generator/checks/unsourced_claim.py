@@ -8,7 +8,7 @@ Before:
     question: Will the ferry crews keep their work?
     statements:
       - speaker: ada-quill
-        date: 2031-06
+        date: 2031-05
         text: Promised work to every member of the crews.
 
 After:
@@ -17,7 +17,7 @@ After:
     question: Will the ferry crews keep their work?
     statements:
       - speaker: ada-quill
-        date: 2031-06
+        date: 2031-05
         text: Promised work to every member of the crews.
         sources: [gazette-letters]
 """
