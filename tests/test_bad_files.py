@@ -647,7 +647,9 @@ def test_clean_content_ends_with_zero(golden_project: Path, explainer: Run) -> N
     done = explainer("check", cwd=golden_project)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"Checked 1 article, .*: no mistakes\. Quotations: 1 verified, .*\.\n", done.stdout)
+    assert re.fullmatch(
+        r"Checked 1 article, .*: no mistakes\. Quotations: 1 verified, .*\.\n", done.stdout
+    )
 
 
 @pytest.mark.parametrize(

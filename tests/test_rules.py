@@ -80,7 +80,9 @@ def test_the_page_of_rules_is_the_one_that_the_rules_give() -> None:
 
 def test_each_rule_stands_in_the_list_once_and_in_order() -> None:
     """The list of rules is that of the files, in the order of the alphabet."""
-    files = {path.stem.replace("_", "-") for path in (ROOT / "generator" / "checks").glob("[a-z]*.py")}
+    files = {
+        path.stem.replace("_", "-") for path in (ROOT / "generator" / "checks").glob("[a-z]*.py")
+    }
     codes = [rule.code for rule in RULES]
 
     assert codes == sorted(codes)

@@ -424,7 +424,8 @@ def test_the_ledger_tells_what_is_established_claimed_and_disputed(golden: Graph
     assert found.known.more == 0
     assert [id_of(fact) for fact in found.claimed.facts] == ["estimate-made"]
     assert [id_of(fact) for fact in found.disputed.facts] == [
-        "estimate-published", "mayor-pays-for-itself",
+        "estimate-published",
+        "mayor-pays-for-itself",
     ]
     assert found.unknown.sentences == ("Who made the estimate, and when.",)
 
