@@ -261,6 +261,27 @@ def _sources_of(
     return (carrier.source,) if isinstance(carrier, Article) else ()
 
 
+@dataclass(frozen=True)
+class _Field:
+    """A text of a record; its places are looked for only when something is wrong there."""
+
+    record_id: str
+    path: Path
+    text: str
+    origin: Origin
+
+    def at(self, offset: int | None) -> Location:
+        """The place of the whole value, or of one character of it."""
+        return self.origin.at(self.path) if offset is None else self.inside(offset)
+
+    def inside(self, offset: int) -> Location:
+        scalar = self.origin.scalar(self.path)
+        written = scalar.text if scalar else self.text
+        # The model takes white space off the ends of what the file holds.
+        stripped = max(written.find(self.text), 0) if self.path != ("body",) else 0
+        return self.origin.inside(self.path, offset + stripped)
+
+
 class _Resolver:
     def __init__(self, library: Library, statements: dict[str, PlacedStatement]) -> None:
         self.library = library
@@ -280,10 +301,11 @@ class _Resolver:
         self, record_id: str, marks: Iterable[tuple[Path, Mark, str]], origin: Origin
     ) -> None:
         for path, mark, text in marks:
+            field = _Field(record_id, path, text, origin)
             if isinstance(mark, Ref) and references.ID_PATTERN.fullmatch(text):
-                self._follow(record_id, path, text, mark.kinds, origin.at(path))
+                self._follow(field, text, mark.kinds)
             elif isinstance(mark, TextKind) and mark.name != Kind.TEXT:
-                self._resolve_prose(record_id, path, mark, text, origin)
+                self._resolve_prose(field, mark)
 
     def _check_statement(self, statement: Statement, path: Path, origin: Origin) -> None:
         if statement.quote is None and statement.text is None and statement.position is None:
@@ -299,41 +321,28 @@ class _Resolver:
                     f"name the statement that it {relation}, or remove the key",
                 )  # fmt: skip
 
-    def _resolve_prose(
-        self, record_id: str, path: Path, mark: TextKind, text: str, origin: Origin
-    ) -> None:
+    def _resolve_prose(self, field: _Field, mark: TextKind) -> None:
         is_markdown = mark.name == Kind.MARKDOWN
-        shift = _stripped_before(origin, path, text)
+        text = field.text
         problems = prose.check_markdown(text) if is_markdown else prose.check_prose(text)
         if all(problem.code != "too-complex" for problem in problems):
             scan = references.scan(text, is_markdown=is_markdown)
             problems += scan.problems
-            self._follow_references(record_id, path, text, scan, origin, shift)
+            self._follow_references(field, scan)
         for problem in problems:
-            place = origin.inside(path, problem.offset + shift)
-            self._report(problem.code, place, problem.message, problem.help)
+            self._report(problem.code, field.inside(problem.offset), problem.message, problem.help)
 
-    def _follow_references(
-        self,
-        record_id: str,
-        path: Path,
-        text: str,
-        scan: references.Scan,
-        origin: Origin,
-        shift: int,
-    ) -> None:
-        told = {r.offset for r in scan.references} | {p.offset for p in scan.problems}
-        self._warn_of_missed(text, told, path, origin, shift)
+    def _follow_references(self, field: _Field, scan: references.Scan) -> None:
+        if "[" in field.text or "@" in field.text:
+            told = {r.offset for r in scan.references} | {p.offset for p in scan.problems}
+            self._warn_of_missed(field, told)
         for reference in scan.references:
             kinds = ("sources",) if isinstance(reference.node, Citation) else ()
-            place = origin.inside(path, reference.offset + shift)
-            self._follow(record_id, path, reference.id, kinds, place)
+            self._follow(field, reference.id, kinds, reference.offset)
 
-    def _warn_of_missed(
-        self, text: str, told: set[int], path: Path, origin: Origin, shift: int
-    ) -> None:
+    def _warn_of_missed(self, field: _Field, told: set[int]) -> None:
         """Say where an id stands in prose almost like a citation or a link, and is only text."""
-        for match in _ALMOST.finditer(text):
+        for match in _ALMOST.finditer(field.text):
             id = match["cited"] or match["linked"]
             near = range(match.start(), match.end() + 1)
             if any(place in near for place in told) or id not in self.folders_by_id:
@@ -342,7 +351,7 @@ class _Resolver:
             self.diagnostics.append(
                 Diagnostic(
                     "missed-reference",
-                    origin.inside(path, match.start() + shift),
+                    field.inside(match.start()),
                     f'"{match.group()}" is shown as text, although "{id}" is a record',
                     f"write [@{id}]" if is_source else f"write [[{id}]]",
                     severity=Severity.WARNING,
@@ -350,16 +359,16 @@ class _Resolver:
             )
 
     def _follow(
-        self, record_id: str, path: Path, id: str, kinds: tuple[str, ...], place: Location
+        self, field: _Field, id: str, kinds: tuple[str, ...], offset: int | None = None
     ) -> None:
         """Note a reference where its target exists and is of one of `kinds` (any, if empty)."""
         folders = self.folders_by_id.get(id, set())
         if not folders:
-            self._report_unknown(id, kinds, place)
-        elif "" in folders or not kinds or folders & set(kinds):
-            self.mentions[id].append(Mention(record_id, path))
+            self._report_unknown(id, kinds, field.at(offset))
+        elif "" in folders or not kinds or folders.intersection(kinds):
+            self.mentions[id].append(Mention(field.record_id, field.path))
         else:
-            self._report_wrong_kind(id, min(folders), kinds, place)
+            self._report_wrong_kind(id, min(folders), kinds, field.at(offset))
 
     def _report_unknown(self, id: str, kinds: tuple[str, ...], place: Location) -> None:
         near = self._nearest(id, kinds)
@@ -468,10 +477,3 @@ def _circle_from(
                 came_from[next_id] = id
                 waiting.append(next_id)
     return None
-
-
-def _stripped_before(origin: Origin, path: Path, text: str) -> int:
-    """How many characters the model took off the front of the text that the file holds."""
-    scalar = origin.scalar(path)
-    written = scalar.text if scalar else text
-    return max(written.find(text), 0) if path != ("body",) else 0

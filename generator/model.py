@@ -17,6 +17,7 @@ import typing
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -519,34 +520,59 @@ def marked(part: Part) -> Iterator[tuple[Path, Mark, str]]:
 
     Shape: (path of keys and list positions, Ref or TextKind, the string there).
     """
-    for name, field in type(part).model_fields.items():
-        yield from _marked(field.annotation, field.metadata, getattr(part, name), (name,))
+    for name, plan in _plans(type(part)):
+        value = getattr(part, name)
+        if value:
+            yield from _marked(plan, value, (name,))
 
 
 def marked_values(kind: type[Part], values: dict[str, Any]) -> Iterator[tuple[Path, Mark, str]]:
     """The same for what an editor wrote before it is validated; what fits no field is left out."""
-    for name, field in kind.model_fields.items():
+    for name, plan in _plans(kind):
         if name in values:
-            yield from _marked(field.annotation, field.metadata, values[name], (name,))
+            yield from _marked(plan, values[name], (name,))
 
 
-def _marked(
-    annotation: Any, metadata: list[Any], value: Any, path: Path
-) -> Iterator[tuple[Path, Mark, str]]:
-    if isinstance(value, Part):
+@dataclass(frozen=True)
+class _Plan:
+    """What a field's value is looked through for: a text's marks, a group's model, a list's items."""
+
+    marks: tuple[Mark, ...]
+    model: type[Part] | None
+    item: _Plan | None
+
+
+@cache
+def _plans(kind: type[Part]) -> tuple[tuple[str, _Plan], ...]:
+    """The fields of a model that can hold a text or a reference; looked for once, not for each record."""
+    found = ((n, _plan(f.annotation, f.metadata)) for n, f in kind.model_fields.items())
+    return tuple((name, plan) for name, plan in found if plan.marks or plan.model or plan.item)
+
+
+def _plan(annotation: Any, metadata: list[Any]) -> _Plan:
+    items = typing.get_args(_without_extras(annotation))
+    is_list = typing.get_origin(_without_extras(annotation)) is tuple
+    return _Plan(
+        tuple(_marks(annotation, metadata)),
+        _model_in(annotation),
+        _plan(items[0], []) if is_list else None,
+    )
+
+
+def _marked(plan: _Plan, value: Any, path: Path) -> Iterator[tuple[Path, Mark, str]]:
+    if isinstance(value, str):
+        for mark in plan.marks:
+            yield path, mark, value
+    elif isinstance(value, (tuple, list)):
+        for index, item in enumerate(value):
+            if plan.item is not None:
+                yield from _marked(plan.item, item, (*path, index))
+    elif isinstance(value, Part):
         for inner, mark, text in marked(value):
             yield path + inner, mark, text
-    elif isinstance(value, dict):
-        model = _model_in(annotation)
-        for inner, mark, text in marked_values(model, value) if model else ():
+    elif isinstance(value, dict) and plan.model is not None:
+        for inner, mark, text in marked_values(plan.model, value):
             yield path + inner, mark, text
-    elif isinstance(value, (tuple, list)):
-        items = typing.get_args(_without_extras(annotation))
-        for index, item in enumerate(value):
-            yield from _marked(items[0] if items else Any, [], item, (*path, index))
-    elif isinstance(value, str):
-        for mark in _marks(annotation, metadata):
-            yield path, mark, value
 
 
 def _model_in(annotation: Any) -> type[Part] | None:

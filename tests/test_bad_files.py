@@ -132,7 +132,7 @@ def test_a_file_may_have_a_million_bytes_and_not_one_more(check: Check) -> None:
     """The limit is exact, and said."""
     text = (PERSON + "# ten bytes\n" * 90_000)[:999_999] + "\n"
 
-    full = check({"actors/a.yml": text}, "full")
+    full = check({"actors/a.yml": text, "pages/p.md": "# P\n\nOf [[a]].\n"}, "full")
     over = check({"actors/a.yml": text + "\n"}, "over")
 
     assert (len(text), full) == (1_000_000, ())
@@ -203,7 +203,8 @@ def test_a_few_aliases_are_fine(check: Check) -> None:
         "- {id: c, title: T, publisher: P, draws_on: *d}\n"
     )
 
-    assert check({"sources/s.yml": text}) == ()
+    page = "# P\n\nOf [@b; @c].\n"
+    assert check({"sources/s.yml": text, "pages/p.md": page}) == ()
 
 
 NESTED = {

@@ -16,7 +16,7 @@ from generator.checks import RULES
 from conftest import ROOT, MakeProject, Run
 
 MISTAKE = {"actors/a.yml": "name: A\ntype: persona\n"}
-RIGHT = {"actors/a.yml": "name: A\ntype: person\n"}
+RIGHT = {"actors/a.yml": "name: A\ntype: person\n", "pages/p.md": "# P\n\nOf [[a]].\n"}
 
 
 def run(*arguments: str) -> Result:
@@ -155,7 +155,7 @@ def test_a_note_is_told_and_fails_nothing(make_project: MakeProject) -> None:
 
     assert done.exit_code == 0
     assert "note[shallow-clone]" in done.stdout
-    assert done.stdout.endswith("Checked 1 actor: 1 note.\n")
+    assert done.stdout.endswith(": 1 note.\n")
 
 
 def test_colours_are_for_terminals(make_project: MakeProject) -> None:
@@ -182,7 +182,9 @@ def test_build_says_what_it_built_and_where(
     done = run("build")
 
     assert done.exit_code == 0, done.output
-    assert re.search(r"no mistakes\. Built 25 pages in \d+\.\d s: site/\n$", done.stdout)
+    assert re.search(
+        r"no mistakes\. Quotations: .+\. Built 25 pages in \d+\.\d s: site/\n$", done.stdout
+    )
     assert len(list((golden_project / "site").rglob("index.html"))) == 25
 
 

@@ -318,7 +318,9 @@ def test_people_places_terms_and_articles_of_an_explainer_are_listed(golden: Pag
         == "Ada Quill (Адель Куилл). Mayor during the vote on the bridge."
     )
     assert entries(found["places"])[0] == "Port Ansel. A town on both shores of its harbour."
-    assert entries(found["terms"]) == ["Toll. Money paid for crossing."]
+    assert entries(found["terms"]) == [
+        "Span. The part of a bridge between two piers.", "Toll. Money paid for crossing.",
+    ]  # fmt: skip
     (article,) = entries(found["articles"])
     assert article.startswith(
         "Town to vote on ‘bridge that pays for itself’ Harbour Gazette, 2 May 2031. The council"
@@ -734,7 +736,9 @@ def test_the_glossary_tells_aliases_contested_words_and_where_they_are_used(gold
     found = sections(golden["glossary"])
 
     assert list(found) == ["top", "term-span", "term-toll", "sources"]
-    assert words_of(found["term-span"]) == "The part of a bridge between two piers. See also Toll."
+    assert words_of(found["term-span"]) == (
+        "The part of a bridge between two piers. See also Toll. Used in The harbour bridge."
+    )
     assert words_of(found["term-toll"]) == (
         "Money paid for crossing. Also: Crossing charge. The word is contested. "
         "Used in The harbour bridge."

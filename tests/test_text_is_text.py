@@ -704,6 +704,11 @@ def named(texts: Sequence[str]) -> dict[str, str]:
             values |= {"source": "hub"} if folder == "articles" else {}
             values |= {"title": filler.words(("", ""))} if folder in {"articles", "issues"} else {}
             values |= {"sources": ["hub"]} if folder == "events" else {}
+            # What the rules ask for: a source in the short answer, and no mark alone as a name.
+            if folder == "topics":
+                values["in_short"] = [f"{text} [@hub]" for text in values["in_short"]]
+            if folder == "sources":
+                values |= {key: f"{values[key]} so" for key in ("title", "publisher")}
             name = f"{folder}/{values.pop('id')}"
             if folder in {"topics", "pages"}:
                 values.pop("body", None)

@@ -398,7 +398,7 @@ def test_places_and_terms_come_from_events_and_links(golden: Graph) -> None:
     assert [place.id for place in places_of(golden, "harbour-bridge")] == [
         "port-ansel", "town-hall",
     ]  # fmt: skip
-    assert [term.id for term in terms_of(golden, "harbour-bridge")] == ["toll"]
+    assert [term.id for term in terms_of(golden, "harbour-bridge")] == ["span", "toll"]
 
 
 def test_links_are_read_from_every_prose_field_but_citations_are_not_links(
