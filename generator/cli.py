@@ -120,10 +120,10 @@ def check(
     Example: explainer check --strict
     """
     _require_project(project_dir)
+    from generator.remembered import check_site
     from generator.reports import closing_line
-    from generator.site import read_site
 
-    site = read_site(project_dir, today, only, with_pages=False)
+    site = check_site(project_dir, today or date.today(), only)
     _report(site, form)
     click.echo(closing_line(site), err=form != "text")
     if _fails(site, strict):

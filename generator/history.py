@@ -37,19 +37,27 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
     if _git(project_dir, "rev-parse", "--is-inside-work-tree") != "true\n":
         return History(), ()
     committed_at = _seconds(_git(project_dir, "log", "-1", "--format=%ct") or "")
-    if _git(project_dir, "rev-parse", "--is-shallow-repository") == "true\n":
-        note = Diagnostic(
-            "shallow-clone", Location("."),
-            "this clone has no full history, so no page says when it last changed",
-            "run: git fetch --unshallow (in a workflow: fetch-depth: 0)",
-            severity=Severity.NOTE,
-        )  # fmt: skip
-        return History({}, committed_at), (note,)
+    shallow = read_shallow(project_dir)
+    if shallow:
+        return History({}, committed_at), shallow
     log = _git(
         project_dir, "-c", "core.quotePath=false", "log", "--relative", "--no-renames",
         "--diff-filter=AM", "--format=%x00%ct", "--name-only", "-z", "--", ".",
     )  # fmt: skip
     return History(_days_by_path(log or ""), committed_at), ()
+
+
+def read_shallow(project_dir: Path) -> tuple[Diagnostic, ...]:
+    """A note where the clone is shallow; nothing elsewhere, and outside git."""
+    if _git(project_dir, "rev-parse", "--is-shallow-repository") != "true\n":
+        return ()
+    note = Diagnostic(
+        "shallow-clone", Location("."),
+        "this clone has no full history, so no page says when it last changed",
+        "run: git fetch --unshallow (in a workflow: fetch-depth: 0)",
+        severity=Severity.NOTE,
+    )  # fmt: skip
+    return (note,)
 
 
 def _days_by_path(log: str) -> dict[str, date]:

@@ -8,12 +8,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import VERSION as PYDANTIC_VERSION
 from pydantic import ValidationError
 
-from generator import source
+from generator import cache, source
 from generator.diagnostics import Diagnostic, Location, Related
 from generator.likeness import nearest
 from generator.mistakes import example, mistakes
@@ -28,8 +30,10 @@ from generator.model import (
 )
 from generator.quotes import lock
 from generator.quotes.lock import Entry
-from generator.source import Origin
+from generator.source import LazyOrigin, Origin
 
+# Of the libraries that decide what a file gives.
+VERSIONS = (PYDANTIC_VERSION, source.YAML_VERSION)
 RESERVED_PAGE_IDS = frozenset(KIND_BY_FOLDER) | {
     "404", "assets", "glossary", "index", "search", "sitemap", "stylesheets", "timeline",
 }  # fmt: skip
@@ -85,8 +89,13 @@ def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[D
             "make it, or run the command in the project's folder",
         )  # fmt: skip
         return loader.library, tuple(loader.diagnostics)
-    for path in _walk(content_dir, loader):
+    paths = list(_walk(content_dir, loader))
+    if len(paths) >= cache.FILES_LIMIT:
+        loader.cache = cache.open_cache(content_dir.parent, VERSIONS)
+    for path in paths:
         loader.load_file(path, path.relative_to(content_dir))
+    if loader.cache is not None:
+        loader.cache.save()
     return loader.library, tuple(loader.diagnostics)
 
 
@@ -119,6 +128,9 @@ class _Loader:
         self.library = Library()
         self.diagnostics: list[Diagnostic] = []
         self.id_by_folded: dict[str, str] = {}
+        self.cache: cache.FileCache | None = None
+        self.added: list[cache.CachedRecord] = []
+        self.added_origins: list[Origin] = []
 
     def report(
         self, code: str, location: Location, message: str, help: str, *related: Related
@@ -137,8 +149,8 @@ class _Loader:
         twins: set[str] = set()
         by_name: dict[str, list[str]] = defaultdict(list)
         for name in sorted(files):
-            if Path(name).suffix.lower() in {".yml", ".yaml", ".md"}:
-                by_name[_folded(Path(name).stem)].append(name)
+            if os.path.splitext(name)[1].lower() in {".yml", ".yaml", ".md"}:
+                by_name[_folded(os.path.splitext(name)[0])].append(name)
         for names in by_name.values():
             for twin in names[1:]:
                 first = Location(self.shown(folder / names[0]))
@@ -183,6 +195,42 @@ class _Loader:
 
     def _load_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
         """Whether the file could be read as a record or a list of them, right or wrong."""
+        if self.cache is None:
+            return self._parse_as(kind, path, relative, shown)
+        stamp = cache.stamp_of(path)
+        known = self.cache.get(shown, stamp) if stamp else None
+        if known is not None:
+            self._add_known(kind, known, path, relative, shown)
+            return True
+        told = len(self.diagnostics)
+        self.added.clear()
+        could = self._parse_as(kind, path, relative, shown)
+        if could and stamp and stamp == cache.stamp_of(path) and told == len(self.diagnostics):
+            self.cache.put(shown, stamp, self.added)
+        return could
+
+    def _add_known(
+        self,
+        kind: type[Record],
+        known: list[cache.CachedRecord],
+        path: Path,
+        relative: Path,
+        shown: str,
+    ) -> None:
+        """Records of a file that is as it was; it is parsed only if a place in it is asked for."""
+
+        @lru_cache(maxsize=1)
+        def parsed() -> list[Origin]:
+            again = _Loader(self.shown_as)
+            again._parse_as(kind, path, relative, shown)
+            return again.added_origins
+
+        for number, record in enumerate(known):
+            place = Location(shown, record.line, record.column)
+            origin = LazyOrigin(place, partial(lambda n: parsed()[n], number))
+            self._add(kind, record.values, origin, record.file_id)
+
+    def _parse_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
         text = self._read(path, shown)
         if text is None or not self._has_right_ending(kind, relative, shown):
             return False
@@ -295,6 +343,7 @@ class _Loader:
         self, kind: type[Record], values: dict[str, Any], origin: Origin, file_id: str | None
     ) -> None:
         """Validate one record and file it under its id, reporting all that is wrong with it."""
+        self.added_origins.append(origin)
         if "id" not in values:
             if file_id is None:
                 self.report(
@@ -303,15 +352,18 @@ class _Loader:
                 )  # fmt: skip
                 return
             values["id"] = file_id
-        named_by_file = source.find(origin.node, ("id",)) is origin.node
         try:
             record = kind.model_validate(values)
         except ValidationError as error:
+            named_by_file = source.find(origin.node, ("id",)) is origin.node
             self.diagnostics += mistakes(kind, error.errors(), origin, named_by_file=named_by_file)
             self._claim(str(values["id"]), origin, kind.folder)
             self.library.damaged.append(Damaged(kind, values, origin))
             self._remember_statements(values)
             return
+        if self.cache is not None:
+            place = origin.location
+            self.added.append(cache.CachedRecord(values, place.line, place.column, file_id))
         if record.id == "index" or (kind is Page and record.id in RESERVED_PAGE_IDS):
             self.report(
                 "reserved-id", origin.location, f'the address "{record.id}" belongs to the site itself',
@@ -325,8 +377,7 @@ class _Loader:
 
     def _claim_statement(self, statement: Statement, index: int, origin: Origin) -> None:
         if statement.id is not None:
-            node = source.find(origin.node, ("statements", index))
-            self._claim(statement.id, Origin(node), "statements")
+            self._claim(statement.id, origin.of(("statements", index)), "statements")
 
     def _remember_statements(self, values: dict[str, Any]) -> None:
         """The ids of the statements of a record that could not be made."""
@@ -407,11 +458,13 @@ def _as_list(value: Any) -> list[Any]:
 def _stem(relative: Path) -> str:
     """A file's name without its endings ("vote.yml.txt" is vote), in characters that can be shown."""
     name = relative.name.encode("utf-8", "replace").decode()
-    while Path(name).suffix.lower() in {".yml", ".yaml", ".md", ".txt"}:
+    while os.path.splitext(name)[1].lower() in {".yml", ".yaml", ".md", ".txt"}:
         name = Path(name).stem
     return name
 
 
 def _folded(id: str) -> str:
     """What two ids that only look different have in common."""
+    if id.isascii():
+        return id.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", id).casefold())

@@ -12,8 +12,9 @@ import os
 import re
 import stat
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
@@ -22,6 +23,7 @@ from generator.characters import HIDDEN, hidden_message
 from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.syntax import Trouble, explain
 
+YAML_VERSION: str = yaml.__version__
 BYTES_LIMIT = 1_000_000
 LINE_LIMIT = 100_000
 DEPTH_LIMIT = 64
@@ -97,6 +99,10 @@ class Origin:
     def location(self) -> Location:
         return self.node.location
 
+    def of(self, path: tuple[str | int, ...]) -> Origin:
+        """The origin of a part of the record, such as one of its statements."""
+        return Origin(find(self.node, path))
+
     def at(self, path: tuple[str | int, ...]) -> Location:
         """The place of the value at `path`, or of the nearest one above it."""
         return self._node(path).location
@@ -114,6 +120,39 @@ class Origin:
         if path == ("body",) and self.body is not None:
             return self.body
         return find(self.node, path)
+
+
+class LazyOrigin(Origin):
+    """An origin whose file is parsed only when somebody asks for a place inside it."""
+
+    _place: Location
+    _parse: Callable[[], Origin]
+
+    def __init__(self, location: Location, parse: Callable[[], Origin]) -> None:
+        # The class above is frozen.
+        self.__dict__.update(_place=location, _parse=parse)
+
+    @cached_property
+    def _whole(self) -> Origin:
+        return self._parse()
+
+    @property
+    def node(self) -> Node:
+        return self._whole.node
+
+    @property
+    def body(self) -> Scalar | None:
+        return self._whole.body
+
+    @property
+    def location(self) -> Location:
+        return self._place
+
+    def at(self, path: tuple[str | int, ...]) -> Location:
+        return self._whole.at(path) if path else self._place
+
+    def of(self, path: tuple[str | int, ...]) -> Origin:
+        return LazyOrigin(self._place, lambda: self._whole.of(path))
 
 
 def plain(node: Node) -> Plain:

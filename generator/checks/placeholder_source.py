@@ -24,33 +24,37 @@ from urllib.parse import urlsplit
 from generator.diagnostics import Severity
 from generator.graph import PlacedStatement
 from generator.ground import Finding, Ground, record_finding, statement_finding, statements
-from generator.model import Source, Unnamed
+from generator.model import Path, Source, Unnamed
 
 SEVERITY = Severity.ERROR
 
 _STAND_IN = re.compile(
-    r"(?:t\.?b\.?[acd]\.?|to ?do|unknown|unnamed|untitled|n/?a|none|null|x{2,}|\?+|\.{2,}|…|-+|"
-    r"place ?holder|lorem ipsum.*|to be (?:added|announced|confirmed|decided))",
-    re.IGNORECASE,
+    r"(?:t\.?b\.?[acd]|to ?do|fix ?me|x{2,})(?:\s*[:,;(–—-].*)?|"
+    r"(?:unknown|unnamed) ?(?:author|publisher|title|source)?|untitled|n\.?/?a|none|null|nil|"
+    r"(?:author|publisher|title|source) (?:unknown|unnamed|missing)|"
+    r"(?:to be|will be|not yet|not) (?:added|announced|confirmed|decided|determined|given)\b.*|"
+    r"place ?holder(?: \w+)?|lorem ipsum.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _NO_HOST = re.compile(
-    r"(?:.*\.)?(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)|127\.0\.0\.1|\[::1\]"
+    r"(?:.*\.)?(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)|127(?:\.\d+){3}|0\.0\.0\.0"
 )
+_MARKS = " .…,;:!?-–—_*()[]{}<>\"'“”‘’"
 
 
 def subjects(ground: Ground) -> Iterator[Source | PlacedStatement]:
-    """Every source, and every statement of somebody without a name."""
+    """Every source, and every statement with somebody in it who has no name."""
     yield from ground.graph.sources.values()
-    yield from (p for p in statements(ground) if isinstance(p.statement.speaker, Unnamed))
+    yield from (placed for placed in statements(ground) if any(_unnamed(placed)))
 
 
 def look(ground: Ground, subject: Source | PlacedStatement) -> Iterator[Finding]:
     if isinstance(subject, PlacedStatement):
-        speaker = subject.statement.speaker
-        if isinstance(speaker, Unnamed) and _is_stand_in(speaker.unnamed):
-            message = f'"{speaker.unnamed}" stands for nobody'
-            help = "write the words that the source uses, such as a senior official"
-            yield statement_finding(ground, subject, ("speaker", "unnamed"), message, help)
+        for path, words in _unnamed(subject):
+            if _is_stand_in(words):
+                help = "write the words that the source uses, such as a senior official"
+                message = f'"{words}" stands for nobody'
+                yield statement_finding(ground, subject, path, message, help)
         return
     for key in ("title", "publisher", "author"):
         value = getattr(subject, key)
@@ -59,11 +63,26 @@ def look(ground: Ground, subject: Source | PlacedStatement) -> Iterator[Finding]
             yield record_finding(ground, subject, (key,), f'"{value}" is no {key}', help)
     for key in ("url", "archived"):
         address = getattr(subject, key)
-        if address is not None and _NO_HOST.fullmatch((urlsplit(address).hostname or "").lower()):
+        if address is not None and _NO_HOST.fullmatch(_host(address)):
             message = f"{address} leads nowhere: such names are kept for examples"
             help = "write the address that was seen, or remove the key"
             yield record_finding(ground, subject, (key,), message, help)
 
 
+def _unnamed(placed: PlacedStatement) -> Iterator[tuple[Path, str]]:
+    speaker = placed.statement.speaker
+    if isinstance(speaker, Unnamed):
+        yield ("speaker", "unnamed"), speaker.unnamed
+    for index, hop in enumerate(placed.statement.via):
+        if hop.unnamed:
+            yield ("via", index, "unnamed"), hop.unnamed
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").rstrip(".")
+
+
 def _is_stand_in(value: str) -> bool:
-    return _STAND_IN.fullmatch(value.strip(" .!()[]<>")) is not None
+    """Whether nothing is left of a text beside its marks, or a word that keeps a place free."""
+    words = value.strip(_MARKS)
+    return not words or _STAND_IN.fullmatch(words) is not None

@@ -30,6 +30,7 @@ After:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -39,71 +40,76 @@ from generator.diagnostics import Severity
 from generator.document import Citation
 from generator.ground import Finding, Ground
 from generator.model import Issue, Path, Topic
+from generator.sentences import Block, blocks
 
 SEVERITY = Severity.ERROR
 
-_BLOCK = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))*[^\s](?:[^\n]|\n(?![ \t]*\n))*")
-_NO_PROSE = re.compile(r"#|(?:[*_-][ \t]*){3,}\Z| {4}|\t")
-_ITEM = re.compile(r"^(?:[*+-]|\d{1,9}\.)[ \t]", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_MARK = re.compile(r"(?:[*+-]|\d{1,9}\.|>)\s+")
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A paragraph, list item or table: its record and field, the field's text, and where it begins."""
+    """A paragraph, list item, table or quotation: its record and field, the whole text, its words."""
 
     record: Topic | Issue
     path: Path
     text: str
     start: int
     words: str
+    is_cited: bool
 
 
 def subjects(ground: Ground) -> Iterator[Stretch]:
     """Each paragraph, list item and table of an explainer's body and an issue's summary."""
     for topic in ground.graph.topics.values():
-        yield from _stretches(topic, ("body",), topic.body)
+        yield from _of_body(topic)
     for issue in ground.graph.issues.values():
-        if issue.summary:
-            yield from _stretches(issue, ("summary",), issue.summary)
+        yield from _of_summary(issue, issue.summary or "")
 
 
 def look(ground: Ground, stretch: Stretch) -> Iterator[Finding]:
-    if _cites(stretch.words):
+    if stretch.is_cited:
         return
     place = ground.place_inside(stretch.record, stretch.path, stretch.text, stretch.start)
-    beginning = references.excerpt(stretch.words)
+    beginning = references.excerpt(_MARK.sub("", stretch.words, count=1))
     message = f'nothing is cited for "{beginning}"'
     help = "end it with the sources that it rests on, such as [@source-id]"
     yield Finding(stretch.record.id, place, message, help)
 
 
-def _cites(words: str) -> bool:
-    found = references.scan(words, is_markdown=True).references
-    return any(isinstance(reference.node, Citation) for reference in found)
+def _of_body(topic: Topic) -> Iterator[Stretch]:
+    cited = _citations(topic.body, is_markdown=True)
+    found = blocks(topic.body)
+    for block, following in zip_longest(found, found[1:]):
+        end = following.start if following else len(topic.body)
+        is_cited = _is_within(cited, block.start, end)
+        if is_cited or not _leads_to(block, following):
+            yield Stretch(topic, ("body",), topic.body, block.start, block.text, is_cited)
 
 
-def _stretches(record: Topic | Issue, path: Path, text: str) -> Iterator[Stretch]:
-    blocks = [match for match in _BLOCK.finditer(text) if not _is_heading(match.group())]
-    for match, following in zip_longest(blocks, blocks[1:]):
-        block = match.group()
-        is_lead = block.rstrip().endswith(":") and following is not None
-        if is_lead and following is not None and _cites(following.group()):
-            # "There are three reasons:" is cited by what it leads to.
-            continue
-        starts = [item.start() for item in _ITEM.finditer(block)] or [0]
-        if starts[0]:
-            starts.insert(0, 0)
-        for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
-            piece = block[start:end]
-            lead = len(piece) - len(piece.lstrip())
-            if not piece.strip():
-                continue
-            yield Stretch(record, path, text, match.start() + start + lead, piece.strip())
+def _leads_to(block: Block, following: Block | None) -> bool:
+    """Whether a block only opens the list, table or quotation below it, each part of which cites."""
+    if following is None or not block.text.rstrip("*_ ").endswith(":"):
+        return False
+    return following.kind != "paragraph" and (
+        block.kind == "paragraph" or following.column > block.column
+    )
 
 
-def _is_heading(block: str) -> bool:
-    lines = block.lstrip("\n").split("\n")
-    if _NO_PROSE.match(lines[0]):
-        # A heading may have its paragraph directly below it.
-        return len(lines) == 1 or not lines[0].startswith("#")
-    return len(lines) == 2 and re.fullmatch(r"=+|-+", lines[1].strip()) is not None
+def _of_summary(issue: Issue, summary: str) -> Iterator[Stretch]:
+    cited = _citations(summary, is_markdown=False)
+    for match in _PARAGRAPH.finditer(summary):
+        is_cited = _is_within(cited, *match.span())
+        yield Stretch(issue, ("summary",), summary, match.start(), match.group(), is_cited)
+
+
+def _citations(text: str, *, is_markdown: bool) -> list[int]:
+    """Where the ids of cited sources stand in a text."""
+    found = references.scan(text, is_markdown=is_markdown).references
+    return [reference.offset for reference in found if isinstance(reference.node, Citation)]
+
+
+def _is_within(offsets: list[int], start: int, end: int) -> bool:
+    at = bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end

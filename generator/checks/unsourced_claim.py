@@ -32,30 +32,36 @@ from generator.document import Citation
 from generator.graph import PlacedStatement
 from generator.ground import Finding, Ground, record_finding, statement_finding, statements
 from generator.model import Topic
-from generator.views.positions import speaks_on
+from generator.views.positions import voices_on
 
 SEVERITY = Severity.ERROR
 _HELP = "add sources: with the ids of the texts, or end via: with a source"
 
 
-def subjects(ground: Ground) -> Iterator[PlacedStatement | Topic]:
-    """Every statement, with its position and who rejects it, and every short answer."""
-    yield from statements(ground)
+Voiced = tuple[PlacedStatement, frozenset[str]]
+
+
+def subjects(ground: Ground) -> Iterator[Voiced | Topic]:
+    """Every statement, with all who are heard on its issue, and every short answer."""
+    voices = {id: voices_on(ground.graph, id) for id in ground.graph.issues}
+    for placed in statements(ground):
+        yield placed, voices.get(placed.issue_id or "", frozenset())
     yield from ground.graph.topics.values()
 
 
-def look(ground: Ground, subject: PlacedStatement | Topic) -> Iterator[Finding]:
+def look(ground: Ground, subject: Voiced | Topic) -> Iterator[Finding]:
     if isinstance(subject, Topic):
         yield from _in_short(ground, subject)
         return
-    if not subject.source_ids:
+    placed, voices = subject
+    if not placed.source_ids:
         message = "nothing says where this statement was read"
-        yield statement_finding(ground, subject, (), message, _HELP)
-    for index, rejection in enumerate(subject.statement.rejected_by):
-        if not rejection.sources and not speaks_on(ground.graph, rejection.by, subject.issue_id):
+        yield statement_finding(ground, placed, (), message, _HELP)
+    for index, rejection in enumerate(placed.statement.rejected_by):
+        if not rejection.sources and rejection.by not in voices:
             message = f'nothing shows that "{rejection.by}" rejects this'
             help = f"write {{by: {rejection.by}, sources: […]}}, or add what they said to the issue"
-            yield statement_finding(ground, subject, ("rejected_by", index), message, help)
+            yield statement_finding(ground, placed, ("rejected_by", index), message, help)
 
 
 def _in_short(ground: Ground, topic: Topic) -> Iterator[Finding]:

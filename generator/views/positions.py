@@ -41,12 +41,11 @@ def positions(graph: Graph, issue: Issue) -> tuple[Side, ...]:
     return tuple(Side(*names[key], tuple(found)) for key, found in sides.items())
 
 
-def speaks_on(graph: Graph, actor_id: str, issue_id: str | None) -> bool:
-    """Whether the site carries a statement on an issue by an actor, or by one who represents it."""
-    if issue_id is None:
-        return False
-    return any(
-        actor_id in (placed.statement.speaker, graph.actors[placed.statement.speaker].represents)
-        for placed in graph.statements_by_issue.get(issue_id, ())
-        if not isinstance(placed.statement.speaker, Unnamed)
-    )
+def voices_on(graph: Graph, issue_id: str) -> frozenset[str]:
+    """The actors whose statements on an issue the site carries, and those whom they represent."""
+    found = set()
+    for placed in graph.statements_by_issue.get(issue_id, ()):
+        speaker = placed.statement.speaker
+        if not isinstance(speaker, Unnamed):
+            found |= {speaker, graph.actors[speaker].represents or speaker}
+    return frozenset(found)

@@ -1,0 +1,80 @@
+"""The outcome of a check, remembered for as long as nothing that it looked at has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import cache
+from generator.checking import Checked
+from generator.diagnostics import Diagnostic, Location, Related, Severity
+from generator.exemptions import LIST
+from generator.history import History, read_shallow
+from generator.load import VERSIONS
+from generator.site import Site, read_site
+
+
+def check_site(project_dir: Path, today: date, only: Sequence[str] = ()) -> Site:
+    """What `read_site` finds without making pages; where all is as it was, from memory.
+
+    What counts: every file of content/ and the list of exemptions (by size, times and number), all
+    our code, the day, the rules asked for, and whether the clone is shallow.
+    """
+    shallow = str(read_shallow(project_dir))
+    files = _files(project_dir)
+    state = cache.state_of(files, VERSIONS, today.isoformat(), *only, shallow)
+    kept = cache.read_report(project_dir, state, VERSIONS) if state else None
+    site = _from_text(kept) if kept else None
+    if site is not None:
+        return site
+    site = read_site(project_dir, today, only, with_pages=False)
+    if state is not None and state == cache.state_of(
+        files, VERSIONS, today.isoformat(), *only, shallow
+    ):
+        cache.keep_report(project_dir, state, _as_text(site), VERSIONS)
+    return site
+
+
+def _files(project_dir: Path) -> list[Path]:
+    def below(folder: str) -> Iterator[Path]:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                yield Path(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    yield from below(entry.path)
+
+    try:
+        return [*below(str(project_dir / "content")), project_dir / LIST]
+    except OSError:
+        return []
+
+
+def _as_text(site: Site) -> str:
+    told = [{**asdict(d), "severity": d.severity.value} for d in site.diagnostics]
+    return json.dumps(
+        [told, site.counts, asdict(replace(site.checked, diagnostics=())), site.quotations]
+    )
+
+
+def _from_text(text: str) -> Site | None:
+    """The site of a text that `_as_text` wrote; None for any other."""
+    try:
+        told, counts, checked, quotations = json.loads(text)
+        diagnostics = tuple(map(_diagnostic, told))
+        checked = Checked(**{**checked, "diagnostics": (), "idle": tuple(checked["idle"])})
+        return Site((), diagnostics, counts, History(), checked, quotations)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _diagnostic(told: dict[str, Any]) -> Diagnostic:
+    related = (Related(Location(**r["location"]), r["text"]) for r in told["related"])
+    return Diagnostic(
+        told["code"], Location(**told["location"]), told["message"], told["help"],
+        tuple(related), Severity(told["severity"]),
+    )  # fmt: skip
