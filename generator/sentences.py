@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from generator import references
@@ -119,11 +120,13 @@ _UNSEEN = re.compile(r"(?<=\]\()[^\s)]+|\{\s*#[^}\n]*\}|\bhttps?://[^\s<>)\]]+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[*+-]|\d{1,9}\.)[ \t]|#)|(?<=\|)\n")
 _STOP = re.compile(
     # Not behind an initial or a common short form, and not within [@source, p. 4].
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Ms|No|no|pp|vs))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|art|Art))(?<!\bp)"
-    r"[.!?…]+[”’\"')\]*_]*(?:\s*\[@[^\]\n]{1,300}\])*(?=\s|\Z)"
+    r"(?<![.!?…])(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Ms|No|no|pp|vs))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|art|Art))(?<!\bp)"
+    r"[.!?…]++[”’\"')\]*_]*+(?:\s*\[@[^\]\n]{1,300}\])*(?=\s|\Z)"
 )
+# No mark opens inside its own pair, so that a text of marks that never close is read but once.
 _QUOTED = re.compile(
-    "“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘(?:[^’]|’(?=\\w))*’|(?<!\\w)'(?:[^']|'(?=\\w))*'(?!\\w)"
+    r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|‘(?:[^‘’]|(?<=\w)’(?=\w))*’|"
+    r"(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
 )
 
 
@@ -155,26 +158,35 @@ def _paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(zip(starts, [*(match.start() for match in ends), len(text)], strict=True))
 
 
-def paragraph_at(text: str, offset: int) -> Span:
-    """From where to where the paragraph, list item or row goes that holds a character."""
-    spans = _paragraphs(text)
-    return spans[bisect_right(spans, offset, key=lambda span: span[0]) - 1]
+@lru_cache(maxsize=200)
+def _sentences(text: str) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for start, end in _paragraphs(text):
+        position = start
+        for match in _STOP.finditer(text, start, end):
+            found.append((position, match.end()))
+            position = match.end()
+        found.append((position, end))
+    return tuple(found)
+
+
+@lru_cache(maxsize=200)
+def _quotations(text: str) -> tuple[Span, ...]:
+    matches = (match for span in _paragraphs(text) for match in _QUOTED.finditer(text, *span))
+    return tuple(match.span() for match in matches)
 
 
 def sentence_at(text: str, offset: int) -> Span:
     """From where to where the sentence goes that holds a character, with the sources behind it."""
-    start, end = paragraph_at(text, offset)
-    for match in _STOP.finditer(text, start, end):
-        if match.end() > offset:
-            return start, match.end()
-        start = match.end()
-    return start, end
+    spans = _sentences(text)
+    return spans[bisect_right(spans, offset, key=itemgetter(0)) - 1]
 
 
 def is_quoted(text: str, offset: int) -> bool:
     """Whether a character stands between quotation marks that its paragraph opens and closes."""
-    start, end = paragraph_at(text, offset)
-    return any(m.start() <= offset < m.end() for m in _QUOTED.finditer(text, start, end))
+    spans = _quotations(text)
+    at = bisect_right(spans, offset, key=itemgetter(0)) - 1
+    return at >= 0 and offset < spans[at][1]
 
 
 @lru_cache(maxsize=200)
@@ -197,7 +209,7 @@ def linked_id_at(text: str, offset: int, *, is_markdown: bool) -> str | None:
     and None for any other.
     """
     spans = _reference_spans(text, is_markdown)
-    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    at = bisect_right(spans, offset, key=itemgetter(0)) - 1
     return spans[at][2] if at >= 0 and offset < spans[at][1] else None
 
 
@@ -215,6 +227,7 @@ _NAMES_ITS_USER = re.compile(
 )
 
 
+@lru_cache(maxsize=2_000)
 def names_its_user(sentence: str) -> bool:
     """Whether a sentence says of its words that they are somebody's: "what Russia calls …"."""
     return _NAMES_ITS_USER.search(sentence) is not None
