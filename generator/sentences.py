@@ -116,7 +116,7 @@ def _items(text: str, start: int) -> Iterator[Block]:
 # --- inside a block --------------------------------------------------------------------------
 
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_UNSEEN = re.compile(r"(?<=\]\()[^\s)]+|\{\s*#[^}\n]*\}|\bhttps?://[^\s<>)\]]+")
+_UNSEEN = re.compile(r"(?<=\]\()[^\s)]+|\{\s{0,9}#[^{}\n]{0,100}\}|\bhttps?://[^\s<>)\]]+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[*+-]|\d{1,9}\.)[ \t]|#)|(?<=\|)\n")
 _STOP = re.compile(
     # Not behind an initial or a common short form, and not within [@source, p. 4].

@@ -42,7 +42,7 @@ _OWN_VOICE: dict[type[Record], tuple[str, ...]] = {
     Issue: ("summary",),
 }
 _SUBJECT = re.compile(
-    r"\s*(?:[-*+>]\s+|\d+\.\s+)?(?:(?:in|on|by|since|until|from|after|before)\s[^,.\[\]]{1,40},?\s+)?"
+    r"\s*+(?:[-*+>]\s+|\d+\.\s+)?(?:(?:in|on|by|since|until|from|after|before)\s[^,.\[\]]{1,40},?\s+)?"
     r"(?:the\s+)?\[\[(?P<id>[a-z0-9-]+)\s*(?:\|[^\]]*)?\]\](?!['’]s?\b)",
     re.IGNORECASE,
 )

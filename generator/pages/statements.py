@@ -72,13 +72,16 @@ def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = 
         blocks += _chain(told)
         blocks += _history(graph, placed)
     if statement.quote is not None:
-        blocks.append(Paragraph(_evidence(graph, placed, told), role="evidence"))
+        is_checked = verified(graph, placed).checked is not None
+        role = "checked" if is_checked else "unchecked"
+        blocks.append(Paragraph(_evidence(graph, placed, told), role=role))
     return tuple(blocks)
 
 
 def _chain(told: Attribution) -> Blocks:
-    """Each hand that the words passed through, where there is more than one."""
-    if len(told.hands) < 2:
+    """Each hand that the words passed through, where that tells more than the sentence does."""
+    is_plain = not told.translated_from and all(hand.is_named for hand in told.hands)
+    if len(told.hands) < 2 or (is_plain and len(told.hands) < 3):
         return ()
     first = [told.role] if told.role else []
     first += [f"spoke in {language_name(told.translated_from)}"] if told.translated_from else []
