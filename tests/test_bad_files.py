@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from generator import cli, site
+from generator import cli, remembered, site
 from generator.diagnostics import Diagnostic, Location, Related, as_github, as_json, as_text
 from generator.load import load
 from generator.site import read_site
@@ -692,7 +692,8 @@ def test_a_bug_of_ours_ends_with_seventy(
     command: str,
 ) -> None:
     """The editor is told that it is not their mistake, and asked for a report."""
-    monkeypatch.setattr(site, "read_site", fail_with(RuntimeError("the roof fell in")))
+    for module in (site, remembered):
+        monkeypatch.setattr(module, "read_site", fail_with(RuntimeError("the roof fell in")))
     monkeypatch.setattr(sys, "argv", ["explainer", command, "--project", str(golden_project)])
 
     with pytest.raises(SystemExit) as ended:
@@ -712,7 +713,8 @@ def test_a_bug_of_ours_prints_nothing_raw(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An exception may quote what a stranger wrote."""
-    monkeypatch.setattr(site, "read_site", fail_with(RuntimeError("\x1b[2J\u202e")))
+    for module in (site, remembered):
+        monkeypatch.setattr(module, "read_site", fail_with(RuntimeError("\x1b[2J\u202e")))
     monkeypatch.setattr(sys, "argv", ["explainer", "check"])
 
     with pytest.raises(SystemExit):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from generator import __version__, cli, site
+from generator import __version__, cli, remembered, site
 from generator.checks import RULES
 
 from conftest import ROOT, MakeProject, Run
@@ -340,7 +340,8 @@ def test_a_bug_of_ours_ends_with_seventy_and_asks_for_a_report(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr(site, "read_site", broken)
+    for module in (site, remembered):
+        monkeypatch.setattr(module, "read_site", broken)
     monkeypatch.setattr(sys, "argv", ["explainer", "check", "--project", str(make_project())])
 
     with pytest.raises(SystemExit) as ended:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator import prose
-from generator.document import Block, Blocks, Document, Heading, Inlines, Paragraph, Text, text_of
-from generator.graph import Graph
+from generator.document import (
+    Block,
+    Blocks,
+    Code,
+    Document,
+    Heading,
+    Inlines,
+    Paragraph,
+    Text,
+    text_of,
+)
+from generator.exemptions import Granted
+from generator.graph import Graph, statement_key
 from generator.history import History
-from generator.model import Page
+from generator.model import Article, Issue, Page
 from generator.pages import parts
 from generator.pages.finish import finish
 from generator.views.addresses import page_of
@@ -37,14 +48,21 @@ def _exemptions(graph: Graph) -> Blocks:
     rows: list[Inlines] = []
     for grant in graph.exemptions:
         exemption = grant.exemption
-        known = grant.record_id in graph.library.records
-        where = parts.link(grant.record_id) if known else parts.words(grant.record_id)
-        told = f": {exemption.rule}, until {exemption.until.words}. {exemption.why} ({exemption.owner})"
-        rows.append((*where, Text(told)))
+        why = parts.capitalised(exemption.why.rstrip("."))
+        told = f". {why}. {parts.capitalised(exemption.owner)}, until {exemption.until.words}."
+        rows.append((*_where(graph, grant), Text(": "), Code(exemption.rule), Text(told)))
     number = parts.count(len(rows), "exemption")
     verb = "is" if len(rows) == 1 else "are"
     intro = Paragraph(parts.words(f"There {verb} {number} from our rules at present."))
     return parts.section("Which exemptions are there?", "exemptions", (intro, *parts.bullets(rows)))
+
+
+def _where(graph: Graph, grant: Granted) -> Inlines:
+    """The record that is exempt, or the one statement of it."""
+    record = graph.library.records.get(grant.record_id)
+    if grant.statement is not None and isinstance(record, (Article, Issue)):
+        return parts.link(statement_key(record, grant.statement))
+    return parts.link(grant.record_id) if record else parts.words(grant.record_id)
 
 
 def _quotations(graph: Graph) -> Blocks:
