@@ -12,6 +12,7 @@ from generator.graph import Graph, PlacedStatement
 from generator.model import Article, Unnamed
 from generator.quotes.judging import judge
 from generator.quotes.lock import Entry, State, fingerprint
+from generator.quotes.names import Speaker, words_of
 from generator.quotes.reading import ReadText
 from generator.quotes.texts import ENDINGS, SavedText, TextError, read_text
 from generator.quotes.verdict import Verdict
@@ -172,14 +173,34 @@ def _told(
             f'this quotation does not stand in "{text_id}" ({verdict.reason}): {verdict.message}'
         )
         yield Diagnostic("misquotation", place, message, _cure(verdict))
+    for hand in verdict.hands:
+        if not _names_hand(graph, placed, hand):
+            yield Diagnostic(
+                "missing-link-in-chain", origin.at(("statements", placed.index, "via")),
+                f'"{text_id}" has these words from {hand}, and the chain does not say so',
+                "put before the text that was read whoever passed the words on",
+                severity=Severity.WARNING,
+            )  # fmt: skip
     for warning in verdict.warnings:
         is_headline = warning.startswith("the words")
         code = "headline-only" if is_headline else "speaker-open"
         yield Diagnostic(
             code, quote if is_headline else speaker, f'in "{text_id}": {warning}',
-            "say so in a note:" if is_headline else "look at the passage; name only whom it names",
+            "say so in a note:, unless one does" if is_headline else "look at the passage; name only whom it names",
             severity=Severity.NOTE if is_headline else Severity.WARNING,
         )  # fmt: skip
+
+
+def _names_hand(graph: Graph, placed: PlacedStatement, name: str) -> bool:
+    """Whether the chain, or the speaker, goes by a name that the text gives."""
+    known = list(speaker_names(graph, placed))
+    for hop in placed.statement.via:
+        actor, source = graph.actors.get(hop.who or ""), graph.sources.get(hop.who or "")
+        known += [actor.name, *actor.aliases] if actor else []
+        known += [source.publisher] if source else [hop.unnamed or ""]
+    return any(Speaker.called([k]).stands_in(words_of(name)) for k in known if k) or any(
+        Speaker.called([name]).stands_in(words_of(k)) for k in known if k
+    )
 
 
 def _cure(verdict: Verdict) -> str:

@@ -403,3 +403,21 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     for name in (".", "bad.txt", "missing.txt"):
         with pytest.raises(TextError):
             read_text(tmp_path / name)
+
+
+def test_a_hand_that_the_text_names_and_the_chain_leaves_out_is_told(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    """ "According to Coast Wire": the words are the agency's report of them."""
+    files = content(("jane-smith", "We will not build it."))
+    project = make_project(files)
+    folder = tmp_path / "wired"
+    folder.mkdir()
+    (folder / "gazette.txt").write_text(
+        "The town spoke.\n\n“We will not build it,” said Mayor Jane Smith, according to Coast Wire.\n"
+    )
+
+    done = run("verify", "--project", str(project), "--texts", str(folder))
+
+    assert done.exit_code == 0
+    assert 'warning[missing-link-in-chain] "gazette" has these words from Coast Wire' in done.output

@@ -227,6 +227,26 @@ def first_name(sentence: str, names: TextNames) -> Subject | None:
     return None
 
 
+def passed_on_by(zone: str, names: TextNames) -> tuple[str, ...]:
+    """Who passed the words on, where the reporter says so beside who spoke them.
+
+    "said Mr Ryabkov, according to Reuters", "she said, citing a spokesman of Interfax".
+    """
+    found = _Zone(zone[:400], names, at_head=False)
+    low = found.low
+    speaks = any(word in SPEECH_VERBS for word in low)
+    starts = [i + 1 for i, word in enumerate(low) if word in _CITING]
+    starts += [
+        i + 2 for i in range(len(low) - 1) if speaks and (low[i], low[i + 1]) == ("according", "to")
+    ]
+    named = (
+        next((g for g in found.groups if start <= g.start <= start + 2), None) for start in starts
+    )
+    return tuple(" ".join(group.words) for group in named if group is not None)
+
+
+_CITING = frozenset("citing citant unter-berufung ссылаясь посилаючись".split())
+
 # --- verbs of speech -------------------------------------------------------------------------
 
 

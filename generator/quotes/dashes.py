@@ -83,7 +83,8 @@ def _is_incise(words: str) -> bool:
 
 def _trailing(text: str, start: int, end: int) -> int | None:
     for match in re.finditer(r"[,!?….]\s*[—–―]\s+", text[start:end]):
-        if is_reporter(text[start + match.end() : end]):
+        behind = start + match.end()
+        if is_reporter(text[behind : min(end, behind + 200)]):
             return start + match.start() + 1
     return None
 

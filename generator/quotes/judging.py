@@ -88,7 +88,7 @@ def _of_match(text: ReadText, match: Match, names: Sequence[str]) -> Verdict:
         )  # fmt: skip
     return Verdict(
         None, "the words stand there", passage, finding.standing, finding.given,
-        in_headline_only=utterance.is_headline,
+        in_headline_only=utterance.is_headline, hands=text.speakers.hands(utterance),
     )  # fmt: skip
 
 

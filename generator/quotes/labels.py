@@ -77,7 +77,9 @@ def _names_one_of(text: str, line: Stretch, turns: list[Turn]) -> bool:
 
 def _handles(text: str) -> dict[str, str]:
     """ "@marakeene" -> "Mara Keene", where the text heads a post with both."""
-    found = re.finditer(r"^[ \t]*([^\n@:]{2,40}?)\s*[(]?@(\w{2,40})\b", text, re.MULTILINE)
+    found = re.finditer(
+        r"^[ \t]{0,20}([^\s@:][^\n@:]{1,39}?)[ \t]{0,10}[(]?@(\w{2,40})\b", text, re.MULTILINE
+    )
     return {f"@{m.group(2).lower()}": m.group(1).strip() for m in found if _may_name(m.group(1))}
 
 

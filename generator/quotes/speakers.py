@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.quotes.attribution import Subject, TextNames, first_name, subject_of
+from generator.quotes.attribution import (
+    Subject,
+    TextNames,
+    first_name,
+    passed_on_by,
+    subject_of,
+)
 from generator.quotes.lexicon import (
     ARTICLES,
     MOUTHPIECES,
@@ -30,6 +36,9 @@ _SPACES = " \u00a0\u202f\n"
 _ASKING = frozenset({"q", "question", "вопрос", "питання", "frage", "سؤال"})
 _COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme"})
 _I_SAID = frozenset("i we ich wir je я мы ми قلت قلنا i've we've j'ai i'd".split())
+
+
+NOBODY = Speaker((), "", frozenset())
 
 
 class Standing(Enum):
@@ -69,6 +78,18 @@ class TextSpeakers:
             if finding is not None:
                 return finding
         return question.of_utterance(utterance)
+
+    def hands(self, utterance: Utterance) -> tuple[str, ...]:
+        """Who passed an utterance on, as far as the reporter's words around it say."""
+        if utterance.label is not None or not self.speech.is_marked:
+            return ()
+        question = _Question(self, NOBODY)
+        zones = (
+            *question.interposed(utterance),
+            question.after(utterance),
+            question.before(utterance),
+        )
+        return tuple(dict.fromkeys(n for zone in zones for n in passed_on_by(zone, self.names)))
 
 
 class _Question:
@@ -269,24 +290,24 @@ class _Question:
 
     def _subject(self, utterance: Utterance) -> Subject | None:
         """Whom the reporter's words around an utterance give as its speaker."""
-        for zone in self._interposed(utterance):
+        for zone in self.interposed(utterance):
             subject = subject_of(zone, self.names, is_after=True)
             if subject is not None:
                 return subject
-        after = self._after(utterance)
+        after = self.after(utterance)
         subject = subject_of(after, self.names, is_after=True) if after else None
         if subject is not None:
             return subject
-        before = self._before(utterance)
+        before = self.before(utterance)
         return subject_of(before, self.names, is_after=False) if before else None
 
-    def _interposed(self, utterance: Utterance) -> Iterator[str]:
+    def interposed(self, utterance: Utterance) -> Iterator[str]:
         for first, second in zip(utterance.pieces, utterance.pieces[1:], strict=False):
             between = self.text[first.end : second.start].strip(_MARKS + _SPACES + "—–-,")
             if between:
                 yield between
 
-    def _after(self, utterance: Utterance) -> str:
+    def after(self, utterance: Utterance) -> str:
         """The rest of the sentence behind the closing mark, if it can belong to the words."""
         end = utterance.end
         at = bisect_left(self.starts, utterance.start) + 1
@@ -314,7 +335,7 @@ class _Question:
                 return ""
         return zone.lstrip(",—–―-،" + _SPACES)
 
-    def _before(self, utterance: Utterance) -> str:
+    def before(self, utterance: Utterance) -> str:
         if utterance.lead is not None:
             lead = utterance.lead
             begin = sentence_start(self.text, lead.end - 1, lead.start)

@@ -14,6 +14,7 @@ class Verdict:
     """What is to be said of one quotation.
 
     `reason` is None where it is accepted, else one of text, boundary, speaker, cut, brackets.
+    `hands` are those who passed the words on, as the passage names them.
     `speaker` is the standing of the speaker; None where no speaker was asked for.
     """
 
@@ -25,6 +26,7 @@ class Verdict:
     warnings: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     in_headline_only: bool = False
+    hands: tuple[str, ...] = ()
 
     @property
     def is_accepted(self) -> bool:
