@@ -12,13 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.quotes.attribution import (
-    Subject,
-    TextNames,
-    first_name,
-    passed_on_by,
-    subject_of,
-)
+from generator.quotes.attribution import first_name, passed_on_by, subject_of
 from generator.quotes.lexicon import (
     ARTICLES,
     MOUTHPIECES,
@@ -30,6 +24,7 @@ from generator.quotes.lexicon import (
 from generator.quotes.names import Speaker, folded, script_of, words_of
 from generator.quotes.paragraphs import Stretch, sentence_end, sentence_start, sentences
 from generator.quotes.speech import Speech, Utterance
+from generator.quotes.zones import Subject, TextNames
 
 _MARKS = "\"“”«»„‘’'‹›‚`"
 _SPACES = " \u00a0\u202f\n"
