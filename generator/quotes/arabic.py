@@ -59,7 +59,11 @@ def _arabic_mouthpiece(words: Sequence[str], start: int, named: list[str]) -> Su
     stop = start + len(named)
     if not own and stop < len(words) and words[stop] in {"،", ","}:
         own = _arabic_phrase(words, stop + 1)
-    behind = tuple(named[at + 1 :])
+    rest = named[at + 1 :]
+    if not own and len(rest) >= 3 and not any(word.startswith("ال") for word in rest[-2:]):
+        # "المتحدث باسم الكرملين دميتري بيسكوف": the name follows at once.
+        own, rest = rest[-2:], rest[:-2]
+    behind = tuple(rest)
     if own:
         return Subject(tuple(own), True, behind=behind)
     return Subject(tuple(named[: at + 2]), behind=behind)

@@ -27,13 +27,18 @@ _OTHER_PRONOUNS = frozenset(
 )
 
 
+# "BRUSSELS (AP) —", "KYIV, Jan 10 (Reuters) -": where a wire report comes from.
+_DATELINE = re.compile(r"\A[^()\n]{2,50}\([A-Z][\w/ .]{1,30}\)\s*[—–-]+\s*")
+
+
 def subject_of(zone: str, names: TextNames, *, is_after: bool) -> Subject | None:
     """Who speaks, by the reporter's words before or after a quotation; None where they do not say."""
-    text = zone[:400] if is_after else zone[-400:]
+    text = zone[:400] if is_after else _DATELINE.sub("", zone)[-400:]
     if script_of(text) == "arabic":
         return arabic_subject(text, is_after)
     found = Zone(text, names, at_head=not is_after)
-    return _reposted(found) or _quoted_by(found) or _of_verbs(found, is_after) or _of_phrase(found)
+    said = _reposted(found) or _quoted_by(found) or _of_verbs(found, is_after) or _of_phrase(found)
+    return said or (None if is_after else _of_first_name(found))
 
 
 def first_name(sentence: str, names: TextNames) -> Subject | None:
@@ -89,7 +94,7 @@ def _of_verbs(zone: Zone, is_after: bool) -> Subject | None:
         return None
     verbs = [
         i for i, word in enumerate(low)
-        if (word in SPEECH_VERBS or _is_incised(word)) and not (i and low[i - 1] in BEFORE_INFINITIVE)
+        if (zone.is_verb(i) or _is_incised(word)) and not (i and low[i - 1] in BEFORE_INFINITIVE)
     ]  # fmt: skip
     if is_after:
         verbs = [v for v in verbs if v <= 14 and not any(w in CONJUNCTIONS for w in low[:v])]
@@ -100,6 +105,15 @@ def _of_verbs(zone: Zone, is_after: bool) -> Subject | None:
         if subject is not None:
             return subject
     return _of_any_verb(zone) if is_after else None
+
+
+def _of_first_name(zone: Zone) -> Subject | None:
+    """ "Grushko countered that …": any verb does, where a name opens the sentence."""
+    first = next((g for g in zone.groups if not g.is_object and _is_proper(g.words)), None)
+    if first is None or any(w.isalpha() and w not in ARTICLES for w in zone.low[: first.start]):
+        return None
+    behind = zone.words[first.end : first.end + 1]
+    return _named(zone, first) if behind and behind[0][:1].islower() else None
 
 
 def _is_clitic(low: Sequence[str]) -> bool:
@@ -252,6 +266,9 @@ def _phrase(zone: Zone, start: int, end: int) -> Subject:
 
 def _of_mouthpiece(zone: Zone, groups: list[Group], mouth: int, end: int) -> list[Group]:
     """The mouthpiece's own name: before the word, directly behind it, or behind a comma."""
+    touching = [g for g in groups if g.end == end and g.start > mouth and len(g.words) > 1]
+    if touching and not touching[0].is_object and zone.is_verb_at(end):
+        return touching
     before = [g for g in groups if g.end <= mouth and not g.is_object and _is_proper(g.words)]
     if before:
         return before[:1]

@@ -48,7 +48,8 @@ def turns_in(text: str, rows_by_block: list[tuple[Stretch, ...]]) -> list[Turn]:
     if not labelled or not _are_names(labelled, len(entries)):
         return []
     goes_on = len(labelled) >= 2 and len(labelled) >= 0.3 * len(entries)
-    goes_on = goes_on and not any(is_timed for *_, is_timed in entries)
+    # One time may be that of the whole; several make a live report, where an entry is short.
+    goes_on = goes_on and sum(is_timed for *_, is_timed in entries) < 2
     turns: list[Turn] = []
     continuations: list[int] = []
     is_open = False

@@ -109,6 +109,11 @@ class Speaker:
         # Where a family name comes first, or a ruler goes by one name.
         return False
 
+    def _is_other_script(self, raw: str) -> bool:
+        """First names differ too much between alphabets: Wendy is Уэнди."""
+        is_cyrillic = _CYRILLIC.search(raw) is not None
+        return is_cyrillic != (_CYRILLIC.search(self.shown) is not None)
+
     def _is_namesake(
         self, name: tuple[str, ...], here: list[str], words: Sequence[str], index: int
     ) -> bool:
@@ -116,7 +121,9 @@ class Speaker:
         if not index:
             return False
         before, raw = here[index - 1], words[index - 1]
-        if not raw[:1].isupper() or raw.lower().strip(".") in TITLES or before in name:
+        if not raw[:1].isupper() or raw.lower().strip(".") in TITLES:
+            return False
+        if any(_alike(part, before) for part in name) or self._is_other_script(raw):
             return False
         if raw.isupper() and len(raw) > 2:
             return False

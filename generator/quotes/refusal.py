@@ -55,14 +55,26 @@ class Refusal:
 
     def _joined(self) -> Verdict | None:
         """A marked cut that leads from one utterance into another."""
-        if not self.text.speech.is_marked:
-            return None
-        stream = self.text.words_said
-        found = matches(stream, self.elements, Leeway(across_walls=True), limit=1)
-        if not found or WALL not in stream.words[found[0].start : found[0].end]:
+        if not self.text.speech.is_marked or not any(e.sort is Sort.CUT for e in self.elements):
             return None
         message = "the cut joins words that were said at two places; make two quotations of them"
-        return self._of("cut", message, stream, found[0])
+        whole = self.text.words_said
+        bare = self._said_without_brackets() if self.has_brackets or self._has_brackets() else whole
+        for stream in (whole, bare):
+            variants = [self.elements] if stream is whole else self._quote_without_brackets()
+            for elements in variants:
+                found = matches(stream, elements, Leeway(across_walls=True), limit=1)
+                if found and WALL in stream.words[found[0].start : found[0].end]:
+                    return self._of("cut", message, stream, found[0])
+        return None
+
+    def _has_brackets(self) -> bool:
+        return "[" in self.text.text
+
+    def _said_without_brackets(self) -> Stream:
+        said = self.text.words_said
+        kept = [i for i, word in enumerate(said.words) if word not in {"[", "]"}]
+        return Stream([_bare(said.words[i]) for i in kept], [said.origins[i] for i in kept])
 
     def _outside(self) -> Verdict | None:
         """All the words stand there, but not all between the source's own marks."""

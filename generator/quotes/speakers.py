@@ -226,12 +226,9 @@ class _Question:
             return Finding(Standing.OTHER, others[0])
         if not self._is_named():
             return self._unknown(subject.shown)
-        carried = self._carried(utterance, is_certain=False)
-        return (
-            carried
-            if carried.standing is Standing.CONFIRMED
-            else Finding(Standing.OPEN, subject.shown)
-        )
+        carried = self._carried(utterance, is_certain=True)
+        is_open = carried.standing is Standing.OPEN
+        return Finding(Standing.OPEN, subject.shown) if is_open else carried
 
     # --- carrying over -----------------------------------------------------------------------
 

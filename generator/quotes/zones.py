@@ -108,6 +108,15 @@ class Zone:
         self.at_head = at_head
         self.groups = self._groups()
 
+    def is_verb(self, index: int) -> bool:
+        """Whether a word is a verb of speech, and no name such as Secretary of State."""
+        first = self.words[index][:1]
+        begins = index == 0 or self.words[index - 1] in {".", "!", "?", ":"}
+        return self.low[index] in SPEECH_VERBS and (not first.isupper() or begins)
+
+    def is_verb_at(self, index: int) -> bool:
+        return index < len(self.words) and self.is_verb(index)
+
     def _groups(self) -> list[Group]:
         groups: list[Group] = []
         index = 0
@@ -127,9 +136,9 @@ class Zone:
 
     def _is_name(self, index: int, *, inside: bool = False) -> bool:
         word, low = self.words[index], self.low[index]
-        if not word[:1].isupper() or low in SPEECH_VERBS or low in PRONOUNS:
-            return False
         begins = index == 0 or self.words[index - 1] in {".", "!", "?"}
+        if not word[:1].isupper() or low in PRONOUNS or (begins and low in SPEECH_VERBS):
+            return False
         if low in CAPITALISED_COMMON and (begins or low not in {"may", "will"}):
             return False
         if self.names.is_german and not inside:
@@ -140,6 +149,7 @@ class Zone:
             is_before_name = following[:1].isupper() and next_low not in CAPITALISED_COMMON
             return (
                 is_before_name
+                or (low in TITLES and next_low == "of")
                 or next_low in SPEECH_VERBS
                 or word in self.names.known
                 or _POSSESSIVE.search(word) is not None
@@ -157,6 +167,11 @@ class Zone:
 
     def _joins(self, index: int) -> bool:
         is_particle = self.low[index] in _PARTICLES and index + 1 < len(self.words)
+        if is_particle and self.low[index + 1] in _PARTICLES and index + 2 < len(self.words):
+            # Ursula von der Leyen.
+            return self.words[index + 2][:1].isupper() and self.low[index - 1] not in MOUTHPIECES
+        if self.low[index - 1] in _PARTICLES and is_particle:
+            return self.words[index + 1][:1].isupper()
         before = self.low[index - 1]
         if self.low[index] == "of" and before in TITLES and index + 1 < len(self.words):
             # Secretary of State Antony Blinken.
