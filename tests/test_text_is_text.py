@@ -328,6 +328,8 @@ SET_BY_THE_PAGE: dict[Slot, str] = {
     ("Place", "kind"): "A {}",
     ("Statement", "quote"): "So {} so",
     ("Unnamed", "why"): "{} indeed",
+    ("Exemption", "why"): "So {} so",
+    ("Exemption", "owner"): "So {}",
 }
 
 

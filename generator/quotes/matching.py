@@ -187,7 +187,6 @@ class Leeway:
 
     across_walls: bool = False
     gloss_replaces: bool = False
-    ignores_case: bool = False
 
 
 @dataclass(frozen=True)
