@@ -183,6 +183,9 @@ def content(fillers: list[Filler]) -> dict[str, str]:
     files: dict[str, str] = {}
     by_folder: dict[str, list[Values]] = {}
     for folder, values in [*hub(), *(pair for filler in fillers for pair in filler.records())]:
+        # The list of all exemptions is as long as the content: one page with it is enough.
+        if "shows" in values and values["id"] != f"{fillers[0].name}-pages":
+            del values["shows"]
         by_folder.setdefault(folder, []).append(values)
     for folder, records in by_folder.items():
         if model.KIND_BY_FOLDER[folder] in model.MARKDOWN_KINDS:
