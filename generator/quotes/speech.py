@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from generator.quotes.dashes import DASH_HEAD, INSERTED, incised, is_reporter, speech_pieces
 from generator.quotes.labels import PARTICLES, Turn, turns_in
-from generator.quotes.lexicon import SPEECH_VERBS
+from generator.quotes.lexicon import FIRST_PERSON, SPEECH_VERBS
 from generator.quotes.marks import CLOSERS, Span, quoted_spans
 from generator.quotes.paragraphs import Stretch, lines, paragraphs
 
@@ -80,8 +80,10 @@ def speech_in(text: str) -> Speech:
     utterances = [*_within_turns(text, turns, spans, inner), *dashed]
     utterances += _announced(text, blocks, rows, utterances)
     utterances = _joined(text, sorted(utterances, key=lambda u: u.start))
-    is_marked = any(u.label is not None or _is_speech(text, u) for u in utterances)
-    if not is_marked:
+    marking = [u for u in utterances if u.label is not None or _is_speech(text, u)]
+    if headline is not None:
+        marking = [u for u in marking if not headline.holds(u.start, u.end)]
+    if not marking or _is_speech_itself(text, utterances):
         whole = Stretch(0, len(text))
         nested = [piece for u in utterances for piece in u.pieces]
         return Speech((Utterance([whole], whole, nested=nested),), False, blocks, headline)
@@ -92,6 +94,35 @@ def speech_in(text: str) -> Speech:
         utterance.lead = _lead(text, utterance)
         utterance.signed = _signature(text, blocks, starts, utterance)
     return Speech(tuple(utterances), True, blocks, headline)
+
+
+_FIRST = re.compile(r"[\w'’]+")
+# News tells of others: so many words of ten thousand are "I", "we" and "our" only where somebody
+# speaks from the first line to the last, and quotes others on the way.
+FIRST_PERSON_SHARE = 150
+FIRST_PERSON_LEAST = 4
+
+
+def _is_speech_itself(text: str, utterances: list[Utterance]) -> bool:
+    """An address or a statement that quotes others is not a report of what they said."""
+    if any(utterance.label is not None for utterance in utterances):
+        return False
+    outside: list[str] = []
+    quoted = position = 0
+    for utterance in utterances:
+        for piece in utterance.pieces:
+            outside.append(text[position : piece.start])
+            quoted += piece.end - piece.start
+            position = max(position, piece.end)
+    outside.append(text[position:])
+    words = [word.lower() for word in _FIRST.findall(" ".join(outside))]
+    first = sum(word in FIRST_PERSON for word in words)
+    is_mostly_own = quoted * 3 < len(text)
+    return (
+        is_mostly_own
+        and first >= FIRST_PERSON_LEAST
+        and first * 10_000 >= FIRST_PERSON_SHARE * len(words)
+    )
 
 
 def _headline(text: str, blocks: tuple[Stretch, ...]) -> Stretch | None:
