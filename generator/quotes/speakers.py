@@ -125,6 +125,10 @@ class _Question:
             return self._compared(inner)
         if self.speaker.stands_in(words_of(before)):
             return Finding(Standing.CONFIRMED, self.speaker.shown)
+        near = words_of(self.text[max(0, nested.start - 400) : nested.start])
+        if inner is not None and inner.is_pronoun and self.speaker.stands_in(near):
+            # "He told me: …", and he was named just before.
+            return Finding(Standing.OPEN)
         if outer.standing is Standing.OTHER:
             return outer
         return Finding(Standing.OPEN) if self._is_named() else self._unknown()

@@ -218,15 +218,17 @@ def introduced_in(text: str, names: TextNames) -> Iterator[tuple[str, frozenset[
             continue
         if proper:
             left = start
-            while left > max(0, start - 4) and words[left - 1] not in {".", "!", "?", "”", "»"}:
+            while left > max(0, start - 4) and not _parts(words, low, left - 1):
                 left -= 1
             right = index
-            while right < min(len(words), index + 5) and words[right] not in {
-                ".",
-                "!",
-                "?",
-                "“",
-                "«",
-            }:
+            while right < min(len(words), index + 5) and not _parts(words, low, right):
                 right += 1
             yield " ".join(proper), frozenset(low[left:right])
+
+
+def _parts(words: list[str], low: list[str], index: int) -> bool:
+    """Whether a word parts a name from what is said of others: a stop, a mark, a verb of speech."""
+    return words[index] in _PARTING or (low[index] in SPEECH_VERBS and words[index].islower())
+
+
+_PARTING = frozenset('.!?“”«»"')
