@@ -167,8 +167,6 @@ def _of_verb(zone: Zone, verb: int, is_after: bool) -> Subject | None:
         if any(w in _SUBORDINATE for w in low[: group.start]) and "," in low[group.start : verb]:
             group = proper_before[-1]
         return _phrase(zone, _clause_start(zone, group), verb)
-    if lead and lead[0] in PRONOUNS:
-        return Subject((lead[0],), is_pronoun=True)
     if lead and lead[0] not in NOT_SUBJECT_AFTER:
         return _phrase(zone, 0, verb)
     return _inverted(zone, verb) or (_phrase(zone, 0, verb) if lead else None)
