@@ -28,13 +28,13 @@ check: $(VENV)/.dev-ready ## format, types and the quick tests, for daily work
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
-	$(BIN)/pytest -q -m "not slow" -n 2
+	$(BIN)/pytest -q -m "not slow" -n 2 --dist worksteal
 
 test: $(VENV)/.dev-ready ## everything: format, types, all tests, coverage
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 rules: $(VENV)/.dev-ready ## write RULES.md anew from the rules
 	$(BIN)/python -c "from pathlib import Path; from generator.explain import rules_page; Path('RULES.md').write_text(rules_page(), encoding='utf-8')"
