@@ -287,12 +287,13 @@ def _verify_all(project_dir: Path, texts_dir: Path, form: str, today: date) -> N
     _print(done.diagnostics, form)
     changed = write_file(project_dir / "content" / NAME, write_lock(done.entries))
     total = done.verified + done.flagged + done.without_text
-    click.echo(
-        f"{total:,} quotations, {done.texts:,} texts at hand: {done.verified:,} verified, "
-        f"{done.flagged:,} flagged, {done.without_text:,} without a text ({done.kept:,} of them verified "
-        f"before). {'Wrote' if changed else 'No change of'} content/{NAME}.",
-        err=form != "text",
-    )
+    told = [
+        f"{done.verified:,} verified", f"{done.flagged:,} flagged",
+        f"{done.without_text:,} without a text ({done.kept:,} of them verified before)",
+    ]  # fmt: skip
+    at_hand = f"{_count(total, 'quotation')}, {_count(done.texts, 'text')} at hand"
+    outcome = f"{'Wrote' if changed else 'No change of'} content/{NAME}."
+    click.echo(f"{at_hand}: {', '.join(told)}. {outcome}", err=form != "text")
     if done.flagged or errors_in(done.diagnostics):
         sys.exit(EXIT_MISTAKES)
 
@@ -393,6 +394,10 @@ def _folded(
         shown.append(diagnostic)
     more = ((code, number - NOTES_SHOWN) for code, number in sorted(notes.items()))
     return tuple(shown), tuple((code, number) for code, number in more if number > 0)
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"
 
 
 def _fails(site: Site, strict: bool) -> bool:
