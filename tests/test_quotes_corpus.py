@@ -2,7 +2,8 @@
 
 Each folder of tests/quotes/ holds `texts/` and `cases.yml`: a quotation, a speaker, what the verdict
 must be and why. The folders were written by people who did not know the program, from the rules
-alone; a case that is wrong by the rules is corrected there, never the rules for the case.
+alone; a case that is wrong by the rules is corrected there, never the rules for the case. A case
+with `open: true` is one that the program gets wrong today: it must be closed when it no longer does.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ CASES = [
     for folder in FOLDERS
     for case in yaml.safe_load((folder / "cases.yml").read_text("utf-8"))
 ]
+OPEN = pytest.mark.xfail(strict=True, reason="the program gets this one wrong today")
+# So many of all cases may be open; the number only goes down.
+OPEN_LIMIT = 20
 
 
 @cache
@@ -38,7 +42,11 @@ def named(value: Any) -> str:
     return f"{folder.name}-{case['text']}-{str(case['quote'])[:30]}" if folder else ""
 
 
-@pytest.mark.parametrize("found", CASES, ids=named)
+@pytest.mark.parametrize(
+    "found",
+    [pytest.param(found, marks=OPEN if found[1].get("open") else ()) for found in CASES],
+    ids=named,
+)
 def test_the_verdict_is_the_one_that_the_rules_give(found: tuple[Path, dict[str, Any]]) -> None:
     """Faithful words are accepted, altered ones flagged, each with its reason and its speaker."""
     folder, case = found
@@ -64,6 +72,7 @@ def test_the_corpus_is_large_and_mixed() -> None:
         if sample in text_at(folder / "texts" / name).text
     }
 
+    assert sum(case.get("open", False) for _, case in CASES) <= OPEN_LIMIT
     assert expected["accepted"] >= 60
     assert expected["flagged"] >= 60
     assert len(texts) >= 6

@@ -112,8 +112,18 @@ def _of_first_name(zone: Zone) -> Subject | None:
     first = next((g for g in zone.groups if not g.is_object and _is_proper(g.words)), None)
     if first is None or any(w.isalpha() and w not in ARTICLES for w in zone.low[: first.start]):
         return None
+    first = _held_by(zone, first)
     behind = zone.words[first.end : first.end + 1]
     return _named(zone, first) if behind and behind[0][:1].islower() else None
+
+
+def _held_by(zone: Zone, group: Group) -> Group:
+    """ "Rovers manager Stig Halvorsen": the one who holds the office, not the body."""
+    after = next((g for g in zone.groups if g.start >= group.end), None)
+    between = zone.low[group.end : after.start] if after else []
+    plain = all(w.isalpha() and w not in NOT_SUBJECT_AFTER | SPEECH_VERBS for w in between)
+    is_held = after is not None and 1 <= len(between) <= 2 and plain and len(after.words) > 1
+    return after if is_held and after is not None else group
 
 
 def _is_clitic(low: Sequence[str]) -> bool:
@@ -154,7 +164,9 @@ def _of_verb(zone: Zone, verb: int, is_after: bool) -> Subject | None:
         return Subject((zone.words[verb],), is_pronoun=True)
     touching = next((g for g in zone.groups if g.end == verb and not g.is_object), None)
     if touching is not None:
-        return _phrase(zone, _clause_start(zone, touching), verb)
+        start = _clause_start(zone, touching)
+        is_plain = not _has_mouthpiece(zone, start, verb) and _is_proper(touching.words)
+        return _named(zone, touching) if is_plain else _phrase(zone, start, verb)
     proper_before = [g for g in zone.groups if g.end <= verb and not g.is_object]
     follows = next((g for g in zone.groups if g.start == verb + 1), None)
     lead = [w for w in low[:verb] if w[:1].isalpha() and w not in _ADVERBS]

@@ -10,10 +10,18 @@ from generator.quotes.paragraphs import Stretch
 
 _TIME = re.compile(r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|GMT|BST|CET|UTC|EST|Uhr)?\s*[-–—|:.]?\s*)", re.IGNORECASE)  # fmt: skip
 _LABEL = re.compile(
-    r"(?P<label>[^\s:：.!?“”\"«»„][^\n:：!?“”\"«»„]{0,79}?)\s?[:：](?=\s|[“\"«„])[ \t\u00a0\u202f]*"
+    r"(?P<label>[^\s:：.!?“”\"«»„][^\n:：!?“”\"«»„]{0,79}?)\s?[:：](?:\*{1,3}|_{1,3})?"
+    r"(?=\s|[“\"«„])[ \t\u00a0\u202f]*"
 )
 # "Mara Keene @marakeene · 7 Oct" heads a post; "RT @marakeene:" passes one on.
 _POSTED = re.compile(r"(?P<label>[^\n@:]{2,40}?)\s*[(]?@(?P<handle>\w{2,40})\b[^\n]{0,40}\Z")
+# A channel's name with the time of the post below it; "Forwarded from:" says whose it is.
+_STAMPED = re.compile(r"[^\n]{0,30}\d{1,2}[:.]\d{2}\Z")
+_FORWARDED = re.compile(
+    r"(?:forwarded from|переслано от|переслано з|переслано від|weitergeleitet von|transféré de|"
+    r"transféré depuis|أعيد توجيهه من)\s*:?\s*(?P<label>[^\n]{2,60})\Z",
+    re.IGNORECASE,
+)
 _REPOSTED = re.compile(r"(?:RT|🔁|♻️?)\s+@(?P<label>\w{2,40}):?\s+")
 _Q_LABEL = re.compile(r"(?P<label>[QA])(?:\.[ \t]+|[ \t]{2,}|\t)")
 
@@ -36,7 +44,7 @@ def turns_in(text: str, rows_by_block: list[tuple[Stretch, ...]]) -> list[Turn]:
     handles = _handles(text)
     for rows in rows_by_block:
         for index, line in enumerate(rows):
-            label, body_start, is_timed = _label(text, line)
+            label, body_start, is_timed = _posted(text, rows, index) or _label(text, line)
             label = handles.get(label.lower(), label.lstrip("@")) if label else None
             if label is None and index and not is_timed and entries:
                 # A wrapped line goes on in the entry above it.
@@ -74,6 +82,21 @@ def turns_in(text: str, rows_by_block: list[tuple[Stretch, ...]]) -> list[Turn]:
 def _names_one_of(text: str, line: Stretch, turns: list[Turn]) -> bool:
     words = {word.lower() for word in re.findall(r"\w+", text[line.start : line.end])}
     return any(turn.label.split()[-1].lower() in words for turn in turns if len(turn.label) > 2)
+
+
+def _posted(
+    text: str, rows: tuple[Stretch, ...], index: int
+) -> tuple[str | None, int, bool] | None:
+    """The head of a post: a name, its time on the next line, and perhaps whose it really is."""
+    if index or len(rows) < 3 or not _STAMPED.match(text[rows[1].start : rows[1].end]):
+        return None
+    name = text[rows[0].start : rows[0].end].split("|")[0].strip()
+    if not _may_name(name) or _TIME.match(name):
+        return None
+    forwarded = _FORWARDED.match(text[rows[2].start : rows[2].end])
+    if forwarded and len(rows) > 3:
+        return forwarded["label"].strip(), rows[2].end, False
+    return name, rows[1].end, False
 
 
 def _handles(text: str) -> dict[str, str]:

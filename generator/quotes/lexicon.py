@@ -106,7 +106,7 @@ MOUTHPIECES = frozenset(
 )  # fmt: skip
 
 PRONOUNS = frozenset(
-    """he she they i we it who er sie ich wir il elle ils elles on он она они оно я мы він вона вони
+    """he she they i we it who er sie ich wir il elle ils elles он она они оно я мы він вона вони
     я ми هو هي هم a-t-il a-t-elle dit-il dit-elle t-il t-elle""".split()
 )  # fmt: skip
 FIRST_PERSON = frozenset(

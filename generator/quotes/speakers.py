@@ -179,9 +179,8 @@ class _Question:
         if len(letters) <= 3 and letters.isupper():
             initials = ("".join(part[:1] for part in name).upper() for name in self.speaker.names)
             return letters in initials
-        offices = {w.lower() for w in words if w.lower() in TITLES | MOUTHPIECES}
-        needed = [w for w in words if len(w) > 2 and w.lower() not in ARTICLES]
-        return len(offices) >= len(needed) and self._holds_office(offices)
+        needed = {w.lower() for w in words if w.lower() not in ARTICLES} - _COURTESIES
+        return bool(needed) and needed <= TITLES | MOUTHPIECES and self._holds_office(needed)
 
     def _of_unmarked(self) -> Finding:
         ends = words_of(self.text[:400]) + words_of(self.text[-160:])
