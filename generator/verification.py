@@ -55,13 +55,15 @@ class Texts:
                 continue
             try:
                 saved = read_text(path)
+                if not saved.text.strip():
+                    raise TextError(f"{path.name} holds no words")
             except TextError as error:
                 self.problems.append(
                     Diagnostic(
                         "unreadable-text",
                         Location(str(path)),
                         str(error),
-                        "save it as UTF-8 text or HTML",
+                        "save the words of the source, as UTF-8 text or HTML",
                     )
                 )
                 return None

@@ -237,6 +237,47 @@ def test_a_text_that_cannot_be_read_is_told(make_project: MakeProject, tmp_path:
     assert "error[unreadable-text] gazette.txt is not a text file" in done.output
 
 
+def test_an_empty_text_undoes_no_verification(make_project: MakeProject, texts: Path) -> None:
+    project = make_project(content(("jane-smith", FAITHFUL)))
+    assert run("verify", "--project", str(project), "--texts", str(texts)).exit_code == 0
+    lock = (project / "content/quotes.lock").read_bytes()
+    for text in texts.iterdir():
+        text.write_text("", "utf-8")
+
+    done = run("verify", "--project", str(project), "--texts", str(texts))
+
+    assert done.exit_code == 1
+    assert "error[unreadable-text]" in done.output
+    assert "holds no words" in done.output
+    assert (project / "content/quotes.lock").read_bytes() == lock
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "given"),
+    [
+        ('Dmitry Peskov spoke. "We will not go," a diplomat said.', "Dmitry Peskov", "a diplomat"),
+        ('"We will not go," Jane Smith told Reuters on Monday.', "Jane Smyth", "Jane Smith"),
+        (
+            'Dmitry Peskov came.\n\n"We will not go," Angela Merkel said on Monday.',
+            "Dmitry Peskov",
+            "Angela Merkel",
+        ),
+    ],
+)
+def test_somebody_else_is_not_the_speaker(
+    tmp_path: Path, text: str, speaker: str, given: str
+) -> None:
+    saved = tmp_path / "text.txt"
+    saved.write_text(text + "\n", "utf-8")
+
+    done = run(
+        "verify", "--quote", "We will not go", "--speaker", speaker, "--text", str(saved)
+    )  # fmt: skip
+
+    assert done.exit_code == 1
+    assert f'flagged[speaker]: the passage gives "{given}"' in done.output
+
+
 def test_the_golden_quotation_stands_in_its_text(golden_project: Path) -> None:
     """The lock of the small complete site is the one that its text gives."""
     lock = golden_project / "content" / "quotes.lock"

@@ -155,7 +155,9 @@ def _alike(name: str, word: str) -> bool:
     if len(name) >= 4 and word in {f"{name}s", f"{name}a", f"{name}u", f"{name}om"}:
         return True
     bare = name.translate(_SOFT)
-    return len(name) >= 5 and bare == word.translate(_SOFT) and len(bare) >= 3
+    # Ryabkov and Riabkov are one name; Smith and Smyth, with no other vowel, are two.
+    is_told_apart = bare.isascii() and not set(bare) & set("aeou")
+    return len(name) >= 5 and bare == word.translate(_SOFT) and len(bare) >= 3 and not is_told_apart
 
 
 _SOFT = str.maketrans({"y": None, "i": None, "j": None, "'": None})

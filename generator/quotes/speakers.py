@@ -30,6 +30,7 @@ _MARKS = "\"“”«»„‘’'‹›‚`"
 _SPACES = " \u00a0\u202f\n"
 _ASKING = frozenset({"q", "question", "вопрос", "питання", "frage", "سؤال"})
 _COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme"})
+_INDEFINITE = frozenset("a an ein eine un une".split())
 _I_SAID = frozenset("i we ich wir je я мы ми قلت قلنا i've we've j'ai i'd".split())
 
 
@@ -229,6 +230,9 @@ class _Question:
             return Finding(Standing.OTHER, others[0])
         if not self._is_named():
             return self._unknown(subject.shown)
+        if self.speaker.is_person_like and subject.words[0].lower() in _INDEFINITE:
+            # "A diplomat said": somebody who has not been spoken of before.
+            return Finding(Standing.OTHER, subject.shown)
         carried = self._carried(utterance, is_certain=True)
         is_open = carried.standing is Standing.OPEN
         return Finding(Standing.OPEN, subject.shown) if is_open else carried
