@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.graph import Graph, PlacedStatement
+from generator.likeness import nearest_id
 from generator.model import Article, Unnamed
 from generator.quotes.judging import judge
 from generator.quotes.lock import Entry, State, fingerprint
@@ -33,6 +34,10 @@ class Verification:
     kept: int = 0
     without_text: int = 0
     texts: int = 0
+
+
+# A .md beside the texts is as likely a note of the editor's own.
+_TEXT_ENDINGS = frozenset(ENDINGS) - {".md"}
 
 
 @dataclass
@@ -69,6 +74,20 @@ class Texts:
                 return None
             return saved, ReadText(saved.text)
         return None
+
+    def strays(self, source_ids: Collection[str]) -> Iterator[Diagnostic]:
+        """Files named after no source, which are compared with nothing."""
+        for path in sorted(self.folder.iterdir()):
+            if path.suffix not in _TEXT_ENDINGS or path.stem in source_ids:
+                continue
+            near = nearest_id(path.stem, source_ids)
+            yield Diagnostic(
+                "unknown-source",
+                Location(str(path)),
+                f'no source is called "{path.stem}", so this text is compared with nothing',
+                f'name it "{near}{path.suffix}"' if near else "name it by the id of its source",
+                severity=Severity.WARNING,
+            )
 
     @property
     def count(self) -> int:
@@ -109,7 +128,7 @@ def verify(graph: Graph, folder: Path, today: date) -> Verification:
     same = {entry.quote: entry for entry in graph.library.quote_entries}
     merged = {(e.key, e.quote): _older(e, same.get(e.quote)) for e in entries}
     return Verification(
-        tuple(merged.values()), (*found, *texts.problems),
+        tuple(merged.values()), (*found, *texts.problems, *texts.strays(graph.sources)),
         verified, flagged, kept, without, texts.count,
     )  # fmt: skip
 

@@ -252,6 +252,16 @@ def test_an_empty_text_undoes_no_verification(make_project: MakeProject, texts: 
     assert (project / "content/quotes.lock").read_bytes() == lock
 
 
+def test_a_text_named_after_no_source_is_told(make_project: MakeProject, texts: Path) -> None:
+    project = make_project(content(("jane-smith", FAITHFUL)))
+    (texts / "gazette.txt").rename(texts / "gazete.txt")
+
+    done = run("verify", "--project", str(project), "--texts", str(texts))
+
+    assert 'warning[unknown-source] no source is called "gazete"' in done.output
+    assert 'help: name it "gazette.txt"' in done.output
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "given"),
     [

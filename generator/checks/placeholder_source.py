@@ -59,7 +59,9 @@ def look(ground: Ground, subject: Source | PlacedStatement) -> Iterator[Finding]
     for key in ("title", "publisher", "author"):
         value = getattr(subject, key)
         if value is not None and _is_stand_in(value):
-            help = f"write the {key} as it is printed, or remove the key"
+            help = f"write the {key} as it is printed"
+            if key == "author":
+                help += ", or remove the key"
             yield record_finding(ground, subject, (key,), f'"{value}" is no {key}', help)
     for key in ("url", "archived"):
         address = getattr(subject, key)
