@@ -31,9 +31,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Severity
+from generator.graph import Graph, PlacedStatement
 from generator.ground import Finding, Ground, record_finding
-from generator.model import Issue
-from generator.views.positions import positions
+from generator.model import Issue, Unnamed
 
 SEVERITY = Severity.WARNING
 
@@ -44,8 +44,20 @@ def subjects(ground: Ground) -> Iterator[Issue]:
 
 
 def look(ground: Ground, issue: Issue) -> Iterator[Finding]:
-    sides = positions(ground.graph, issue)
+    # views/positions.py looks through all statements of the site; for each issue that is too slow.
+    heard = ground.graph.statements_by_issue.get(issue.id, ())
+    sides = {_side(ground.graph, p) for p in heard if p.statement.position is not None}
     if len(sides) == 1:
-        message = f"only {sides[0].name} takes a position on this issue"
+        _, name = sides.pop()
+        message = f"only {name} takes a position on this issue"
         help = "add a statement with position: of another side, or say in the summary why there is none"
         yield record_finding(ground, issue, ("question",), message, help)
+
+
+def _side(graph: Graph, placed: PlacedStatement) -> tuple[str | None, str]:
+    """The id and the name of whose position it is: the speaker, or whom the speaker represents."""
+    speaker = placed.statement.speaker
+    if isinstance(speaker, Unnamed):
+        return None, speaker.unnamed
+    id = graph.actors[speaker].represents or speaker
+    return id, graph.actors[id].name

@@ -37,7 +37,7 @@ def subjects(ground: Ground) -> Iterator[Subject]:
 
 
 def look(ground: Ground, record: Subject) -> Iterator[Finding]:
-    if ground.graph.mentions_of(record.id):
+    if any(mention.record_id != record.id for mention in ground.graph.mentions_of(record.id)):
         return
     if isinstance(record, Term) and record.topics:
         return

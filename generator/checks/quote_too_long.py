@@ -17,7 +17,6 @@ from generator.diagnostics import Severity
 from generator.graph import PlacedStatement
 from generator.ground import Finding, Ground
 from generator.model import Article, Issue
-from generator.views.topic import statements_on
 
 SEVERITY = Severity.WARNING
 WORDS_LIMIT = 75
@@ -39,7 +38,7 @@ def subjects(ground: Ground) -> Iterator[Quoted]:
     for article in graph.articles.values():
         yield from _by_source(article, graph.statements_of(article))
     for issue in graph.issues.values():
-        yield from _by_source(issue, statements_on(graph, [issue]))
+        yield from _by_source(issue, graph.statements_by_issue.get(issue.id, ()))
 
 
 def look(ground: Ground, quoted: Quoted) -> Iterator[Finding]:

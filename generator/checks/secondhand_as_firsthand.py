@@ -46,13 +46,13 @@ def look(ground: Ground, subject: Article | Event | PlacedStatement) -> Iterator
         if original is not None:
             message = f'"{subject.source}" only republishes "{original}"'
             help = f"write source: {original} and received_as: {subject.source}"
-            related = _because(ground, subject.source)
+            related = _because(ground, subject.source, "republishes")
             yield record_finding(ground, subject, ("source",), message, help, related)
     elif isinstance(subject, Event):
         for index, copy, original in _copies(ground, subject.sources):
             message = f'"{copy}" only republishes "{original}"'
             help = f'write "{original}", or name both'
-            related = _because(ground, copy)
+            related = _because(ground, copy, "republishes")
             yield record_finding(ground, subject, ("sources", index), message, help, related)
     else:
         yield from _of_statement(ground, subject)
@@ -65,9 +65,8 @@ def _of_statement(ground: Ground, placed: PlacedStatement) -> Iterator[Finding]:
     for index, copy, original in _copies(ground, statement.sources, named):
         message = f'"{copy}" only republishes "{original}"'
         help = f'write "{original}", or name both'
-        yield statement_finding(
-            ground, placed, ("sources", index), message, help, _because(ground, copy)
-        )
+        related = _because(ground, copy, "republishes")
+        yield statement_finding(ground, placed, ("sources", index), message, help, related)
     for index, later in enumerate(hands):
         source = ground.graph.sources.get(later or "")
         before = (source.republishes, *source.draws_on) if source else ()
@@ -75,15 +74,16 @@ def _of_statement(ground: Ground, placed: PlacedStatement) -> Iterator[Finding]:
         if turned is not None and later is not None:
             message = f'by its own record "{later}" comes after "{turned}", not before it'
             help = f'put "{turned}" before "{later}": a chain runs from the speaker outwards'
-            yield statement_finding(
-                ground, placed, ("via", index), message, help, _because(ground, later)
-            )
-    last = ground.graph.sources.get(hands[-1] or "") if hands else None
+            key = "republishes" if source and turned == source.republishes else "draws_on"
+            related = _because(ground, later, key)
+            yield statement_finding(ground, placed, ("via", index), message, help, related)
+    texts = [index for index, id in enumerate(hands) if id in ground.graph.sources]
+    last = ground.graph.sources[hands[texts[-1]] or ""] if texts else None
     if last is not None and last.republishes and last.republishes not in named:
         message = f'the chain ends in "{last.id}", which only republishes "{last.republishes}"'
         help = f'put "{last.republishes}" before it'
-        path = ("via", len(hands) - 1)
-        yield statement_finding(ground, placed, path, message, help, _because(ground, last.id))
+        related = _because(ground, last.id, "republishes")
+        yield statement_finding(ground, placed, ("via", texts[-1]), message, help, related)
 
 
 def _copies(
@@ -96,8 +96,6 @@ def _copies(
             yield index, id, original
 
 
-def _because(ground: Ground, source_id: str) -> Related:
+def _because(ground: Ground, source_id: str, key: str) -> Related:
     origin = ground.graph.library.origins[source_id]
-    source = ground.graph.sources[source_id]
-    key = "republishes" if source.republishes else "draws_on"
     return Related(origin.at((key,)), "the source's own record says so")

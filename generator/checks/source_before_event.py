@@ -47,12 +47,12 @@ def look(ground: Ground, subject: Event | PlacedStatement) -> Iterator[Finding |
         yield Skip("the day has no beginning")
         return
     source_ids = subject.sources if isinstance(subject, Event) else subject.source_ids
+    if any(ground.graph.sources[id].date is None for id in source_ids):
+        yield Skip("a source has no day")
     for index, id in enumerate(source_ids):
         published = ground.graph.sources[id].date
         last = published.last_day if published else None
-        if last is None or published is None:
-            yield Skip("the source has no day")
-        elif last < first and not _is_vague(date, published):
+        if published and last and last < first and not _is_vague(date, published):
             message = f'"{id}" was published on {published.words}, before {date.words}'
             help = "look up both days and mend the wrong one, or name a source that came after"
             origin = ground.graph.library.origins[id]
