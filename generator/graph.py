@@ -301,11 +301,15 @@ class _Resolver:
         self, record_id: str, marks: Iterable[tuple[Path, Mark, str]], origin: Origin
     ) -> None:
         for path, mark, text in marks:
-            field = _Field(record_id, path, text, origin)
-            if isinstance(mark, Ref) and references.ID_PATTERN.fullmatch(text):
-                self._follow(field, text, mark.kinds)
-            elif isinstance(mark, TextKind) and mark.name != Kind.TEXT:
-                self._resolve_prose(field, mark)
+            if isinstance(mark, Ref):
+                if not references.ID_PATTERN.fullmatch(text):
+                    continue
+                if self._is_found(text, mark.kinds):
+                    self.mentions[text].append(Mention(record_id, path))
+                else:
+                    self._report_lost(text, mark.kinds, origin.at(path))
+            elif mark.name != Kind.TEXT and _may_be_more_than_text(text, mark):
+                self._resolve_prose(_Field(record_id, path, text, origin), mark)
 
     def _check_statement(self, statement: Statement, path: Path, origin: Origin) -> None:
         if statement.quote is None and statement.text is None and statement.position is None:
@@ -338,7 +342,10 @@ class _Resolver:
             self._warn_of_missed(field, told)
         for reference in scan.references:
             kinds = ("sources",) if isinstance(reference.node, Citation) else ()
-            self._follow(field, reference.id, kinds, reference.offset)
+            if self._is_found(reference.id, kinds):
+                self.mentions[reference.id].append(Mention(field.record_id, field.path))
+            else:
+                self._report_lost(reference.id, kinds, field.at(reference.offset))
 
     def _warn_of_missed(self, field: _Field, told: set[int]) -> None:
         """Say where an id stands in prose almost like a citation or a link, and is only text."""
@@ -358,17 +365,19 @@ class _Resolver:
                 )
             )
 
-    def _follow(
-        self, field: _Field, id: str, kinds: tuple[str, ...], offset: int | None = None
-    ) -> None:
-        """Note a reference where its target exists and is of one of `kinds` (any, if empty)."""
-        folders = self.folders_by_id.get(id, set())
+    def _is_found(self, id: str, kinds: tuple[str, ...]) -> bool:
+        """Whether the target of a reference exists and is of one of `kinds` (any, if empty)."""
+        folders = self.folders_by_id.get(id)
         if not folders:
-            self._report_unknown(id, kinds, field.at(offset))
-        elif "" in folders or not kinds or folders.intersection(kinds):
-            self.mentions[id].append(Mention(field.record_id, field.path))
+            return False
+        return not kinds or "" in folders or not folders.isdisjoint(kinds)
+
+    def _report_lost(self, id: str, kinds: tuple[str, ...], place: Location) -> None:
+        folders = self.folders_by_id.get(id)
+        if not folders:
+            self._report_unknown(id, kinds, place)
         else:
-            self._report_wrong_kind(id, min(folders), kinds, field.at(offset))
+            self._report_wrong_kind(id, min(folders), kinds, place)
 
     def _report_unknown(self, id: str, kinds: tuple[str, ...], place: Location) -> None:
         near = self._nearest(id, kinds)
@@ -428,6 +437,12 @@ class _Resolver:
 
     def _report(self, code: str, place: Location, message: str, help: str) -> None:
         self.diagnostics.append(Diagnostic(code, place, message, help))
+
+
+def _may_be_more_than_text(text: str, mark: TextKind) -> bool:
+    """Whether prose can hold a reference, a mistake or too many marks; most of it cannot."""
+    is_short = len(text) <= prose.PROSE_MARKS_LIMIT
+    return mark.name == Kind.MARKDOWN or not is_short or "[" in text or "@" in text
 
 
 _CHAINS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (

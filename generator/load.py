@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -89,17 +89,72 @@ def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[D
             "make it, or run the command in the project's folder",
         )  # fmt: skip
         return loader.library, tuple(loader.diagnostics)
-    paths = list(_walk(content_dir, loader))
-    if len(paths) >= cache.FILES_LIMIT:
+    files = list(_walk(content_dir, loader))
+    if len(files) >= cache.FILES_LIMIT:
         loader.cache = cache.open_cache(content_dir.parent, VERSIONS)
-    for path in paths:
-        loader.load_file(path, path.relative_to(content_dir))
+    for file in files:
+        if not loader.take_known(file):
+            loader.load_file(file.path, file.relative)
     if loader.cache is not None:
         loader.cache.save()
     return loader.library, tuple(loader.diagnostics)
 
 
-def _walk(content_dir: Path, loader: _Loader) -> Iterator[Path]:
+@dataclass(frozen=True)
+class _Folder:
+    """A folder of content/: where it lies, where below content/, and of what kind its records are."""
+
+    path: Path
+    relative: Path
+    shown: str
+    kind: type[Record] | None
+
+
+class _File:
+    """A file of a folder; paths are made only for one that is opened, because they are dear."""
+
+    def __init__(self, folder: _Folder, name: str) -> None:
+        self.folder = folder
+        self.name = name
+
+    @property
+    def path(self) -> Path:
+        return self.folder.path / self.name
+
+    @property
+    def relative(self) -> Path:
+        return self.folder.relative / self.name
+
+    @property
+    def shown(self) -> str:
+        return f"{self.folder.shown}/{_printable(self.name)}"
+
+    def stamp(self) -> cache.Stamp | None:
+        return cache.stamp_of(f"{self.folder.path}/{self.name}")
+
+
+class _Unparsed:
+    """A file that is as it was: it is parsed once somebody asks for a place in it, and only then."""
+
+    def __init__(self, file: _File, kind: type[Record], shown_as: str) -> None:
+        self.file = file
+        self.kind = kind
+        self.shown_as = shown_as
+
+    @cached_property
+    def origins(self) -> list[Origin]:
+        again = _Loader(self.shown_as)
+        again.parse_as(self.kind, self.file.path, self.file.relative, self.file.shown)
+        return again.origins_of_file
+
+    def origin(self, number: int, place: Location) -> Origin:
+        """That of one of its records; no more than its place where the file is another by now."""
+        if number < len(self.origins):
+            return self.origins[number]
+        return Origin(source.Mapping(place, ()))
+
+
+def _walk(content_dir: Path, loader: _Loader) -> Iterator[_File]:
     """Every file, sorted by path; folders that are links are reported and not entered."""
 
     def unreadable(error: OSError) -> None:
@@ -112,14 +167,17 @@ def _walk(content_dir: Path, loader: _Loader) -> Iterator[Path]:
     for folder, folders, files in os.walk(content_dir, onerror=unreadable, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(folder)
+        relative = here.relative_to(content_dir)
+        kind = KIND_BY_FOLDER.get(relative.parts[0]) if relative.parts else None
+        found = _Folder(here, relative, loader.shown(relative).removesuffix("/."), kind)
         for name in list(folders):
             if (here / name).is_symlink():
                 folders.remove(name)
                 files.append(name)
-        twins = loader.check_twins(here.relative_to(content_dir), files)
+        twins = loader.check_twins(relative, files)
         for name in sorted(files):
             if not name.startswith(".") and not name.endswith(("~", ".swp")) and name not in twins:
-                yield here / name
+                yield _File(found, name)
 
 
 class _Loader:
@@ -129,8 +187,10 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
         self.id_by_folded: dict[str, str] = {}
         self.cache: cache.FileCache | None = None
-        self.added: list[cache.CachedRecord] = []
-        self.added_origins: list[Origin] = []
+        # What the file that is being parsed has given so far.
+        self.records_of_file: list[cache.CachedRecord] = []
+        self.origins_of_file: list[Origin] = []
+        self.status: os.stat_result | None = None
 
     def report(
         self, code: str, location: Location, message: str, help: str, *related: Related
@@ -139,7 +199,7 @@ class _Loader:
 
     def shown(self, relative: Path) -> str:
         """The path as reports show it, with nothing in it that could break a line."""
-        return f"{self.shown_as}/{relative.as_posix()}".encode("utf-8", "replace").decode()
+        return _printable(f"{self.shown_as}/{relative.as_posix()}")
 
     def check_twins(self, folder: Path, files: list[str]) -> set[str]:
         """One name with two endings, or two names alike but for case or encoding.
@@ -149,8 +209,9 @@ class _Loader:
         twins: set[str] = set()
         by_name: dict[str, list[str]] = defaultdict(list)
         for name in sorted(files):
-            if os.path.splitext(name)[1].lower() in {".yml", ".yaml", ".md"}:
-                by_name[_folded(os.path.splitext(name)[0])].append(name)
+            stem, ending = os.path.splitext(name)
+            if ending.lower() in {".yml", ".yaml", ".md"}:
+                by_name[_folded(stem)].append(name)
         for names in by_name.values():
             for twin in names[1:]:
                 first = Location(self.shown(folder / names[0]))
@@ -193,44 +254,39 @@ class _Loader:
                 "take the file from the last good commit, or run: explainer verify --texts DIR",
             )  # fmt: skip
 
+    def take_known(self, file: _File) -> bool:
+        """File the records of a file that is as it was when last read; False where it must be read."""
+        kind = file.folder.kind
+        if self.cache is None or kind is None:
+            return False
+        shown = file.shown
+        known = self.cache.get(shown, file.stamp())
+        if known is None:
+            return False
+        try:
+            records = [kind.model_validate(record.values) for record in known]
+        except ValidationError:
+            return False
+        unparsed = _Unparsed(file, kind, self.shown_as)
+        for number, (cached, record) in enumerate(zip(known, records, strict=True)):
+            place = Location(shown, cached.line, cached.column)
+            self._enter(record, LazyOrigin(place, partial(unparsed.origin, number, place)))
+        return True
+
     def _load_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
         """Whether the file could be read as a record or a list of them, right or wrong."""
-        if self.cache is None:
-            return self._parse_as(kind, path, relative, shown)
-        stamp = cache.stamp_of(path)
-        known = self.cache.get(shown, stamp) if stamp else None
-        if known is not None:
-            self._add_known(kind, known, path, relative, shown)
-            return True
         told = len(self.diagnostics)
-        self.added.clear()
-        could = self._parse_as(kind, path, relative, shown)
-        if could and stamp and stamp == cache.stamp_of(path) and told == len(self.diagnostics):
-            self.cache.put(shown, stamp, self.added)
+        could = self.parse_as(kind, path, relative, shown)
+        if self.cache is not None and could and told == len(self.diagnostics) and self.status:
+            # The stamp is of the bytes that were parsed, and the file is still these.
+            stamp = cache.stamp_from(self.status)
+            if stamp == cache.stamp_of(path):
+                self.cache.put(shown, stamp, self.records_of_file)
         return could
 
-    def _add_known(
-        self,
-        kind: type[Record],
-        known: list[cache.CachedRecord],
-        path: Path,
-        relative: Path,
-        shown: str,
-    ) -> None:
-        """Records of a file that is as it was; it is parsed only if a place in it is asked for."""
-
-        @lru_cache(maxsize=1)
-        def parsed() -> list[Origin]:
-            again = _Loader(self.shown_as)
-            again._parse_as(kind, path, relative, shown)
-            return again.added_origins
-
-        for number, record in enumerate(known):
-            place = Location(shown, record.line, record.column)
-            origin = LazyOrigin(place, partial(lambda n: parsed()[n], number))
-            self._add(kind, record.values, origin, record.file_id)
-
-    def _parse_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
+    def parse_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
+        """The same, from the file itself."""
+        self.records_of_file, self.origins_of_file, self.status = [], [], None
         text = self._read(path, shown)
         if text is None or not self._has_right_ending(kind, relative, shown):
             return False
@@ -243,8 +299,12 @@ class _Loader:
 
     def _read(self, path: Path, shown: str) -> str | None:
         """The text of a file, or None with a report of why there is none."""
-        data = source.read_regular_file(path, shown)
-        text = data if isinstance(data, Diagnostic) else source.decode(data, shown)
+        found = source.read_with_status(path, shown)
+        if isinstance(found, Diagnostic):
+            self.diagnostics.append(found)
+            return None
+        data, self.status = found
+        text = source.decode(data, shown)
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
             return None
@@ -343,7 +403,7 @@ class _Loader:
         self, kind: type[Record], values: dict[str, Any], origin: Origin, file_id: str | None
     ) -> None:
         """Validate one record and file it under its id, reporting all that is wrong with it."""
-        self.added_origins.append(origin)
+        self.origins_of_file.append(origin)
         if "id" not in values:
             if file_id is None:
                 self.report(
@@ -361,9 +421,13 @@ class _Loader:
             self.library.damaged.append(Damaged(kind, values, origin))
             self._remember_statements(values)
             return
-        if self.cache is not None:
-            place = origin.location
-            self.added.append(cache.CachedRecord(values, place.line, place.column, file_id))
+        place = origin.location
+        self.records_of_file.append(cache.CachedRecord(values, place.line, place.column))
+        self._enter(record, origin)
+
+    def _enter(self, record: Record, origin: Origin) -> None:
+        """File a record under its id and its statements' ids, where nobody has them."""
+        kind = type(record)
         if record.id == "index" or (kind is Page and record.id in RESERVED_PAGE_IDS):
             self.report(
                 "reserved-id", origin.location, f'the address "{record.id}" belongs to the site itself',
@@ -457,10 +521,17 @@ def _as_list(value: Any) -> list[Any]:
 
 def _stem(relative: Path) -> str:
     """A file's name without its endings ("vote.yml.txt" is vote), in characters that can be shown."""
-    name = relative.name.encode("utf-8", "replace").decode()
-    while os.path.splitext(name)[1].lower() in {".yml", ".yaml", ".md", ".txt"}:
-        name = Path(name).stem
-    return name
+    name = _printable(relative.name)
+    while True:
+        stem, ending = os.path.splitext(name)
+        if ending.lower() not in {".yml", ".yaml", ".md", ".txt"}:
+            return name
+        name = stem
+
+
+def _printable(path: str) -> str:
+    """A path as it is shown: bytes that are no characters give way."""
+    return path if path.isascii() else path.encode("utf-8", "replace").decode()
 
 
 def _folded(id: str) -> str:

@@ -520,17 +520,16 @@ def marked(part: Part) -> Iterator[tuple[Path, Mark, str]]:
 
     Shape: (path of keys and list positions, Ref or TextKind, the string there).
     """
-    for name, plan in _plans(type(part)):
-        value = getattr(part, name)
-        if value:
-            yield from _marked(plan, value, (name,))
+    found: list[tuple[Path, Mark, str]] = []
+    _collect_part(part, (), found)
+    return iter(found)
 
 
 def marked_values(kind: type[Part], values: dict[str, Any]) -> Iterator[tuple[Path, Mark, str]]:
     """The same for what an editor wrote before it is validated; what fits no field is left out."""
-    for name, plan in _plans(kind):
-        if name in values:
-            yield from _marked(plan, values[name], (name,))
+    found: list[tuple[Path, Mark, str]] = []
+    _collect_values(kind, values, (), found)
+    return iter(found)
 
 
 @dataclass(frozen=True)
@@ -559,20 +558,34 @@ def _plan(annotation: Any, metadata: list[Any]) -> _Plan:
     )
 
 
-def _marked(plan: _Plan, value: Any, path: Path) -> Iterator[tuple[Path, Mark, str]]:
+# One list for a whole record: generators inside generators hand each find up level by level.
+def _collect_part(part: Part, path: Path, found: list[tuple[Path, Mark, str]]) -> None:
+    for name, plan in _plans(type(part)):
+        value = getattr(part, name)
+        if value:
+            _collect(plan, value, (*path, name), found)
+
+
+def _collect_values(
+    kind: type[Part], values: dict[str, Any], path: Path, found: list[tuple[Path, Mark, str]]
+) -> None:
+    for name, plan in _plans(kind):
+        if name in values:
+            _collect(plan, values[name], (*path, name), found)
+
+
+def _collect(plan: _Plan, value: Any, path: Path, found: list[tuple[Path, Mark, str]]) -> None:
     if isinstance(value, str):
         for mark in plan.marks:
-            yield path, mark, value
+            found.append((path, mark, value))
     elif isinstance(value, (tuple, list)):
-        for index, item in enumerate(value):
-            if plan.item is not None:
-                yield from _marked(plan.item, item, (*path, index))
+        if plan.item is not None:
+            for index, item in enumerate(value):
+                _collect(plan.item, item, (*path, index), found)
     elif isinstance(value, Part):
-        for inner, mark, text in marked(value):
-            yield path + inner, mark, text
+        _collect_part(value, path, found)
     elif isinstance(value, dict) and plan.model is not None:
-        for inner, mark, text in marked_values(plan.model, value):
-            yield path + inner, mark, text
+        _collect_values(plan.model, value, path, found)
 
 
 def _model_in(annotation: Any) -> type[Part] | None:

@@ -65,6 +65,8 @@ def scan(text: str, *, is_markdown: bool = False) -> Scan:
 
     In YAML prose a backslash keeps `[@` and `[[` literal; in Markdown, so do code spans.
     """
+    if "[" not in text:
+        return Scan((text,) if text else (), ())
     pieces: list[str | Reference] = []
     problems: list[Problem] = []
     literal: list[str] = []

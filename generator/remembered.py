@@ -49,7 +49,9 @@ def _files(project_dir: Path) -> list[Path]:
                     yield from below(entry.path)
 
     try:
-        return [*below(str(project_dir / "content")), project_dir / LIST]
+        content_dir = project_dir / "content"
+        # The folder itself counts too: a link in its place is a mistake of its own.
+        return [content_dir, *below(str(content_dir)), project_dir / LIST]
     except OSError:
         return []
 

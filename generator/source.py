@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -25,6 +26,7 @@ from generator.syntax import Trouble, explain
 
 YAML_VERSION: str = yaml.__version__
 BYTES_LIMIT = 1_000_000
+PIECE_BYTES = 65_536
 LINE_LIMIT = 100_000
 DEPTH_LIMIT = 64
 ALIAS_LIMIT = 100
@@ -123,12 +125,15 @@ class Origin:
 
 
 class LazyOrigin(Origin):
-    """An origin whose file is parsed only when somebody asks for a place inside it."""
+    """An origin whose file is parsed only when somebody asks for a place inside it.
 
-    _place: Location
+    `location` is that of the origin itself, None where it too is known only from the file.
+    """
+
+    _place: Location | None
     _parse: Callable[[], Origin]
 
-    def __init__(self, location: Location, parse: Callable[[], Origin]) -> None:
+    def __init__(self, location: Location | None, parse: Callable[[], Origin]) -> None:
         # The class above is frozen.
         self.__dict__.update(_place=location, _parse=parse)
 
@@ -146,13 +151,13 @@ class LazyOrigin(Origin):
 
     @property
     def location(self) -> Location:
-        return self._place
+        return self._whole.location if self._place is None else self._place
 
     def at(self, path: tuple[str | int, ...]) -> Location:
-        return self._whole.at(path) if path else self._place
+        return self._whole.at(path) if path else self.location
 
     def of(self, path: tuple[str | int, ...]) -> Origin:
-        return LazyOrigin(self._place, lambda: self._whole.of(path))
+        return LazyOrigin(None, lambda: self._whole.of(path)) if path else self
 
 
 def plain(node: Node) -> Plain:
@@ -184,14 +189,23 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
 
 def read_regular_file(path: Path, shown: str, limit: int = BYTES_LIMIT) -> bytes | Diagnostic:
     """The bytes of a regular file of at most `limit`; never follows a link or waits on a pipe."""
+    found = read_with_status(path, shown, limit)
+    return found if isinstance(found, Diagnostic) else found[0]
+
+
+def read_with_status(
+    path: Path, shown: str, limit: int = BYTES_LIMIT
+) -> tuple[bytes, os.stat_result] | Diagnostic:
+    """The same, with the status that the open file had before it was read."""
     here = Location(shown)
-    if path.is_symlink():
-        return Diagnostic(
-            "symbolic-link", here, "this is a symbolic link; content must be regular files",
-            "put a copy of the file here, or remove the link",
-        )  # fmt: skip
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            return Diagnostic(
+                "symbolic-link", here, "this is a symbolic link; content must be regular files",
+                "put a copy of the file here, or remove the link",
+            )  # fmt: skip
+        if not stat.S_ISREG(mode):
             return _no_regular_file(here)
         # The file may be another by now, so it is looked at again once it is open. O_NONBLOCK: opening a FIFO would otherwise wait for a writer for ever.
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -211,9 +225,11 @@ def read_regular_file(path: Path, shown: str, limit: int = BYTES_LIMIT) -> bytes
                 "split it into several files",
             )  # fmt: skip
         data = b""
-        while chunk := os.read(handle, limit + 1 - len(data)):
+        # Not room for the whole limit: made anew for each small file, it costs more than reading.
+        room = max(status.st_size + 1, PIECE_BYTES)
+        while chunk := os.read(handle, min(limit + 1 - len(data), room)):
             data += chunk
-        return data
+        return data, status
     finally:
         os.close(handle)
 
@@ -273,7 +289,7 @@ def parse_yaml(text: str, shown: str, first_line: int = 1) -> Parsed:
     if refusal:
         return Parsed(diagnostics=(refusal,))
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=_Composer)
     except yaml.YAMLError as error:
         return Parsed(diagnostics=(_syntax_error(error, text, shown, first_line),))
     if root is None:
@@ -333,10 +349,20 @@ def _too_deep(location: Location) -> Diagnostic:
     )  # fmt: skip
 
 
+class _Composer(yaml.CSafeLoader):
+    """Makes nodes and no values, so what tag a plain text would have is not looked for."""
+
+    def resolve(self, *_: Any, **__: Any) -> str:
+        return "tag:yaml.org,2002:str"
+
+
 class _RefusalError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+
+_COMMENT = re.compile(r"[ \t]+#\S")
 
 
 class _Builder:
@@ -348,6 +374,8 @@ class _Builder:
         self.first_line = first_line
         self.seen: set[int] = set()
         self.aliases = 0
+        # Where the file holds none, only an escape can bring one in.
+        self.may_hide = "\\" in text or HIDDEN.search(text) is not None
         self.diagnostics: list[Diagnostic] = []
 
     def build(self, node: yaml.Node, depth: int = 0) -> Node:
@@ -363,8 +391,10 @@ class _Builder:
         return self._mapping(node, depth)
 
     def _count(self, node: yaml.Node) -> None:
-        self.aliases += id(node) in self.seen
-        self.seen.add(id(node))
+        if id(node) not in self.seen:
+            self.seen.add(id(node))
+            return
+        self.aliases += 1
         if self.aliases > ALIAS_LIMIT:
             raise _RefusalError(
                 Diagnostic(
@@ -390,11 +420,11 @@ class _Builder:
                 "syntax", scalar.location, "a leading ! is a tag in YAML, and no tags are used here",
                 'put the text in quotation marks: "!like this"',
             )  # fmt: skip
-        hidden = HIDDEN.search(text)
+        hidden = HIDDEN.search(text) if self.may_hide else None
         if hidden:
             self.diagnostics.append(_hidden_character(hidden, scalar.locate(hidden.start())))
-        if not node.style and re.match(
-            r"[ \t]+#\S", self.text[node.end_mark.index : node.end_mark.index + 80]
+        if not node.style and _COMMENT.match(
+            self.text, node.end_mark.index, node.end_mark.index + 80
         ):
             end = scalar.locate(max(len(node.value) - 1, 0))
             self.diagnostics.append(

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
+import zlib
 from datetime import date
 from pathlib import Path
 
 import pytest
-from generator import cache
+from generator import cache, source
 from generator.diagnostics import as_text
 from generator.graph import resolve
-from generator.load import Library, load
+from generator.load import VERSIONS, Library, load
 from generator.remembered import check_site
 from generator.site import Site
 
-from conftest import GOLDEN
+from conftest import GOLDEN, ROOT
 
 TODAY = date(2031, 7, 1)
 MISTAKE = ("  - speaker: ferry-crews\n", "  - speaker: ferry-crew\n")
@@ -47,8 +52,6 @@ def told(site: Site) -> list[str]:
 
 def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are really parsed from now on."""
-    from generator import source
-
     seen: list[str] = []
     whole = source.parse_yaml
 
@@ -74,6 +77,31 @@ def test_a_second_reading_gives_the_same_and_parses_nothing(
     assert second.folders_by_id == first.folders_by_id
     assert resolve(second)[0].mentions == resolve(first)[0].mentions
     assert seen == []
+
+
+def test_the_real_content_is_the_same_from_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Library, graph and diagnostics, compared record by record, and no file is parsed again."""
+    monkeypatch.setattr(cache, "FILES_LIMIT", 5)
+    monkeypatch.setattr(cache, "GRAIN_NS", 0)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    first, problems = load(tmp_path / "content")
+    graph, lost = resolve(first)
+    seen = parsed_files(monkeypatch)
+
+    second, again = load(tmp_path / "content")
+    parsed_by_load = list(seen)
+    same, lost_again = resolve(second)
+
+    assert parsed_by_load == []
+    assert (again, lost_again) == (problems, lost)
+    assert list(second.records.items()) == list(first.records.items())
+    assert second.folders_by_id == first.folders_by_id
+    assert (same.mentions, same.statements) == (graph.mentions, graph.statements)
+    assert {id: o.location for id, o in second.origins.items()} == {
+        id: o.location for id, o in first.origins.items()
+    }
 
 
 def test_a_place_is_exact_although_the_file_was_not_parsed(project: Path) -> None:
@@ -132,6 +160,236 @@ def test_the_same_state_is_answered_from_memory(
     )
     with pytest.raises(pytest.fail.Exception):
         check_site(project, date(2032, 7, 1))
+
+
+def test_a_change_that_hides_its_time_is_seen(project: Path) -> None:
+    """Size and time of a file are as before; that its status was changed cannot be set back."""
+    file = project / "content" / "articles" / "harbour-vote.yml"
+    load(project / "content")
+    before = file.stat()
+    edit(project, "articles/harbour-vote.yml", "speaker: ferry-crews", "speaker: ferry-crewz")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    library, _ = load(project / "content")
+
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert "ferry-crewz" in str(library.records["harbour-vote"])
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_remembered(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is remembered is of the bytes that were parsed."""
+    file = project / "content" / "terms" / "toll.yml"
+    whole = source.decode
+
+    def meanwhile(data: bytes, shown: str) -> object:
+        if shown.endswith("toll.yml"):
+            file.write_text("term: Another\ndefinition: Another\n")
+        return whole(data, shown)
+
+    monkeypatch.setattr(source, "decode", meanwhile)
+    load(project / "content")
+
+    assert "content/terms/toll.yml" not in cache.open_cache(project, VERSIONS).known
+
+
+def test_a_place_is_asked_for_when_its_file_is_gone(project: Path) -> None:
+    """The place of the record itself is still known, and nothing breaks."""
+    load(project / "content")
+    library, _ = load(project / "content")
+    shutil.rmtree(project / "content")
+
+    for origin in library.origins.values():
+        assert origin.at(("statements", 0, "quote")).path == origin.location.path
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [], {}, 5, [5], [[5, 1, 1]], [["x", 1, 1]], [[{}, "1", 1]], [[{"id": "toll"}, 1, 1]],
+        [[{"id": "toll", "term": "T", "definition": "D", "more": "M"}, 1, 1]],
+    ],
+)  # fmt: skip
+def test_records_of_another_form_are_read_from_the_file(project: Path, records: object) -> None:
+    """Even with the right sum: none are lost, and the file is not blamed."""
+    right, _ = load(project / "content")
+    with sqlite3.connect(database(project)) as connection:
+        for shown, stamp in connection.execute("SELECT shown, stamp FROM files").fetchall():
+            text = json.dumps(records)
+            total = zlib.crc32(f"{shown}\0{stamp}\0{text}".encode())
+            row = (text, total, shown)
+            connection.execute("UPDATE files SET records = ?, sum = ? WHERE shown = ?", row)
+    connection.close()
+
+    library, problems = load(project / "content")
+
+    assert (library.records, problems) == (right.records, ())
+
+
+def test_a_spoilt_letter_is_noticed(project: Path) -> None:
+    """SQLite hands out what a disk has spoilt; every row has a sum."""
+    right, _ = load(project / "content")
+    sql = "UPDATE files SET records = replace(records, 'e', 'a')"
+    with sqlite3.connect(database(project)) as connection:
+        connection.execute(sql)
+    connection.close()
+
+    assert load(project / "content")[0].records == right.records
+
+
+def test_a_file_number_may_be_larger_than_the_database_counts(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some disks number their files up to 2 to the power of 64."""
+    whole = cache.stamp_from
+
+    def large(status: os.stat_result) -> cache.Stamp:
+        size, changed, number, status_changed = whole(status)
+        return (size, changed, number + 2**63, status_changed)
+
+    monkeypatch.setattr(cache, "stamp_from", large)
+    load(project / "content")
+    seen = parsed_files(monkeypatch)
+    load(project / "content")
+
+    assert seen == []
+
+
+def test_a_locked_database_is_left_alone(project: Path) -> None:
+    """Another process writes: this one reads the files, and spoils nothing."""
+    right, _ = load(project / "content")
+    size = database(project).stat().st_size
+    with sqlite3.connect(database(project), isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        edit(project, "terms/toll.yml", "definition: ", "definition: Now ")
+        library, problems = load(project / "content")
+        other.execute("ROLLBACK")
+    other.close()
+
+    assert problems == ()
+    assert library.records.keys() == right.records.keys()
+    assert database(project).stat().st_size == size
+
+
+def test_a_process_killed_while_it_writes_leaves_what_was_there(project: Path) -> None:
+    """A transaction that never ended is rolled back by the next to come."""
+    load(project / "content")
+    before = cache.open_cache(project, VERSIONS).known
+    script = (
+        "import os, sys; from pathlib import Path; from generator import cache\n"
+        "def work(database):\n"
+        "    database.execute('PRAGMA cache_spill = 1'); database.execute('PRAGMA cache_size = 1')\n"
+        "    database.execute('DELETE FROM files')\n"
+        "    rows = [(str(n), 'x' * 999, 0, 'y' * 9999) for n in range(500)]\n"
+        "    database.executemany('INSERT INTO files VALUES (?, ?, ?, ?)', rows)\n"
+        "    os._exit(9)\n"
+        "cache._write(Path(sys.argv[1]), tuple(sys.argv[2:]), work)\n"
+    )
+    command = [sys.executable, "-c", script, str(database(project)), *VERSIONS]
+    killed = subprocess.run(command, cwd=ROOT, check=False)
+
+    assert killed.returncode == 9
+    load(project / "content")
+    edit(project, "terms/toll.yml", "definition: ", "definition: Now ")
+    load(project / "content")
+    assert cache.open_cache(project, VERSIONS).known.keys() == before.keys()
+
+
+def test_processes_at_once_do_not_spoil_each_other(project: Path) -> None:
+    """Whoever comes first writes; all report the same, and the database is sound."""
+    right, _ = load(project / "content")
+    shutil.rmtree(database(project).parent)
+    script = (
+        "import sys; from pathlib import Path; from generator import cache; from generator.load import load\n"
+        "cache.FILES_LIMIT, cache.GRAIN_NS = 5, 0\n"
+        "for _ in range(5):\n"
+        "    library, problems = load(Path(sys.argv[1]))\n"
+        "    print(len(library.records), len(problems))\n"
+    )
+    command = [sys.executable, "-c", script, str(project / "content")]
+    several = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) for _ in range(3)]
+    outputs = [process.communicate()[0].decode().split("\n") for process in several]
+
+    assert {line for output in outputs for line in output if line} == {f"{len(right.records)} 0"}
+    with sqlite3.connect(database(project)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+def test_a_link_to_the_database_of_another_is_not_followed(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Neither as the file nor as the folder: what it leads to stays as it is."""
+    theirs = tmp_path_factory.mktemp("theirs") / cache.NAME
+    theirs.write_bytes(b"theirs")
+    folder = database(project).parent
+    folder.mkdir()
+    database(project).symlink_to(theirs)
+    load(project / "content")
+    shutil.rmtree(folder)
+    folder.symlink_to(theirs.parent)
+    load(project / "content")
+
+    assert theirs.read_bytes() == b"theirs"
+    assert [path.name for path in theirs.parent.iterdir()] == [cache.NAME]
+
+
+def test_where_nothing_may_be_written_reading_goes_on(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A read-only folder is no mistake, and its database is not thrown away."""
+    right, _ = load(project / "content")
+    whole = cache._connected
+
+    def read_only(path: Path, mode: str) -> object:
+        return whole(path, "ro")
+
+    monkeypatch.setattr(cache, "_connected", read_only)
+    edit(project, "terms/toll.yml", "definition: ", "definition: Now ")
+    library, problems = load(project / "content")
+
+    assert (library.records.keys(), problems) == (right.records.keys(), ())
+    assert cache.open_cache(project, VERSIONS).known
+
+
+def test_a_database_of_other_code_is_read_by_nobody(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What other code made of the files is read anew, and then remembered for this code."""
+    load(project / "content")
+    before = len(cache.open_cache(project, VERSIONS).known)
+
+    monkeypatch.setattr(cache, "_fingerprint", lambda *_, **__: "other code")
+
+    assert cache.open_cache(project, VERSIONS).known == {}
+    load(project / "content")
+    assert len(cache.open_cache(project, VERSIONS).known) == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda p: p.write_bytes(b"not a database"),
+        lambda p: p.write_bytes(p.read_bytes()[:4096] + b"\xaa" * (p.stat().st_size - 4096)),
+        lambda p: p.write_bytes(b""),
+        lambda p: sqlite3.connect(p).executescript(
+            "DROP TABLE files; CREATE VIEW files AS WITH RECURSIVE n(shown, stamp, sum, records) AS "
+            "(VALUES('', '', 0, '[]') UNION ALL SELECT * FROM n) SELECT * FROM n;"
+        ),
+        lambda p: sqlite3.connect(p).executescript("CREATE TABLE more (x);"),
+    ],
+    ids=["no-database", "torn", "empty", "endless-view", "more-tables"],
+)  # fmt: skip
+def test_a_database_that_is_dropped_is_made_again(project: Path, damage: object) -> None:
+    """One check later everything is remembered as before."""
+    load(project / "content")
+    before = cache.open_cache(project, VERSIONS).known
+    assert callable(damage)
+    damage(database(project))
+
+    assert load(project / "content")[1] == ()
+    assert cache.open_cache(project, VERSIONS).known == before
 
 
 @pytest.mark.parametrize(
