@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Any, TypeVar
 
 # --- inlines ---------------------------------------------------------------------------------
 
@@ -82,9 +84,18 @@ class Citation:
     locator: str | None = None
 
 
+@dataclass(frozen=True)
+class Time:
+    """A date in words; `iso` is its form for machines, None where it has none, such as a span."""
+
+    text: str
+    iso: str | None = None
+
+
 Inline = (
     Text | Foreign | Emphasis | Strong | Code | LineBreak | Link | PageLink | RecordLink | Citation
-)
+    | Time
+)  # fmt: skip
 Inlines = tuple[Inline, ...]
 
 # --- blocks ----------------------------------------------------------------------------------
@@ -161,7 +172,20 @@ class Rule:
     pass
 
 
-Block = Heading | Paragraph | List | BlockQuote | Quotation | Table | Note | CodeBlock | Rule
+class Component:
+    """A block that Markdown has no form for; the HTML writer has one for each.
+
+    A subclass is a frozen dataclass; what stands in its fields is found by the walkers below.
+    """
+
+    def plain(self) -> Blocks:
+        """The same in headings, paragraphs and lists, for Markdown that stands alone."""
+        raise NotImplementedError
+
+
+Block = (
+    Heading | Paragraph | List | BlockQuote | Quotation | Table | Note | CodeBlock | Rule | Component
+)  # fmt: skip
 Blocks = tuple[Block, ...]
 
 
@@ -188,7 +212,7 @@ def text_of(inlines: Inlines) -> str:
     parts = []
     for inline in inlines:
         match inline:
-            case Text(text) | Foreign(text, _) | Code(text):
+            case Text(text) | Foreign(text, _) | Code(text) | Time(text, _):
                 parts.append(text)
             case LineBreak():
                 parts.append(" ")
@@ -203,79 +227,66 @@ def text_of(inlines: Inlines) -> str:
     return " ".join("".join(parts).split())
 
 
+_INLINES = Inline.__args__  # type: ignore[attr-defined]
+Node = TypeVar("Node")
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _values(node: Any) -> Iterator[Any]:
+    """What stands in the fields of a block or a part of one, lists opened, in reading order."""
+    for name in _field_names(type(node)):
+        yield from _opened(getattr(node, name))
+
+
+def _opened(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _opened(item)
+    elif is_dataclass(value):
+        yield value
+
+
 def walk_inlines(blocks: Blocks) -> Iterator[Inline]:
     """Every inline of the blocks in reading order, parents before their children."""
-    for block in blocks:
-        match block:
-            case Heading(_, children, _) | Paragraph(children, _, _):
-                yield from _within(children)
-            case List(items, _):
-                for item in items:
-                    yield from walk_inlines(item.blocks)
-            case BlockQuote(inner) | Note(_, inner):
-                yield from walk_inlines(inner)
-            case Quotation(_, attribution, _, _):
-                yield from _within(attribution)
-            case Table(header, rows):
-                for row in (header, *rows):
-                    for cell in row:
-                        yield from _within(cell)
-            case CodeBlock() | Rule():
-                pass
-
-
-def _within(inlines: Inlines) -> Iterator[Inline]:
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, (Emphasis, Strong, Link, PageLink)):
-            yield from _within(inline.children)
+    for node in _opened(blocks):
+        if isinstance(node, _INLINES):
+            yield node
+        yield from walk_inlines(tuple(_values(node)))
 
 
 def map_inlines(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
     """The blocks with `change` applied to each inline, children first."""
-    return tuple(_map_block(block, change) for block in blocks)
+    return tuple(_mapped(block, change) for block in blocks)
 
 
-def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
-    match block:
-        case Heading() | Paragraph():
-            return replace(block, children=_map_all(block.children, change))
-        case List():
-            items = tuple(replace(i, blocks=map_inlines(i.blocks, change)) for i in block.items)
-            return replace(block, items=items)
-        case BlockQuote() | Note():
-            return replace(block, blocks=map_inlines(block.blocks, change))
-        case Quotation():
-            return replace(block, attribution=_map_all(block.attribution, change))
-        case Table():
-            header = tuple(_map_all(cell, change) for cell in block.header)
-            rows = tuple(tuple(_map_all(cell, change) for cell in row) for row in block.rows)
-            return Table(header, rows)
-        case CodeBlock() | Rule():
-            return block
-
-
-def _map_all(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
-    mapped = []
-    for inline in inlines:
-        if isinstance(inline, (Emphasis, Strong, Link, PageLink)):
-            inline = replace(inline, children=_map_all(inline.children, change))
-        mapped.append(change(inline))
-    return tuple(mapped)
+def _mapped(value: Node, change: Callable[[Inline], Inline]) -> Node:
+    if isinstance(value, tuple):
+        items = tuple(_mapped(item, change) for item in value)
+        same = all(new is old for new, old in zip(items, value, strict=True))
+        return value if same else items  # type: ignore[return-value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    found = {name: getattr(value, name) for name in _field_names(type(value))}
+    changed = {
+        name: new for name, old in found.items() if (new := _mapped(old, change)) is not old
+    }
+    node: Any = replace(value, **changed) if changed else value
+    return change(node) if isinstance(node, _INLINES) else node  # type: ignore[return-value]
 
 
 def anchors_of(blocks: Blocks) -> Iterator[str]:
     """Every anchor that a link can point at, in reading order."""
-    for block in blocks:
-        if isinstance(block, (Heading, Paragraph, Quotation)) and block.anchor:
-            yield block.anchor
-        if isinstance(block, List):
-            for item in block.items:
-                if item.anchor:
-                    yield item.anchor
-                yield from anchors_of(item.blocks)
-        if isinstance(block, (BlockQuote, Note)):
-            yield from anchors_of(block.blocks)
+    for node in _opened(blocks):
+        if isinstance(node, _INLINES):
+            continue
+        anchor = getattr(node, "anchor", None)
+        if anchor:
+            yield anchor
+        yield from anchors_of(tuple(_values(node)))
 
 
 def citation_numbers(blocks: Blocks) -> dict[str, int]:

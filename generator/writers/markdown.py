@@ -39,6 +39,7 @@ from generator.document import (
     Strong,
     Table,
     Text,
+    Time,
     citation_numbers,
     source_anchor,
     without_outer_marks,
@@ -241,6 +242,8 @@ class _Writer:
                 return self._marked("**", inline, children)
             case Code(text):
                 return f"<code>{self.escape(' '.join(text.split()))}</code>"
+            case Time(text, _):
+                return self.escape(text)
             case LineBreak():
                 return "<br>"
             case Link(href, children):
