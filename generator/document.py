@@ -227,12 +227,12 @@ def text_of(inlines: Inlines) -> str:
     return " ".join("".join(parts).split())
 
 
-_INLINES = Inline.__args__  # type: ignore[attr-defined]
+_INLINES = Inline.__args__
 Node = TypeVar("Node")
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
@@ -270,10 +270,9 @@ def _mapped(value: Node, change: Callable[[Inline], Inline]) -> Node:
         return value if same else items  # type: ignore[return-value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    found = {name: getattr(value, name) for name in _field_names(type(value))}
-    changed = {
-        name: new for name, old in found.items() if (new := _mapped(old, change)) is not old
-    }
+    kind: Any = type(value)
+    found = {name: getattr(value, name) for name in _field_names(kind)}
+    changed = {name: new for name, old in found.items() if (new := _mapped(old, change)) is not old}
     node: Any = replace(value, **changed) if changed else value
     return change(node) if isinstance(node, _INLINES) else node  # type: ignore[return-value]
 

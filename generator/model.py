@@ -175,6 +175,15 @@ def _number(low: float, high: float) -> Any:
     return validate
 
 
+def _count(value: Any) -> int:
+    text = _string(value).replace(",", "")
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise _mistake(
+            "wrong-type", f'"{text[:40]}" is not a whole number', "write figures alone, such as 100"
+        )
+    return int(text)
+
+
 def _flag(value: Any) -> bool:
     if value not in ("true", "false"):
         raise _mistake(
@@ -194,6 +203,7 @@ Markdown = Annotated[str, PlainValidator(_markdown), TextKind(Kind.MARKDOWN)]
 Url = Annotated[str, PlainValidator(_url)]
 Language = Annotated[str, PlainValidator(_language)]
 Date = Annotated[PartialDate, PlainValidator(_date)]
+Count = Annotated[int, PlainValidator(_count)]
 Flag = Annotated[bool, PlainValidator(_flag)]
 
 ActorRef = Annotated[str, PlainValidator(_id), Ref(("actors",))]
@@ -346,8 +356,17 @@ class Source(Record):
     note: Prose | None = None
 
 
+class Vote(Part):
+    """How a vote went, as far as its source gives the figures."""
+
+    in_favour: Count | None = None
+    against: Count | None = None
+    abstained: Count | None = None
+    absent: Count | None = None
+
+
 class Event(Record):
-    """A dated fact. What is claimed or disputed says by whom."""
+    """A dated fact. What is claimed or disputed says by whom; `vote` are figures the text gives."""
 
     folder: ClassVar[str] = "events"
     date: Date
@@ -359,6 +378,7 @@ class Event(Record):
     topics: tuple[TopicRef, ...] = ()
     actors: tuple[ActorRef, ...] = ()
     places: tuple[PlaceRef, ...] = ()
+    vote: Vote | None = None
     note: Prose | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.components.head import Contents
 from generator.document import (
     Block,
     Blocks,
@@ -41,10 +42,11 @@ def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Docu
         Heading(1, parts.words(actor.name), "top"),
         *(parts.prose_blocks(actor.description) if actor.description else ()),
         *parts.facts(_facts(actor)),
+        Contents(),
         *parts.section("What they said", "statements", _statements(graph, actor)),
         *parts.section("Events", "timeline", parts.timeline(events_naming(graph, actor.id))),
-        *parts.section("Background", "background", parts.bullets(parts.topic_entry(graph.topics[id]) for id in topic_ids)),
-        *parts.section("Speaking for them", "voices", parts.bullets(map(parts.actor_entry, voices_of(graph, actor.id)))),
+        *parts.section("Background", "background", parts.entries(parts.topic_entry(graph.topics[id]) for id in topic_ids)),
+        *parts.section("Speaking for them", "voices", parts.people(voices_of(graph, actor.id))),
     ]  # fmt: skip
     description = parts.plain_words(actor.description) or parts.current_role(actor)
     yield from finish(graph, page_of(actor), actor.name, description, blocks, record_id=actor.id)
@@ -81,10 +83,10 @@ def _statements(graph: Graph, actor: Actor) -> Blocks:
 
 def _entry(placed: PlacedStatement) -> Inlines:
     statement = placed.statement
-    when = f"{statement.date.words}: " if statement.date else ""
+    day: Inlines = (parts.when(statement.date), Text(": ")) if statement.date else ()
     if statement.quote is not None:
         said: Inlines = (Text(f"“{without_outer_marks(statement.quote)}”"),)
     else:
         said = parts.prose_inlines(statement.text or statement.position or "")
     more = (Text(" In "), *parts.link(placed.key), Text("."))
-    return (Text(when), *said, *parts.cites(placed.source_ids), *more)
+    return (*day, *said, *parts.cites(placed.source_ids), *more)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.components.head import Contents
+from generator.components.statement import Chain, SourceCard, Step
 from generator.document import Block, Blocks, Citation, Document, Heading, Inlines, Paragraph, Text
 from generator.graph import Graph
 from generator.history import History
@@ -28,10 +30,11 @@ def _document(graph: Graph, history: History, article: Article) -> Iterator[Docu
         parts.kicker("In the news, explained"),
         Heading(1, parts.words(title), "top"),
         *_byline(graph, article),
-        *parts.changed_line(history, graph.library.origins[article.id].location.path),
+        *parts.freshness([parts.changed(history, graph.library.origins[article.id].location.path)]),
         *parts.section("Summary", "summary", _summary(article)),
+        Contents(),
         *parts.section("Key points", "key-points", _key_points(article)),
-        *parts.section("Where this text comes from", "origin", _origin(graph, article)),
+        _origin(graph, article),
         *parts.section("What was said", "statements", _statements(graph, article)),
         *parts.section("The background you need", "background", _background(graph, article)),
         *parts.section("What happened next", "next", _next(graph, article)),
@@ -67,12 +70,12 @@ def _sourced(inlines: Inlines, article: Article) -> Inlines:
     return inlines + parts.cites([article.source])
 
 
-def _origin(graph: Graph, article: Article) -> Blocks:
-    """Whose text this is, and by which copies it reached us."""
+def _origin(graph: Graph, article: Article) -> SourceCard:
+    """Whose text this is, by which copies it reached us, and how many origins that makes."""
     source = graph.sources[article.source]
     blocks: list[Block] = [*_published(source)]
-    if article.received_as and article.received_as != article.source:
-        copy = graph.sources[article.received_as]
+    copy = graph.sources[article.received_as] if article.received_as else source
+    if copy is not source:
         received = (
             Text("The copy that reached us is "), *parts.source_words(copy),
             *(_republication(copy, source)), *parts.cites([copy.id]),
@@ -86,7 +89,28 @@ def _origin(graph: Graph, article: Article) -> Blocks:
     if found.draws_on:
         told = (Text("It draws on "), *parts.links(r.id for r in found.draws_on), Text("."))
         blocks.append(Paragraph(told))
-    return tuple(blocks)
+    texts = [*reversed(found.originals), source, *([copy] if copy is not source else [])]
+    number = len(graph.origins_of([text.id for text in texts]))
+    foot = Text(f"{parts.count(len(texts), 'text')}, {parts.count(number, 'distinct origin')}.")
+    title = "Where this text comes from"
+    return SourceCard(title, "origin", tuple(blocks), _way(texts, copy), (foot,))
+
+
+def _way(texts: list[Source], read: Source) -> Chain | None:
+    """How the text travelled; nothing where the one that was published is the one that was read."""
+    if len(texts) == 1:
+        return None
+    steps = [_passed_on(text, is_first=index == 0) for index, text in enumerate(texts)]
+    day: Inlines = (parts.when(read.accessed),) if read.accessed else ()
+    steps.append(Step("read and summarised", parts.words("This page"), day))
+    return Chain("How the text travelled", tuple(steps))
+
+
+def _passed_on(text: Source, *, is_first: bool) -> Step:
+    day: Inlines = (parts.when(text.date),) if text.date else parts.words("date not given")
+    return Step(
+        "published" if is_first else "republished", parts.link(text.id, text.publisher), day
+    )
 
 
 def _published(source: Source) -> Blocks:
@@ -111,8 +135,7 @@ def _background(graph: Graph, article: Article) -> Blocks:
     for topic_id in article.topics:
         topic = graph.topics[topic_id]
         blocks.append(Heading(3, parts.words(topic.question), f"background-{topic.id}"))
-        for text in topic.in_short:
-            blocks += parts.prose_blocks(text)
+        blocks.append(Paragraph(parts.prose_inlines(topic.in_short[0])))
         more = parts.link(topic.id, f"The whole explainer: {topic.title}")
         blocks.append(Paragraph(more, role="more"))
     return tuple(blocks)

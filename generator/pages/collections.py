@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from generator.components.lists import Entry, Terms
+from generator.components.lists import Term as TermEntry
+from generator.components.timeline import Period, Timeline
 from generator.document import (
     Block,
     Blocks,
     Document,
     Heading,
     Inlines,
-    Item,
-    List,
     PageLink,
     Paragraph,
-    Strong,
     Text,
     slug,
 )
 from generator.graph import Graph
 from generator.history import History
-from generator.model import Article, Event, Issue, Term
+from generator.model import Article, Event, Source, Term
 from generator.pages import parts
 from generator.pages.finish import finish, pager
-from generator.views.addresses import event_anchor, glossary_page, term_anchor, timeline_page
+from generator.views.addresses import glossary_page, term_anchor, timeline_page
 from generator.views.collections import Group, Leaf, grouped, initial, paged
 from generator.views.topic import in_time_order, newest_first
 
-Entry = TypeVar("Entry")
+Kept = TypeVar("Kept")
 ARTICLES_PAGE_SIZE = 100
 
 
@@ -52,20 +52,16 @@ def _topics(graph: Graph) -> Iterator[Document]:
         "Explainers",
         about,
         leaves,
-        lambda topic: Item((Paragraph(parts.topic_entry(topic)),)),
+        lambda topics: parts.entries(map(parts.topic_entry, topics)),
     )
 
 
 def _issues(graph: Graph) -> Iterator[Document]:
     leaves = paged(grouped(graph.issues.values(), lambda _: ""), "issues")
     about = "What the sides disagree about."
-    yield from _leaves(graph, "Issues", about, leaves, _issue)
-
-
-def _issue(issue: Issue) -> Item:
-    summary = parts.prose_inlines(issue.summary) if issue.summary else ()
-    question = Strong(parts.link(issue.id, issue.question))
-    return Item((Paragraph((question, Text(" "), *parts.without_citations(summary))),))
+    yield from _leaves(
+        graph, "Issues", about, leaves, lambda issues: parts.entries(map(parts.issue_entry, issues))
+    )
 
 
 def _articles(graph: Graph) -> Iterator[Document]:
@@ -81,7 +77,7 @@ def _articles(graph: Graph) -> Iterator[Document]:
         "In the news",
         about,
         leaves,
-        lambda a: Item((Paragraph(parts.article_entry(graph, a)),)),
+        lambda found: parts.entries(parts.article_entry(graph, article) for article in found),
     )
 
 
@@ -96,9 +92,7 @@ def _actors(graph: Graph) -> Iterator[Document]:
     actors = sorted(graph.actors.values(), key=lambda a: (order.index(a.type), a.name.casefold()))
     leaves = paged(grouped(actors, lambda a: labels[a.type]), "actors")
     about = "People, organisations and states in the explainers."
-    yield from _leaves(
-        graph, "Who’s who", about, leaves, lambda a: Item((Paragraph(parts.actor_entry(a)),))
-    )
+    yield from _leaves(graph, "Who’s who", about, leaves, parts.people)
 
 
 def _places(graph: Graph) -> Iterator[Document]:
@@ -106,7 +100,7 @@ def _places(graph: Graph) -> Iterator[Document]:
     leaves = paged(grouped(places, lambda place: initial(place.name)), "places")
     yield from _leaves(
         graph, "Places", "Places in the explainers.", leaves,
-        lambda place: Item((Paragraph(parts.place_entry(place)),)),
+        lambda found: parts.bullets(map(parts.place_entry, found)),
     )  # fmt: skip
 
 
@@ -117,7 +111,11 @@ def _sources(graph: Graph) -> Iterator[Document]:
     leaves = paged(grouped(sources, lambda source: source.publisher), "sources")
     about = "Everything this site rests on, by publisher."
     yield from _leaves(
-        graph, "Sources", about, leaves, lambda s: Item((Paragraph(parts.source_words(s)),))
+        graph,
+        "Sources",
+        about,
+        leaves,
+        lambda found: parts.entries((_source(s) for s in found), "source"),
     )
 
 
@@ -132,7 +130,7 @@ def _timeline(graph: Graph) -> Iterator[Document]:
         if path == "timeline" and len(pages) > 1:
             blocks += _index(pages, "dated fact")
         for group in grouped(events, lambda event: str(event.date.year)):
-            blocks += _group(group, _event)
+            blocks += _group(group, _events)
         if not events and len(pages) == 1:
             blocks.append(Paragraph(parts.words("Nothing yet.")))
         period = path.partition("/")[2]
@@ -140,7 +138,7 @@ def _timeline(graph: Graph) -> Iterator[Document]:
         yield from finish(graph, path, shown, about, blocks, cut=False)
 
 
-def _index(pages: dict[str, list[Entry]], one: str) -> Blocks:
+def _index(pages: dict[str, list[Kept]], one: str) -> Blocks:
     """Links to the pages of a collection that is cut by date or letter, with their counts."""
     return parts.bullets(
         (PageLink(path, None, parts.words(path.partition("/")[2].upper())),
@@ -149,8 +147,18 @@ def _index(pages: dict[str, list[Entry]], one: str) -> Blocks:
     )  # fmt: skip
 
 
-def _event(event: Event) -> Item:
-    return parts.event_item(event, event_anchor(event.id))
+def _events(events: Sequence[Event]) -> Blocks:
+    return (Timeline((Period("", None, tuple(map(parts.moment, events))),)),)
+
+
+def _source(source: Source) -> Entry:
+    """A source below its publisher's name: its title, author and date."""
+    line = parts.joined([
+        parts.words(source.author) if source.author else (),
+        (parts.when(source.date),) if source.date else parts.words("date not given"),
+        parts.words(source.kind) if source.kind else (),
+    ])  # fmt: skip
+    return Entry(parts.link(source.id, source.title), line)
 
 
 def _glossary(graph: Graph) -> Iterator[Document]:
@@ -163,12 +171,12 @@ def _glossary(graph: Graph) -> Iterator[Document]:
         blocks = _head(title, about)
         if path == "glossary" and len(pages) > 1:
             blocks += _index(pages, "term")
-        for term in terms:
-            blocks += _term(term)
+        if terms:
+            blocks.append(Terms(tuple(map(_term, terms))))
         yield from finish(graph, path, title, about, blocks, cut=False)
 
 
-def _term(term: Term) -> Blocks:
+def _term(term: Term) -> TermEntry:
     remarks: list[Inlines] = []
     if term.aliases:
         remarks.append(parts.words(f"Also: {', '.join(term.aliases)}."))
@@ -178,19 +186,17 @@ def _term(term: Term) -> Blocks:
         remarks.append((Text("See also "), *parts.links(term.see_also), Text(".")))
     if term.topics:
         remarks.append((Text("Used in "), *parts.links(term.topics), Text(".")))
-    return (
-        Heading(2, parts.words(term.term), term_anchor(term.id)),
-        Paragraph(parts.with_citations(term.definition, term.sources)),
-        *((Paragraph(parts.joined(remarks, " "), role="remark"),) if remarks else ()),
-    )
+    definition = parts.with_citations(term.definition, term.sources)
+    name = parts.words(term.term)
+    return TermEntry(term_anchor(term.id), name, definition, parts.joined(remarks, " "))
 
 
-def _group(group: Group[Entry], item: Callable[[Entry], Item]) -> Blocks:
+def _group(group: Group[Kept], shown: Callable[[Sequence[Kept]], Blocks]) -> Blocks:
     """A heading and the entries below it; a group without a label is the whole collection."""
-    entries = List(tuple(item(entry) for entry in group.entries))
+    entries = shown(group.entries)
     if not group.label:
-        return (entries,)
-    return (Heading(2, parts.words(group.label), f"group-{slug(group.label)}"), entries)
+        return entries
+    return (Heading(2, parts.words(group.label), f"group-{slug(group.label)}"), *entries)
 
 
 def _head(title: str, about: str) -> list[Block]:
@@ -201,8 +207,8 @@ def _leaves(
     graph: Graph,
     title: str,
     about: str,
-    leaves: tuple[Leaf[Entry], ...],
-    item: Callable[[Entry], Item],
+    leaves: tuple[Leaf[Kept], ...],
+    shown: Callable[[Sequence[Kept]], Blocks],
 ) -> Iterator[Document]:
     """The pages of one collection, each with its groups and the way to the other pages."""
     for leaf in leaves:
@@ -210,7 +216,7 @@ def _leaves(
         if len(leaves) > 1:
             blocks.append(Paragraph(pager(leaves, leaf), role="pager"))
         for group in leaf.groups:
-            blocks += _group(group, item)
+            blocks += _group(group, shown)
         if not leaf.groups:
             blocks.append(Paragraph(parts.words("Nothing yet.")))
         numbered = title if leaf.number == 1 else f"{title}, page {leaf.number}"

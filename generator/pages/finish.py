@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.components.head import Brief, Contents, Jump, JumpGroup
+from generator.components.lists import Entries
+from generator.components.sources import CitedSource, SourceList
+from generator.components.statement import SourceCard
+from generator.components.timeline import Period, Timeline
 from generator.document import (
     Block,
     Blocks,
@@ -15,7 +20,6 @@ from generator.document import (
     Heading,
     Inline,
     Inlines,
-    Item,
     List,
     PageLink,
     Paragraph,
@@ -34,10 +38,13 @@ from generator.model import Source
 from generator.pages.parts import (
     count,
     joined,
+    link,
+    links,
     outward_link,
     section,
     shortened,
-    source_words,
+    source_line,
+    source_title,
     words,
 )
 from generator.views.addresses import address_of, title_of
@@ -46,6 +53,8 @@ from generator.views.collections import Group, Leaf, paged
 # A longer list runs over to pages of its own; this many of its items stay in place.
 LIST_LIMIT = 200
 LIST_OPEN = 50
+# A page of fewer parts is seen at a glance.
+CONTENTS_FROM = 4
 
 
 def finish(
@@ -77,7 +86,7 @@ def finish(
                 Heading(1, words(f"{title}: {overflow.heading}"), "top"),
                 Paragraph((PageLink(path, None, words(f"Back to {title}")),), role="more"),
                 Paragraph(pager(leaves, leaf), role="pager"),
-                *(List(group.entries) for group in leaf.groups),
+                *(overflow.shown(tuple(group.entries)) for group in leaf.groups),
             )
             below = _with_sources(graph, leaf.path, shown, with_sources)
             numbered = f"{title}: {overflow.heading}, page {leaf.number}"
@@ -109,7 +118,8 @@ class _Overflow:
 
     path: str
     heading: str
-    items: tuple[Item, ...]
+    items: tuple[Any, ...]
+    shown: Callable[[tuple[Any, ...]], Block]
 
 
 def _without_overflow(path: str, blocks: Sequence[Block]) -> tuple[Blocks, list[_Overflow]]:
@@ -119,15 +129,28 @@ def _without_overflow(path: str, blocks: Sequence[Block]) -> tuple[Blocks, list[
     for block in blocks:
         if isinstance(block, Heading):
             heading = block
-        if isinstance(block, List) and len(block.items) > LIST_LIMIT:
+        items, shown = _long(block)
+        if len(items) > LIST_LIMIT:
             target = f"{path}/{heading.anchor}".lstrip("/")
-            overflows.append(_Overflow(target, text_of(heading.children), block.items))
-            more = words(f"All {len(block.items):,}")
-            kept.append(replace(block, items=block.items[:LIST_OPEN]))
+            overflows.append(_Overflow(target, text_of(heading.children), items, shown))
+            more = words(f"All {len(items):,}")
+            kept.append(shown(items[:LIST_OPEN]))
             kept.append(Paragraph((PageLink(target, None, more),), role="more"))
         else:
             kept.append(block)
     return tuple(kept), overflows
+
+
+def _long(block: Block) -> tuple[tuple[Any, ...], Callable[[tuple[Any, ...]], Block]]:
+    """The items of a block that can be cut, and how some of them are shown alone."""
+    if isinstance(block, List):
+        return block.items, lambda items: replace(block, items=items)
+    if isinstance(block, Entries):
+        return block.entries, lambda entries: replace(block, entries=entries)
+    if isinstance(block, Timeline):
+        moments = tuple(moment for period in block.periods for moment in period.moments)
+        return moments, lambda moments: Timeline((Period("", None, moments),))
+    return (), lambda _: block
 
 
 def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -> Blocks:
@@ -135,12 +158,42 @@ def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -
         return _resolved(graph, path, inline)
 
     resolved = map_inlines(blocks, resolve)
-    reserved = {source_anchor(id) for id in citation_numbers(resolved)}
+    numbers = citation_numbers(resolved)
+    reserved = {source_anchor(id) for id in numbers}
+    listed: Blocks = ()
     if with_sources and reserved:
-        resolved = _with_unique_anchors(resolved, {*reserved, "sources"})
-        listed = section("Sources", "sources", _source_list(graph, resolved))
-        return resolved + map_inlines(listed, resolve)
-    return _with_unique_anchors(resolved, reserved)
+        reserved |= {"sources", *(f"p{number}" for number in numbers.values())}
+        resolved = _with_unique_anchors(resolved, reserved)
+        listed = section("Sources", "sources", (_source_list(graph, resolved, numbers),))
+    else:
+        resolved = _with_unique_anchors(resolved, reserved)
+    return _with_contents((*resolved, *map_inlines(listed, resolve)))
+
+
+def _with_contents(blocks: Blocks) -> Blocks:
+    """The contents of a page, in two groups where it answers questions; none for a short page."""
+    index = next((i for i, block in enumerate(blocks) if isinstance(block, Contents)), None)
+    if index is None:
+        return blocks
+    below = [*_sections(blocks[index + 1 :])]
+    asked = [jump for jump in below if jump.words.endswith("?")]
+    rest = [jump for jump in below if jump not in asked]
+    groups: tuple[JumpGroup, ...] = (JumpGroup("On this page", tuple(below)),)
+    if len(asked) > 2:
+        groups = (
+            JumpGroup("Questions answered here", tuple(asked)),
+            JumpGroup("And for reference", tuple(rest)),
+        )
+    filled = (Contents(groups),) if len(below) >= CONTENTS_FROM else ()
+    return (*blocks[:index], *filled, *blocks[index + 1 :])
+
+
+def _sections(blocks: Blocks) -> Iterator[Jump]:
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            yield Jump(block.anchor, text_of(block.children))
+        if isinstance(block, (Brief, SourceCard)):
+            yield Jump(block.anchor, block.title)
 
 
 def _resolved(graph: Graph, path: str, inline: Inline) -> Inline:
@@ -169,28 +222,34 @@ def _with_unique_anchors(blocks: Blocks, reserved: set[str]) -> Blocks:
     return tuple(renamed.get(id(block), block) for block in blocks)
 
 
-def _source_list(graph: Graph, blocks: Blocks) -> Blocks:
+def _source_list(graph: Graph, blocks: Blocks, numbers: dict[str, int]) -> SourceList:
     """The sources of a page in the order of their numbers, with what rests on each here."""
-    numbers = citation_numbers(blocks)
-    if not numbers:
-        return ()
     used_in = _places_of_citation(blocks)
-    items = tuple(
-        Item((Paragraph(_source_entry(graph.sources[id], used_in[id])),), source_anchor(id))
-        for id in numbers
-    )
+    cited = tuple(_cited(graph.sources[id], number, used_in[id]) for id, number in numbers.items())
     origins = graph.origins_of(numbers)
     told = (
         f"This page rests on {count(len(numbers), 'source')}, with "
         f"{count(len(origins), 'distinct origin')} that we can trace."
     )
-    return (Paragraph(words(told)), List(items, ordered=True))
+    return SourceList(words(told), cited)
 
 
-def _source_entry(source: Source, used_in: Iterable[tuple[str, str]]) -> Inlines:
+def _cited(source: Source, number: int, used_in: Iterable[tuple[str, str]]) -> CitedSource:
     places = joined(((PageLink("", anchor, words(title)),) for title, anchor in used_in), ", ")
-    rests = (Text(" Rests on it here: "), *places, Text(".")) if places else ()
-    return (*source_words(source), Text(" "), *outward_link(source), *rests)
+    return CitedSource(
+        source.id, number, source_anchor(source.id), source.publisher, source.kind or "",
+        source_title(source), source_line(source), outward_link(source),
+        _passed_on(source), places,
+    )  # fmt: skip
+
+
+def _passed_on(source: Source) -> Inlines:
+    """Whose text a source holds, where it is not its own."""
+    if source.republishes:
+        return (Text("Republishes "), *link(source.republishes), Text("."))
+    if source.draws_on:
+        return (Text("Draws on "), *links(source.draws_on), Text("."))
+    return ()
 
 
 def _places_of_citation(blocks: Blocks) -> dict[str, list[tuple[str, str]]]:

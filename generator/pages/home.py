@@ -1,56 +1,91 @@
-"""The front page: the explainers with their short answers, then what is new."""
+"""The front page: the explainers with what they answer, what is new, how the site is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.document import Block, Blocks, Document, Heading, Inlines, PageLink, Paragraph, Text
+from generator.components.front import Lead, Leads, Mark, Marks
+from generator.components.lists import Entry
+from generator.document import Block, Blocks, Document, Heading, PageLink, Paragraph, Text
 from generator.graph import Graph
 from generator.history import History
+from generator.model import Topic
 from generator.pages import parts
 from generator.pages.finish import finish
+from generator.pages.topic import questions
+from generator.views.addresses import page_of
 from generator.views.topic import newest_first
 
 SHELF_LENGTH = 10
+QUESTIONS_SHOWN = 4
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
     del history
     articles = newest_first(graph, graph.articles.values())
+    topics = list(graph.topics.values())
+    leads = tuple(map(_lead, topics[:SHELF_LENGTH]))
     blocks: list[Block] = [
-        Heading(1, parts.words("Background to the news, with its sources"), "top"),
-        Paragraph(
-            parts.words("Every statement says who said it, where, when and through whom."),
-            role="standfirst",
-        ),
-        *_shelf(
-            "Explainers",
-            "explainers",
-            "topics",
-            [parts.topic_entry(t) for t in graph.topics.values()],
-        ),
-        *_shelf(
-            "In the news", "articles", "articles", [parts.article_entry(graph, a) for a in articles]
-        ),
-        *_shelf(
-            "Issues",
-            "issues",
-            "issues",
-            [parts.link(i.id, i.question) for i in graph.issues.values()],
-        ),
-        Paragraph(_counts(graph), role="remark"),
-    ]
+        Heading(1, parts.words("Background to the news. Every statement says who said it, where, when and through whom."), "top"),
+        *((Leads(leads),) if leads else ()),
+        *_all("topics", len(topics)),
+        *_shelf("In the news", "articles", (parts.article_entry(graph, a) for a in articles)),
+        *_shelf("Issues", "issues", map(parts.issue_entry, graph.issues.values())),
+        *_reading(),
+        Paragraph(_counts(graph), role="meta"),
+    ]  # fmt: skip
     description = "Explainers that say where each statement comes from, and who disputes it."
     yield from finish(graph, "", "Home", description, blocks, with_sources=False, cut=False)
 
 
-def _shelf(title: str, anchor: str, page: str, entries: list[Inlines]) -> Blocks:
+def _lead(topic: Topic) -> Lead:
+    asked = list(questions(topic))
+    shown = tuple(
+        (PageLink(page_of(topic), anchor, parts.words(question)),)
+        for question, anchor in asked[:QUESTIONS_SHOWN]
+    )
+    line = [parts.words(parts.count(len(asked), "question") + " answered")] if asked else []
+    if topic.as_of:
+        line.append((Text("as of "), parts.when(topic.as_of)))
+    title = parts.link(topic.id, topic.question)
+    standfirst = parts.prose_line(topic.in_short[0])
+    return Lead("Explainer", title, standfirst, shown, parts.joined(line), f"explainer-{topic.id}")
+
+
+def _shelf(title: str, page: str, entries: Iterable[Entry]) -> Blocks:
     """The first entries of a collection, and the way to all of them."""
-    first = parts.bullets(entries[:SHELF_LENGTH])
-    if len(entries) > SHELF_LENGTH:
-        everything = PageLink(page, None, parts.words(f"All {len(entries):,}"))
-        first = (*first, Paragraph((everything,), role="more"))
-    return parts.section(title, anchor, first)
+    listed = list(entries)
+    first = parts.entries(listed[:SHELF_LENGTH])
+    return parts.section(title, page, (*first, *_all(page, len(listed))))
+
+
+def _all(page: str, number: int) -> Blocks:
+    if number <= SHELF_LENGTH:
+        return ()
+    return (Paragraph((PageLink(page, None, parts.words(f"All {number:,}")),), role="more"),)
+
+
+def _reading() -> Blocks:
+    """How a statement is read here: what a number does, and what a mark says."""
+    number = (
+        "A small number after a sentence opens its source where you are: what it is, who published "
+        "it and when. Under each answer stands how many sources it has, and from how many distinct "
+        "origins they come."
+    )
+    marks = Marks(
+        (
+            Mark("known", "Known", "not seriously contested"),
+            Mark("claimed", "Claimed", "somebody says so"),
+            Mark("disputed", "Disputed", "the sides contradict each other"),
+            Mark("unknown", "Not known", "we could not establish it"),
+        )
+    )
+    way = (
+        "Below a quotation stands the way it took: who spoke, who reported it, who translated it, "
+        "and in which text we read it."
+    )
+    told = (Paragraph(parts.words(number)), marks, Paragraph(parts.words(way)))
+    return parts.section("How to read a statement here", "reading", told)
 
 
 def _counts(graph: Graph) -> tuple[Text | PageLink, ...]:

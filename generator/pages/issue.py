@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.document import (
-    Block,
-    Blocks,
-    Document,
-    Emphasis,
-    Heading,
-    Inline,
-    Inlines,
-    LineBreak,
-    Paragraph,
-    Table,
-    Text,
-)
+from generator.components.head import Contents
+from generator.components.lists import Position, PositionRow, Positions
+from generator.document import Block, Blocks, Document, Heading, Inlines, Paragraph, Text
 from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Article, Issue
 from generator.pages import parts
+from generator.pages.disputes import disputes
 from generator.pages.finish import finish
 from generator.pages.statements import statement_blocks
 from generator.views.addresses import page_of
@@ -39,9 +30,11 @@ def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document
     blocks: list[Block] = [
         parts.kicker("Issue"),
         Heading(1, parts.words(issue.question), "top"),
-        *parts.changed_line(history, graph.library.origins[issue.id].location.path),
         *(parts.prose_blocks(issue.summary) if issue.summary else ()),
+        *parts.freshness([parts.changed(history, graph.library.origins[issue.id].location.path)]),
+        Contents(),
         *parts.section("Where the sides stand", "positions", positions_table(graph, issue)),
+        *parts.section("Claims and denials", "denials", disputes(graph, [issue])),
         *parts.section("What was said", "statements", _statements(graph, issue, statements)),
         *parts.section("Background", "background", _topics(graph, issue)),
     ]
@@ -50,32 +43,31 @@ def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document
     yield from finish(graph, page_of(issue), title, description, blocks, record_id=issue.id)
 
 
-def positions_table(graph: Graph, issue: Issue) -> Blocks:
-    """One row an actor, its positions oldest first, each with its date and sources."""
+def positions_table(graph: Graph, issue: Issue, *, linked: bool = False) -> Blocks:
+    """One row an actor, its positions oldest first, each with its date and sources.
+
+    `linked` where the table stands on another page than the issue's own.
+    """
     rows = []
     for side in positions(graph, issue):
-        cell: list[Inline] = []
-        for index, placed in enumerate(side.positions):
-            if index:
-                cell.append(LineBreak())
-            cell += _position(graph, placed, side.actor_id)
         who = parts.link(side.actor_id, side.name) if side.actor_id else parts.words(side.name)
-        rows.append((who, tuple(cell)))
+        held = tuple(_position(graph, placed, side.actor_id) for placed in side.positions)
+        rows.append(PositionRow(who, held))
     if not rows:
         return ()
-    return (Table((parts.words("Who"), parts.words("What they hold")), tuple(rows)),)
+    caption = parts.link(issue.id, issue.question) if linked else parts.words(issue.question)
+    return (Positions(caption, tuple(rows)),)
 
 
-def _position(graph: Graph, placed: PlacedStatement, side_id: str | None) -> Inlines:
+def _position(graph: Graph, placed: PlacedStatement, side_id: str | None) -> Position:
     statement = placed.statement
-    when = statement.date.words if statement.date else "date not given"
-    by = "" if statement.speaker == side_id else f"{speaker_name(graph, statement)}, "
-    inlines: Inlines = (Emphasis(parts.words(f"{by}{when}:")), Text(" "))
-    inlines += parts.with_citations(statement.position or "", placed.source_ids)
+    by = None if statement.speaker == side_id else speaker_name(graph, statement)
+    rejected: Inlines = ()
     if statement.rejected_by:
         rejecting = parts.links(rejection.by for rejection in statement.rejected_by)
-        inlines += (Text(" (rejected by "), *rejecting, Text(")"))
-    return inlines
+        rejected = (Text("Rejected by "), *rejecting)
+    text = parts.with_citations(statement.position or "", placed.source_ids)
+    return Position(by, parts.when(statement.date), text, rejected)
 
 
 def _statements(graph: Graph, issue: Issue, statements: tuple[PlacedStatement, ...]) -> Blocks:
@@ -91,4 +83,4 @@ def _statements(graph: Graph, issue: Issue, statements: tuple[PlacedStatement, .
 
 
 def _topics(graph: Graph, issue: Issue) -> Blocks:
-    return parts.bullets(parts.topic_entry(graph.topics[id]) for id in issue.topics)
+    return parts.entries(parts.topic_entry(graph.topics[id]) for id in issue.topics)

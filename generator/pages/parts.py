@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from generator import prose
-from generator.dates import MONTHS
+from generator.components.head import Dated, Freshness
+from generator.components.lists import Entries, Entry, Fact, Facts, People, Person
+from generator.components.timeline import Count, Moment, Period, Timeline
+from generator.dates import MONTHS, Form, PartialDate
 from generator.document import (
     Block,
     Blocks,
@@ -23,13 +26,16 @@ from generator.document import (
     RecordLink,
     Strong,
     Text,
+    Time,
+    slug,
     text_of,
 )
 from generator.graph import Graph
 from generator.history import History
-from generator.model import Actor, Article, Event, Place, Source, Topic
+from generator.model import Actor, Article, Event, Issue, Place, Source, Topic, Vote
 from generator.views.addresses import event_anchor
 from generator.views.names import native_name
+from generator.views.periods import stretches
 
 DESCRIPTION_LENGTH = 160
 
@@ -113,57 +119,103 @@ def bullets(entries: Iterable[Inlines]) -> Blocks:
 
 def facts(rows: Iterable[tuple[str, Inlines]]) -> Blocks:
     """Short facts about a record, each with its label: "Published: 10 January 2022"."""
-    return bullets((Strong(words(label)), Text(": "), *value) for label, value in rows if value)
+    found = tuple(Fact(label, value) for label, value in rows if value)
+    return (Facts(found),) if found else ()
 
 
-def event_item(event: Event, anchor: str | None = None) -> Item:
-    """A dated fact: its date, its text with citations, and who claims or disputes it."""
-    inlines: list[Inline] = [Strong(words(event.date.words)), Text(" "), *event_words(event)]
-    blocks: list[Block] = [Paragraph(tuple(inlines))]
-    if event.note:
-        blocks.append(Paragraph(prose_inlines(event.note), role="remark"))
-    return Item(tuple(blocks), anchor)
+def when(date: PartialDate | None) -> Time:
+    return Time(date.words, date.iso) if date else Time("Date not given")
+
+
+def event_item(event: Event) -> Item:
+    """A dated fact on one line: its date, its text with citations, and who claims or disputes it."""
+    standing = standing_words(event)
+    told: Inlines = (Text(" ("), *standing, Text(")")) if standing else ()
+    return Item((Paragraph((Strong((when(event.date),)), Text(" "), *event_words(event), *told)),))
 
 
 def event_words(event: Event) -> Inlines:
-    """The text of a fact with its sources, and what is said about its standing."""
-    return with_citations(event.text, event.sources) + standing_words(event)
+    return with_citations(event.text, event.sources)
 
 
 def standing_words(event: Event) -> Inlines:
-    parts: list[Inlines] = []
-    if event.claimed_by:
-        parts.append((Text("claimed by "), *links(event.claimed_by)))
-    elif event.status == "claimed":
-        parts.append(words("claimed"))
-    if event.disputed_by:
-        parts.append((Text("disputed by "), *links(event.disputed_by)))
-    elif event.status == "disputed":
-        parts.append(words("disputed"))
-    if not parts:
-        return ()
-    return (Text(" ("), Emphasis(joined(parts, "; ")), Text(")"))
-
-
-def timeline(events: Iterable[Event]) -> Blocks:
-    items = tuple(event_item(event, event_anchor(event.id)) for event in events)
-    return (List(items),) if items else ()
-
-
-def article_entry(graph: Graph, article: Article) -> Inlines:
-    date = graph.article_date(article)
-    source = graph.sources[article.source]
-    told = ", ".join([source.publisher, date.words if date else "date not given"])
-    return (
-        Strong(link(article.id)),
-        Text(f" {told}. "),
-        *without_citations(prose_inlines(article.summary)),
+    """Who claims or disputes a fact; nothing where nobody is named."""
+    return joined(
+        (
+            (Text("claimed by "), *links(event.claimed_by)) if event.claimed_by else (),
+            (Text("disputed by "), *links(event.disputed_by)) if event.disputed_by else (),
+        ),
+        "; ",
     )
 
 
-def topic_entry(topic: Topic) -> Inlines:
-    short = joined((without_citations(prose_inlines(text)) for text in topic.in_short), " ")
-    return (Strong(link(topic.id, topic.question)), Text(" "), *short)
+def timeline(events: Sequence[Event], open_ids: Iterable[str] = ()) -> Blocks:
+    """The events in periods; those stand open that hold an event of `open_ids`, else the first."""
+    found, chosen = stretches(events), set(open_ids)
+    opened = [any(e.id in chosen for e in stretch.events) for stretch in found]
+    if found and not any(opened):
+        opened[0] = True
+    periods = tuple(
+        Period(
+            stretch.title,
+            f"period-{slug(stretch.title)}" if stretch.title else None,
+            tuple(map(moment, stretch.events)),
+            is_open,
+        )
+        for stretch, is_open in zip(found, opened, strict=True)
+    )
+    return (Timeline(periods),) if periods else ()
+
+
+def moment(event: Event) -> Moment:
+    note = prose_inlines(event.note) if event.note else ()
+    return Moment(
+        event_anchor(event.id), when(event.date), vagueness(event.date), event_words(event),
+        event.status, standing_words(event), note, _figures(event.vote),
+    )  # fmt: skip
+
+
+def vagueness(date: PartialDate) -> str:
+    """How exact a date is: "day", "month", "year", or "span" for whatever is no single point."""
+    if date.form is not Form.POINT or date.start is None:
+        return "span"
+    return "day" if date.start.day else "month" if date.start.month else "year"
+
+
+def _figures(vote: Vote | None) -> tuple[Count, ...]:
+    if vote is None:
+        return ()
+    labels = ("in favour", "against", "abstained", "absent")
+    numbers = (vote.in_favour, vote.against, vote.abstained, vote.absent)
+    named = zip(labels, numbers, strict=True)
+    return tuple(Count(capitalised(label), number) for label, number in named if number is not None)
+
+
+def article_entry(graph: Graph, article: Article) -> Entry:
+    date = graph.article_date(article)
+    day = when(date) if date else Time("date not given")
+    line = (Text(f"{graph.sources[article.source].publisher}, "), day)
+    return Entry(link(article.id), line, without_citations(prose_inlines(article.summary)))
+
+
+def topic_entry(topic: Topic) -> Entry:
+    """An explainer: its question and the first sentence of its short answer."""
+    line = (Text("As of "), when(topic.as_of)) if topic.as_of else ()
+    return Entry(link(topic.id, topic.question), line, prose_line(topic.in_short[0]))
+
+
+def issue_entry(issue: Issue) -> Entry:
+    about = prose_line(issue.summary) if issue.summary else ()
+    return Entry(link(issue.id, issue.question), about=about)
+
+
+def entries(found: Iterable[Entry], kind: str = "plain") -> Blocks:
+    listed = tuple(found)
+    return (Entries(listed, kind),) if listed else ()
+
+
+def prose_line(text: str) -> Inlines:
+    return without_citations(prose_inlines(text))
 
 
 def without_citations(inlines: Inlines) -> Inlines:
@@ -180,42 +232,59 @@ def named(record: Actor | Place) -> Inlines:
     return tuple(inlines)
 
 
-def actor_entry(actor: Actor) -> Inlines:
-    about = prose_inlines(actor.description) if actor.description else words(current_role(actor))
-    if not about:
-        return named(actor)
-    return (*named(actor), Text(". "), *without_citations(about))
+def person(actor: Actor) -> Person:
+    """Somebody in a who's who."""
+    native = native_name(actor)
+    about = prose_line(actor.description) if actor.description else ()
+    office = current_role(actor)
+    return Person(link(actor.id), Foreign(*native) if native else None, office, about)
+
+
+def people(actors: Iterable[Actor]) -> Blocks:
+    found = tuple(map(person, actors))
+    return (People(found),) if found else ()
 
 
 def current_role(actor: Actor) -> str:
-    return f"{actor.roles[0].title}." if actor.roles else f"{capitalised(actor.type)}."
+    return actor.roles[0].title if actor.roles else capitalised(actor.type)
 
 
 def place_entry(place: Place) -> Inlines:
     about = place.status or place.description
     if about:
-        return (*named(place), Text(". "), *without_citations(prose_inlines(about)))
+        return (*named(place), Text(". "), *prose_line(about))
     return (*named(place), Text(f". {capitalised(place.kind)}.")) if place.kind else named(place)
 
 
 def source_words(source: Source) -> Inlines:
     """A source as a bibliography has it: title, author, publisher, date."""
-    title: Inlines = (Emphasis(link(source.id, source.title)),)
+    return (Emphasis(source_title(source)), Text(", "), *source_line(source), Text("."))
+
+
+def source_title(source: Source) -> Inlines:
+    return link(source.id, source.title)
+
+
+def source_line(source: Source) -> Inlines:
+    """Author, publisher and date."""
     author = words(source.author) if source.author else ()
-    date = words(source.date.words if source.date else "date not given")
-    return (*joined([title, author, words(source.publisher), date]), Text("."))
+    date: Inlines = (when(source.date),) if source.date else words("date not given")
+    return joined([author, words(source.publisher), date])
 
 
 def outward_link(source: Source) -> Inlines:
     """Where to read a source, or that no address is known."""
-    if source.url is None and source.archived is None:
-        return words("No address known.")
-    parts: list[Inlines] = []
+    ways = outward_ways(source)
+    return (*joined(ways, " or "), Text(".")) if ways else words("No address known.")
+
+
+def outward_ways(source: Source) -> list[Inlines]:
+    ways: list[Inlines] = []
     if source.url:
-        parts.append((Link(source.url, words("Open the source")),))
+        ways.append((Link(source.url, words("Open the source")),))
     if source.archived:
-        parts.append((Link(source.archived, words("archived copy")),))
-    return (*joined(parts, " or "), Text("."))
+        ways.append((Link(source.archived, words("Archived copy")),))
+    return ways
 
 
 def plain_words(*texts: str | None) -> str:
@@ -231,7 +300,12 @@ def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     return text[:length].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
 
 
-def changed_line(history: History, source_file: str) -> Blocks:
+def freshness(facts: Iterable[Dated | None]) -> Blocks:
+    found = tuple(fact for fact in facts if fact is not None)
+    return (Freshness(found),) if found else ()
+
+
+def changed(history: History, source_file: str) -> Dated | None:
     """When the record was last changed; nothing where git does not know."""
     day = history.changed(source_file)
-    return (Paragraph(words(f"Last changed on {day_words(day)}."), role="asof"),) if day else ()
+    return Dated("Last changed", (Time(day_words(day), day.isoformat()),)) if day else None

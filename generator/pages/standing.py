@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator import prose
+from generator.components.head import Contents
 from generator.document import (
     Block,
     Blocks,
@@ -30,9 +31,12 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
     for page in graph.pages.values():
         blocks: list[Block] = [
             Heading(1, parts.words(page.title), "top"),
+            Contents(),
             *prose.parse_markdown(page.body),
             *(block for shown in page.shows for block in _SHOWN[shown](graph)),
-            *parts.changed_line(history, graph.library.origins[page.id].location.path),
+            *parts.freshness(
+                [parts.changed(history, graph.library.origins[page.id].location.path)]
+            ),
         ]
         description = page.description or _first_words(page)
         yield from finish(graph, page_of(page), page.title, description, blocks, record_id=page.id)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from generator.components.statement import Chain, Step, Words
 from generator.dates import Form
 from generator.document import (
-    Block,
     Blocks,
     Inline,
     Inlines,
     Item,
     Link,
-    List,
     Paragraph,
-    Quotation,
     Strong,
     Text,
     without_outer_marks,
@@ -28,6 +26,7 @@ from generator.pages.parts import (
     joined,
     link,
     prose_inlines,
+    when,
     with_citations,
     words,
 )
@@ -40,18 +39,15 @@ from generator.views.verification import verified
 def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = True) -> Blocks:
     """A quotation or a reported statement with its chain of attribution as a sentence.
 
-    `anchored` only on the page of the article or issue that carries it: its one address.
+    `anchored` only on the page of the article or issue that carries it: its one address, where its
+    whole way is shown step by step. Elsewhere a link leads there.
     """
     statement = placed.statement
     told = attribution(graph, placed)
-    anchor = statement_anchor(placed.key) if anchored else None
-    blocks: list[Block] = []
-    sentence = (*chain_sentence(told), *cites(placed.source_ids))
+    sentence = (*chain_sentence(told), Text("."), *cites(placed.source_ids))
+    said: Inlines = ()
     if statement.quote is not None:
-        language = statement.language if statement.language != "en" else None
-        blocks.append(Quotation(statement.quote, sentence, language, anchor))
-        if statement.text is not None:
-            blocks.append(Paragraph(prose_inlines(statement.text)))
+        said = prose_inlines(statement.text) if statement.text else ()
     else:
         # A chain whose only hand is the text that is cited says no more than the citation does.
         is_direct = all(
@@ -60,55 +56,54 @@ def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = 
             and hand.is_translation is None
             for hand in told.hands
         )
-        said = statement.text or statement.position or ""
-        spoken = with_citations(said, placed.source_ids) if is_direct else prose_inlines(said)
-        lead = (Strong(_speaker(told)), Text(f" ({statement.verb}): "))
-        blocks.append(Paragraph((*lead, *spoken), anchor=anchor))
-        blocks += [] if is_direct else [Paragraph(sentence, role="attribution")]
-    remarks = _remarks(graph, placed, told, with_status=anchored)
-    if remarks:
-        blocks.append(Paragraph(remarks, role="remark"))
-    if anchored:
-        blocks += _chain(told)
-        blocks += _history(graph, placed)
-    if statement.quote is not None:
-        is_checked = verified(graph, placed).checked is not None
-        role = "checked" if is_checked else "unchecked"
-        blocks.append(Paragraph(_evidence(graph, placed, told), role=role))
-    return tuple(blocks)
+        text = statement.text or statement.position or ""
+        said = with_citations(text, placed.source_ids) if is_direct else prose_inlines(text)
+        sentence = () if is_direct else sentence
+    is_quote = statement.quote is not None
+    checked = verified(graph, placed).checked is not None if is_quote else None
+    evidence = _evidence(graph, placed, told, in_full=anchored) if is_quote else ()
+    return (
+        Words(
+            statement_anchor(placed.key) if anchored else None,
+            speaker_words(told), told.role, statement.verb, sentence, statement.quote,
+            statement.language if statement.language != "en" else None, said,
+            _remarks(graph, placed, told, anchored=anchored),
+            _chain(graph, placed, told) if anchored else None,
+            _history(graph, placed) if anchored else (),
+            evidence, checked,
+        ),
+    )  # fmt: skip
 
 
-def _chain(told: Attribution) -> Blocks:
+def _chain(graph: Graph, placed: PlacedStatement, told: Attribution) -> Chain | None:
     """Each hand that the words passed through, where that tells more than the sentence does."""
     is_plain = not told.translated_from and all(hand.is_named for hand in told.hands)
     if len(told.hands) < 2 or (is_plain and len(told.hands) < 3):
-        return ()
-    first = [told.role] if told.role else []
-    first += [f"spoke in {language_name(told.translated_from)}"] if told.translated_from else []
-    steps: list[Inlines] = [(*_speaker(told), *_details(first))]
-    for index, hand in enumerate(told.hands):
-        is_last = index == len(told.hands) - 1
-        steps.append(_step(hand, is_last=is_last))
-    items = tuple(Item((Paragraph(step),)) for step in steps)
-    return (Paragraph(words("The way of these words:"), role="chain"), List(items, ordered=True))
+        return None
+    statement = placed.statement
+    spoke = "wrote" if statement.verb == "wrote" else "spoke"
+    if told.translated_from:
+        spoke += f", in {language_name(told.translated_from)}"
+    steps = [Step(spoke, speaker_words(told), (when(statement.date),))]
+    last = len(told.hands) - 1
+    steps += [_step(hand, is_last=index == last) for index, hand in enumerate(told.hands)]
+    read = next((graph.sources[id].accessed for id in placed.source_ids), None)
+    steps.append(Step("read and quoted", words("This page"), (when(read),) if read else ()))
+    return Chain("How these words reached this page", tuple(steps))
 
 
-def _step(hand: Hand, *, is_last: bool) -> Inlines:
-    details = [] if hand.is_named else ["not named"]
-    if hand.language:
-        form = {True: ", a translation", False: ", the original", None: ""}[hand.is_translation]
-        details.append(f"in {language_name(hand.language)}{form}")
-    details += [hand.date.words] if hand.date else []
-    details += ["the text that was read"] if is_last else []
+def _step(hand: Hand, *, is_last: bool) -> Step:
+    done = hand.verb or ("published" if is_last else "reported")
+    if hand.is_translation:
+        done += f", in {language_name(hand.language or '')} translation"
+    elif hand.language not in (None, "en"):
+        done += f", in {language_name(hand.language or '')}"
     name = link(hand.record_id, hand.name) if hand.record_id else words(hand.name)
-    return (*name, *_details(details))
+    more: Inlines = (when(hand.date),) if hand.date else ()
+    return Step(done, name, more if hand.is_named else words("no name is given"))
 
 
-def _details(details: list[str]) -> Inlines:
-    return words(f": {'; '.join(details)}") if details else ()
-
-
-def _history(graph: Graph, placed: PlacedStatement) -> Blocks:
+def _history(graph: Graph, placed: PlacedStatement) -> tuple[Item, ...]:
     """What became of a claim, each answer with its day, its author and its sources."""
     steps = answers(graph, placed.key)
     if not steps:
@@ -116,7 +111,7 @@ def _history(graph: Graph, placed: PlacedStatement) -> Blocks:
     first = placed.statement
     rows: list[Inlines] = [
         (
-            *_dated(first), Text(f"{first.verb} by "), *_speaker(attribution(graph, placed)),
+            *_dated(first), Text(f"{first.verb} by "), *speaker_words(attribution(graph, placed)),
             *cites(placed.source_ids),
         )
     ]  # fmt: skip
@@ -128,17 +123,21 @@ def _history(graph: Graph, placed: PlacedStatement) -> Blocks:
                 *link(step.placed.key, speaker), *cites(step.placed.source_ids),
             )
         )  # fmt: skip
-    items = tuple(Item((Paragraph(row),)) for row in rows)
-    return (Paragraph(words("What became of it:"), role="history"), List(items))
+    return tuple(Item((Paragraph(row),)) for row in rows)
 
 
 def _dated(statement: Statement) -> Inlines:
-    return words(f"{statement.date.words if statement.date else 'Date not given'}: ")
+    return (when(statement.date), Text(": "))
 
 
-def _evidence(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inlines:
+def _evidence(
+    graph: Graph, placed: PlacedStatement, told: Attribution, *, in_full: bool
+) -> Inlines:
     """Whether the words were compared with the source's text, the way to them, what they rest on."""
     found = verified(graph, placed)
+    if not in_full:
+        short = "Compared with the source’s text." if found.checked else "Not yet compared."
+        return (Text(f"{short} "), *link(placed.key, "How these words reached us"), Text("."))
     if found.checked is None:
         parts: list[Inlines] = [words("Not yet compared with the source’s text.")]
     else:
@@ -169,26 +168,25 @@ def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
     statement = placed.statement
     said = statement.position or statement.text
     told = prose_inlines(said) if said else words(f"“{without_outer_marks(statement.quote or '')}”")
-    date = statement.date.words if statement.date else "Date not given"
     name = attribution(graph, placed).speaker
     inlines: list[Inline] = [
-        Strong(words(date)), Text(" "), *link(placed.key, name), Text(f" ({statement.verb}): "),
+        Strong((when(statement.date),)), Text(" "), *link(placed.key, name), Text(f" ({statement.verb}): "),
         *told, *cites(placed.source_ids),
     ]  # fmt: skip
     for step in answers(graph, placed.key):
         day = step.placed.statement.date
-        when = f", {day.words}" if day else ""
+        on = f", {day.words}" if day else ""
         speaker = attribution(graph, step.placed).speaker
         inlines += [
             Text(f" {capitalised(step.done)} by "), *link(step.placed.key, speaker),
-            Text(f"{when}."), *cites(step.placed.source_ids),
+            Text(f"{on}."), *cites(step.placed.source_ids),
         ]  # fmt: skip
     return Item((Paragraph(tuple(inlines)),))
 
 
 def chain_sentence(told: Attribution) -> Inlines:
     """ "Sergei Ryabkov, to RIA Novosti, as reported by Reuters, in The Independent"."""
-    inlines: list[Inline] = [*_speaker(told)]
+    inlines: list[Inline] = [*speaker_words(told)]
     for hand in told.hands:
         inlines.append(Text(f", {hand.lead} "))
         inlines += link(hand.record_id, hand.name) if hand.record_id else words(hand.name)
@@ -200,21 +198,18 @@ def chain_sentence(told: Attribution) -> Inlines:
     return tuple(inlines)
 
 
-def _speaker(told: Attribution) -> Inlines:
+def speaker_words(told: Attribution) -> Inlines:
     return link(told.speaker_id, told.speaker) if told.speaker_id else words(told.speaker)
 
 
 def _remarks(
-    graph: Graph, placed: PlacedStatement, told: Attribution, *, with_status: bool
+    graph: Graph, placed: PlacedStatement, told: Attribution, *, anchored: bool
 ) -> Inlines:
     """What else is known of a statement, each as a short sentence."""
     statement = placed.statement
     parts: list[Inlines] = []
-    if told.role:
-        when = "on that day" if statement.date else "when the article appeared"
-        parts.append(words(f"{told.role} {when}."))
     parts.append(words(said) if (said := _said(statement)) else ())
-    if with_status or told.standing != ATTRIBUTED:
+    if anchored or told.standing != ATTRIBUTED:
         parts.append(words(f"Status: {told.standing}."))
     if told.why_unnamed:
         parts.append(words(f"No name is given: {told.why_unnamed.rstrip('.')}."))
@@ -258,8 +253,8 @@ def _said(statement: Statement) -> str:
     if date is None:
         return f"{verb}." if verb else ""
     is_day = date.form is Form.POINT and date.start is not None and date.start.day is not None
-    when = f"on {date.words}" if is_day else f"({date.words})"
-    return f"{verb} {when}." if verb else f"{capitalised(date.words)}."
+    on = f"on {date.words}" if is_day else f"({date.words})"
+    return f"{verb} {on}." if verb else f"{capitalised(date.words)}."
 
 
 def _short_statement(graph: Graph, key: str) -> str:

@@ -31,6 +31,7 @@ class Hand:
     language: str | None = None
     is_named: bool = True
     is_translation: bool | None = None
+    verb: str | None = None
 
 
 @dataclass(frozen=True)
@@ -175,4 +176,5 @@ def _hand(graph: Graph, hop: Hop, index: int, count: int, original: str | None) 
     return Hand(
         lead, name, hop.who, hop.date, language,
         is_named=record is not None, is_translation=language != original if known else None,
+        verb=hop.verb,
     )  # fmt: skip

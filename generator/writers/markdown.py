@@ -1,7 +1,8 @@
 """A document as Markdown that reads well and that Python-Markdown turns into inert HTML.
 
 What Markdown can say is said in Markdown; attribute lists (`{: #anchor .role }`) carry anchors
-and roles. Extensions that the result needs: attr_list, sane_lists, tables.
+and roles. What it cannot say stands there as HTML, from writers/html/. Extensions that the result
+needs: attr_list, sane_lists, tables.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from generator.components.sources import SourceList
 from generator.document import (
     Block,
     BlockQuote,
@@ -21,6 +23,7 @@ from generator.document import (
     Citation,
     Code,
     CodeBlock,
+    Component,
     Document,
     Emphasis,
     Foreign,
@@ -45,6 +48,8 @@ from generator.document import (
     without_outer_marks,
 )
 from generator.languages import direction
+from generator.writers import html as forms
+from generator.writers.citing import Cited, grouped
 
 Escape = Callable[[str], str]
 
@@ -55,13 +60,34 @@ def file_of(page: str) -> str:
 
 
 def write(document: Document, escape: Escape | None = None) -> str:
-    """The text of a document's Markdown file, with its front matter.
+    """The text of a document's Markdown file for an engine, with its front matter.
 
     `escape` stands for the one place where characters are made literal; only the test that
     proves that place to be needed passes another.
     """
-    writer = _Writer(file_of(document.path), citation_numbers(document.blocks), escape or escaped)
+    page = page_of(document)
+    writer = _Writer(file_of(document.path), page, escape or escaped)
     return f"{_front_matter(document)}\n{writer.blocks(document.blocks)}\n"
+
+
+def write_twin(document: Document) -> str:
+    """The same page as Markdown that stands alone: no HTML of ours, no marks for a style sheet."""
+    writer = _Twin(file_of(document.path), page_of(document), escaped)
+    return f"{writer.blocks(_plain(document.blocks))}\n"
+
+
+def page_of(document: Document) -> forms.Page:
+    """What components need of the page: the numbers of its citations, and their sources."""
+    listed = [block for block in document.blocks if isinstance(block, SourceList)]
+    sources = {source.source_id: source for block in listed for source in block.sources}
+    return forms.Page(document.path, citation_numbers(document.blocks), sources)
+
+
+def _plain(blocks: Blocks) -> Blocks:
+    plain: list[Block] = []
+    for block in blocks:
+        plain += block.plain() if isinstance(block, Component) else (block,)
+    return tuple(plain)
 
 
 def _front_matter(document: Document) -> str:
@@ -88,6 +114,7 @@ _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"[\\`*_{}\[\]]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _ENTITY = re.compile(r"[&<>|]")
+_HTML_MARKUP = re.compile(r"[\\`*_{}\[\]|]")
 
 
 def escaped(text: str) -> str:
@@ -142,8 +169,11 @@ def _language(language: str | None) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class _Writer:
     file: str
-    numbers: dict[str, int]
+    page: forms.Page
     escape: Escape
+
+    def attributes(self, anchor: str | None, role: str | None = None, *more: str) -> str:
+        return _attributes(anchor, role, *more)
 
     def blocks(self, blocks: Blocks) -> str:
         return "\n\n".join(self.block(block) for block in blocks)
@@ -153,7 +183,7 @@ class _Writer:
             case Heading(level, children, anchor):
                 return self._heading(level, children, anchor)
             case Paragraph(children, role, anchor):
-                return self._paragraph(_line(self.inlines(children)), _attributes(anchor, role))
+                return self._paragraph(_line(self.inlines(children)), self.attributes(anchor, role))
             case List():
                 return self._list(block)
             case BlockQuote(inner):
@@ -163,11 +193,13 @@ class _Writer:
             case Table():
                 return self._table(block)
             case Note(kind, inner):
-                return _prefixed("> ", f"{self.blocks(inner)}\n{_attributes(None, kind)}")
+                return _prefixed("> ", f"{self.blocks(inner)}\n{self.attributes(None, kind)}")
             case CodeBlock(text):
                 return _prefixed("    ", text)
             case Rule():
                 return "* * *"
+            case Component():
+                return forms.component(self.page, block)
 
     def _heading(self, level: int, children: Inlines, anchor: str) -> str:
         text = self.inlines(children)
@@ -175,7 +207,7 @@ class _Writer:
             return f'<h{level} id="{html.escape(anchor)}"></h{level}>'
         # Hashes at the end would be taken for a closing mark.
         text = _CLOSING_HASHES.sub(lambda match: match.group().replace("#", "\\#"), text)
-        return f"{'#' * level} {text} {_attributes(anchor)}"
+        return f"{'#' * level} {text} {self.attributes(anchor)}"
 
     def _paragraph(self, text: str, attributes: str) -> str:
         return f"{text}\n{attributes}" if attributes else text
@@ -185,7 +217,7 @@ class _Writer:
         for number, item in enumerate(block.items, start=1):
             mark = f"{number}. ".ljust(4) if block.ordered else "-   "
             body = self.blocks(item.blocks)
-            attributes = _attributes(item.anchor)
+            attributes = self.attributes(item.anchor)
             if attributes and len(item.blocks) == 1:
                 body = f"{body}\n{attributes}"
             elif attributes:
@@ -199,9 +231,11 @@ class _Writer:
 
     def _quotation(self, block: Quotation) -> str:
         words = without_outer_marks(block.text)
-        attributes = _attributes(block.anchor, None, *_language(block.language))
+        attributes = self.attributes(block.anchor, None, *_language(block.language))
         quoted = _prefixed("> ", self._paragraph(_line(self.escape(f"“{words}”")), attributes))
-        attribution = self._paragraph(_line(self.inlines(block.attribution)), "{: .attribution }")
+        attribution = self._paragraph(
+            _line(self.inlines(block.attribution)), self.attributes(None, "attribution")
+        )
         return f"{quoted}\n\n{attribution}"
 
     def _table(self, block: Table) -> str:
@@ -215,10 +249,11 @@ class _Writer:
 
     def inlines(self, inlines: Inlines) -> str:
         written = ""
-        for inline in inlines:
-            part = self.inline(inline)
+        for inline in grouped(inlines):
+            part = self._cited(inline) if isinstance(inline, Cited) else self.inline(inline)
             if part.startswith("*") and written.endswith("*"):
                 # Two runs of emphasis that touch would be read as one; HTML keeps them apart.
+                assert not isinstance(inline, Cited)
                 part = self._as_html(inline)
             if part.startswith("[") and written.endswith("!"):
                 # An exclamation mark before a link would make it an image.
@@ -228,7 +263,7 @@ class _Writer:
 
     def inline(self, inline: Inline) -> str:
         match inline:
-            case Text(text):
+            case Text(text) | Time(text, _):
                 return self.escape(_SPACE.sub(" ", text))
             case Foreign(text, language):
                 text = _SPACE.sub(" ", text)
@@ -242,8 +277,6 @@ class _Writer:
                 return self._marked("**", inline, children)
             case Code(text):
                 return f"<code>{self.escape(' '.join(text.split()))}</code>"
-            case Time(text, _):
-                return self.escape(text)
             case LineBreak():
                 return "<br>"
             case Link(href, children):
@@ -267,8 +300,19 @@ class _Writer:
         tag = "em" if isinstance(inline, Emphasis) else "strong"
         return f"<{tag}>{self.inlines(inline.children)}</{tag}>"
 
+    def _cited(self, group: Cited) -> str:
+        """Numbers that open their sources in place; links to the list where the page has none."""
+        if not self.page.sources:
+            word = self.escape(group.word)
+            if word.endswith("!"):
+                # An exclamation mark before a link would make it an image.
+                word = f"{word[:-1]}&#33;"
+            return word + "".join(self._citation(c.source_id, c.locator) for c in group.citations)
+        numbers = "".join(map(self.page.number, group.citations))
+        return f'<span class="cites">{self.escape(group.word)}{_literal(numbers)}</span>'
+
     def _citation(self, source_id: str, locator: str | None) -> str:
-        number = str(self.numbers[source_id])
+        number = str(self.page.numbers[source_id])
         shown = f"{number}, {self.escape(locator)}" if locator else number
         return f"[{shown}](#{source_anchor(source_id)}){{: .cite }}"
 
@@ -277,6 +321,30 @@ class _Writer:
             return _address(f"#{anchor or ''}")
         target = posixpath.relpath(file_of(page), posixpath.dirname(self.file) or ".")
         return _address(f"{target}#{anchor}" if anchor else target)
+
+
+def _literal(markup: str) -> str:
+    """HTML for the middle of a line of Markdown, which reads its marks even within attributes."""
+    return _HTML_MARKUP.sub(lambda match: f"&#{ord(match.group())};", markup)
+
+
+class _Twin(_Writer):
+    """Markdown for people and programs that read the file itself."""
+
+    def attributes(self, anchor: str | None, role: str | None = None, *more: str) -> str:
+        del anchor, role, more
+        return ""
+
+    def _heading(self, level: int, children: Inlines, anchor: str) -> str:
+        return super()._heading(level, children, anchor).rstrip()
+
+    def _cited(self, group: Cited) -> str:
+        shown = (self._shown(c.source_id, c.locator) for c in group.citations)
+        return self.escape(group.word) + "".join(f"\\[{text}\\]" for text in shown)
+
+    def _shown(self, source_id: str, locator: str | None) -> str:
+        number = str(self.page.numbers[source_id])
+        return f"{number}, {self.escape(locator)}" if locator else number
 
 
 def _prefixed(prefix: str, text: str) -> str:

@@ -1,0 +1,81 @@
+"""What a page rests on: the list at its foot, the panel of each number, the line under an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.document import Blocks, Component, Inlines, Item, List, Paragraph, Text
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """One source as this page cites it.
+
+    `name` is its publisher, for a number's label; `ways` lead to it; `remarks` say what it passes
+    on; `used_in` are the sections of this page that rest on it.
+    """
+
+    source_id: str
+    number: int
+    anchor: str
+    name: str
+    kind: str
+    title: Inlines
+    line: Inlines
+    ways: Inlines
+    remarks: Inlines = ()
+    used_in: Inlines = ()
+
+
+@dataclass(frozen=True)
+class SourceList(Component):
+    """The sources of a page in the order of their numbers."""
+
+    lead: Inlines
+    sources: tuple[CitedSource, ...]
+
+    def plain(self) -> Blocks:
+        items = tuple(
+            Item(
+                (
+                    Paragraph(
+                        (
+                            *s.title,
+                            Text(", "),
+                            *s.line,
+                            Text(". "),
+                            *s.ways,
+                            *((Text(" "), *s.remarks) if s.remarks else ()),
+                            *(
+                                (Text(" Rests on it here: "), *s.used_in, Text("."))
+                                if s.used_in
+                                else ()
+                            ),
+                        )
+                    ),
+                ),
+                s.anchor,
+            )
+            for s in self.sources
+        )
+        return (Paragraph(self.lead), List(items, ordered=True))
+
+
+@dataclass(frozen=True)
+class RestsOn(Component):
+    """Under an answer: its sources, and from how many distinct origins they come."""
+
+    source_ids: tuple[str, ...]
+    origin_count: int
+
+    def plain(self) -> Blocks:
+        return (Paragraph((Text(f"{self.words}."),), role="rests"),)
+
+    @property
+    def words(self) -> str:
+        sources = _count(len(self.source_ids), "source")
+        return f"Rests on {sources} from {_count(self.origin_count, 'distinct origin')}"
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"

@@ -1,0 +1,149 @@
+"""What somebody said: the words, whose they are, and the way they took to reach this page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.document import (
+    Block,
+    Blocks,
+    Component,
+    Heading,
+    Inlines,
+    Item,
+    List,
+    Paragraph,
+    Quotation,
+    Strong,
+    Text,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One hand of a chain: what it did, who it is, and what else is known of it."""
+
+    done: str
+    who: Inlines
+    more: Inlines = ()
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Every hand that words or a text passed through, from the first to this page."""
+
+    label: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Words(Component):
+    """A quotation or a reported statement.
+
+    `quote` are exact words, `said` what was said in ours; one of the two is there. `sentence` is
+    the way of the words in one sentence; `remarks`, `history` (what became of it) and `evidence`
+    (whether the words were compared) follow. `is_checked` is None where there is nothing to check.
+    """
+
+    anchor: str | None
+    speaker: Inlines
+    office: str | None
+    verb: str
+    sentence: Inlines
+    quote: str | None = None
+    language: str | None = None
+    said: Inlines = ()
+    remarks: Inlines = ()
+    chain: Chain | None = None
+    history: tuple[Item, ...] = ()
+    evidence: Inlines = ()
+    is_checked: bool | None = None
+
+    def plain(self) -> Blocks:
+        blocks: list[Block] = []
+        if self.quote is not None:
+            blocks.append(Quotation(self.quote, self.sentence, self.language, self.anchor))
+            if self.said:
+                blocks.append(Paragraph(self.said))
+        else:
+            lead = (Strong(self.speaker), Text(f" ({self.verb}): "), *self.said)
+            blocks.append(Paragraph(lead, anchor=self.anchor))
+            if self.sentence:
+                blocks.append(Paragraph(self.sentence, role="attribution"))
+        if self.remarks:
+            blocks.append(Paragraph(self.remarks, role="remark"))
+        if self.chain:
+            blocks.append(Paragraph((Text("The way of these words:"),), role="chain"))
+            blocks.append(steps_list(self.chain))
+        if self.history:
+            blocks.append(Paragraph((Text("What became of it:"),), role="history"))
+            blocks.append(List(self.history))
+        if self.evidence:
+            role = "checked" if self.is_checked else "unchecked"
+            blocks.append(Paragraph(self.evidence, role=role))
+        return tuple(blocks)
+
+
+def steps_list(chain: Chain) -> List:
+    """The steps of a chain as a numbered list."""
+    items = []
+    for step in chain.steps:
+        more = (Text("; "), *step.more) if step.more else ()
+        items.append(Item((Paragraph((*step.who, Text(f": {step.done}"), *more)),)))
+    return List(tuple(items), ordered=True)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a dispute over a claim: who, how and when, and the words."""
+
+    label: str
+    who: Inlines
+    quote: str | None
+    language: str | None
+    said: Inlines
+    way: Inlines
+
+
+@dataclass(frozen=True)
+class Versus(Component):
+    """A claim beside its denial, in the order of time, and how it stands."""
+
+    title: Inlines
+    anchor: str
+    claim: Side
+    answers: tuple[Side, ...]
+    outcome: Inlines
+
+    def plain(self) -> Blocks:
+        blocks: list[Block] = [Heading(3, self.title, self.anchor)]
+        for side in (self.claim, *self.answers):
+            lead = (Strong((Text(side.label),)), Text(". "), *side.who)
+            blocks.append(Paragraph(lead))
+            if side.quote is not None:
+                blocks.append(Quotation(side.quote, side.way, side.language))
+            else:
+                blocks.append(Paragraph((*side.said, Text(" "), *side.way)))
+        if self.outcome:
+            blocks.append(Paragraph(self.outcome, role="remark"))
+        return tuple(blocks)
+
+
+@dataclass(frozen=True)
+class SourceCard(Component):
+    """Where a text comes from: in words, hand by hand, and how many origins there are."""
+
+    title: str
+    anchor: str
+    blocks: Blocks
+    chain: Chain | None
+    foot: Inlines
+
+    def plain(self) -> Blocks:
+        blocks: list[Block] = [Heading(2, (Text(self.title),), self.anchor), *self.blocks]
+        if self.chain:
+            blocks.append(Paragraph((Text(f"{self.chain.label}:"),), role="chain"))
+            blocks.append(steps_list(self.chain))
+        if self.foot:
+            blocks.append(Paragraph(self.foot))
+        return tuple(blocks)

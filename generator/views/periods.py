@@ -1,0 +1,39 @@
+"""A long row of events cut into periods that can be folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.model import Event
+
+# A row up to this long stands open in one piece; periods are filled up to the other number.
+OPEN_LIMIT = 12
+PERIOD_SIZE = 12
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """`title` is "2014" or "1949 to 1990"; "" where the whole row is one stretch."""
+
+    title: str
+    events: tuple[Event, ...]
+
+
+def stretches(events: Sequence[Event]) -> tuple[Stretch, ...]:
+    """The events, oldest first, in periods of whole years; a full year stands alone."""
+    if len(events) <= OPEN_LIMIT:
+        return (Stretch("", tuple(events)),) if events else ()
+    years = [(year, tuple(found)) for year, found in groupby(events, lambda e: e.date.year)]
+    periods: list[tuple[int, int, tuple[Event, ...]]] = []
+    for year, found in years:
+        if periods and len(periods[-1][2]) + len(found) <= PERIOD_SIZE:
+            first, _, before = periods[-1]
+            periods[-1] = (first, year, (*before, *found))
+        else:
+            periods.append((year, year, found))
+    return tuple(
+        Stretch(str(first) if first == last else f"{first} to {last}", found)
+        for first, last, found in periods
+    )

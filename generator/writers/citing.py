@@ -1,0 +1,46 @@
+"""Citations as readers meet them: a number is never torn from the word that it stands behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.document import Citation, Inline, Inlines, Text
+
+# A longer word may break, or it would push past the edge of a small screen.
+WORD_LIMIT = 24
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The numbers that stand together, with the word before them; no line breaks within."""
+
+    word: str
+    citations: tuple[Citation, ...]
+
+
+def grouped(inlines: Inlines) -> list[Inline | Cited]:
+    """The inlines with each run of citations taken together with the last word before it."""
+    result: list[Inline | Cited] = []
+    run: list[Citation] = []
+    for inline in (*inlines, None):
+        if isinstance(inline, Citation):
+            run.append(inline)
+            continue
+        if run:
+            result.append(Cited(_taken_word(result), tuple(run)))
+            run = []
+        if inline is not None:
+            result.append(inline)
+    return result
+
+
+def _taken_word(before: list[Inline | Cited]) -> str:
+    """The last word of the text before, taken out of it; "" where there is none."""
+    last = before[-1] if before else None
+    if not isinstance(last, Text):
+        return ""
+    head, space, word = last.text.rpartition(" ")
+    if not word or len(word) > WORD_LIMIT:
+        return ""
+    before[-1:] = [Text(head + space)] if head + space else []
+    return word
