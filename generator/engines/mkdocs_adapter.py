@@ -29,19 +29,6 @@ from generator.writers.markdown import file_of, title_in
 
 log = logging.getLogger("mkdocs.hooks.explainer")
 
-NAVIGATION = (
-    ("Home", ""),
-    ("Explainers", "topics"),
-    ("In the news", "articles"),
-    ("Issues", "issues"),
-    ("Timeline", "timeline"),
-    ("Who’s who", "actors"),
-    ("Places", "places"),
-    ("Glossary", "glossary"),
-    ("Sources", "sources"),
-)
-
-
 class EngineError(Exception):
     """MkDocs stopped; the message says why in its own words."""
 
@@ -50,6 +37,8 @@ class EngineError(Exception):
 
 # MkDocs tells the command once, at its start, and keeps this module for every rebuild.
 _command = "build"
+# What was read last, for the steps of the same build that come after.
+_site: Site | None = None
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -62,9 +51,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     While serving, the tree of the last good content stays and is served on.
     """
+    global _site
     site = read_site(Path(config.config_file_path).parent)
     tree = Path(config.docs_dir)
     if site.is_publishable:
+        _site = site
         for diagnostic in site.diagnostics:
             # MkDocs' strict mode is for its own warnings; ours are told, and stop nothing here.
             log.info(as_text(diagnostic))
@@ -76,9 +67,30 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site.history.committed_at is not None:
         # MkDocs dates its sitemap by this variable, else by the clock.
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.committed_at))
-    config.nav = _navigation(tree)
+    config.nav = [file_of("")]
+    # Ours tells when each page really changed.
+    config.theme.static_templates.discard("sitemap.xml")
     config.site_dir = str(building_folder(Path(config.site_dir)))
     return config
+
+
+def on_page_context(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+    """Give the theme what it needs of a page beside its text."""
+    return _dressed(context, page.file.src_uri)
+
+
+def on_template_context(context: TemplateContext, **_: Any) -> TemplateContext:
+    return _dressed(context, None)
+
+
+def _dressed(context: TemplateContext, file: str | None) -> TemplateContext:
+    if _site is None:
+        return context
+    document = next((d for d in _site.documents if file_of(d.path) == file), None) if file else None
+    dressed: Any = context
+    dressed["document"] = document
+    dressed["skin"] = skin_of(_site, document)
+    return context
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -98,6 +110,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         shutil.rmtree(building, ignore_errors=True)
         return
     _prune_assets(building)
+    if _site is not None:
+        write_files(building, site_files(_site, Path(config.config_file_path).parent))
     replace_folder(building, live)
     config.site_dir = str(live)
 
@@ -109,30 +123,18 @@ def _report(site: Site, outcome: str) -> str:
     return "\n".join(["content/ cannot be published:", *lines])
 
 
-def _navigation(tree: Path) -> list[dict[str, str]]:
-    """The collections, then the standing pages, which are the other files at the top.
-
-    Titles are read from the front matter, where they stand escaped: themes print them raw.
-    """
-    collections = [{title: file_of(path)} for title, path in NAVIGATION]
-    named = {file_of(path) for _, path in NAVIGATION}
-    standing = sorted(path for path in tree.glob("*.md") if path.name not in named)
-    return collections + [{title_in(path.read_text("utf-8")): path.name} for path in standing]
-
-
-# Material ships word lists and maps for search in thirty languages; the site has one.
-_UNUSED = ("assets/javascripts/lunr", "assets/images/favicon.png")
-
-
 def _prune_assets(site_dir: Path) -> None:
-    for name in _UNUSED:
-        path = site_dir / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    for source_map in (site_dir / "assets").rglob("*.map"):
-        source_map.unlink()
+    """Of the theme's own files only the search worker is used."""
+    assets = site_dir / "assets"
+    kept = assets / "javascripts" / "workers" / search_worker()
+    for folder in ("javascripts", "stylesheets", "images"):
+        for path in sorted((assets / folder).rglob("*"), reverse=True):
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+            elif path.is_file() and path != kept:
+                path.unlink()
+        with contextlib.suppress(OSError):
+            (assets / folder).rmdir()
 
 
 # --- our commands ----------------------------------------------------------------------------
