@@ -1,4 +1,4 @@
-"""When each file last changed, from one `git log`. The one owner of git."""
+"""When each file was first and last committed, from one `git log`. The one owner of git."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ from generator.diagnostics import Diagnostic, Location, Severity
 
 @dataclass(frozen=True)
 class History:
-    """Days on which files were last committed, in UTC.
+    """Days on which files were last and first committed, in UTC.
 
-    Shape: `changed_by_path` holds paths relative to the folder asked about, with "/".
-    `committed_at` is the newest commit's time in seconds since 1970; None outside git.
+    Shape: `changed_by_path` and `published_by_path` hold paths relative to the folder asked about,
+    with "/". A renamed file is first committed under its new name. `committed_at` is the newest commit's time in seconds since 1970; None outside git.
     A path that is missing was never committed, or the clone is too shallow to know.
     """
 
     changed_by_path: dict[str, date] = field(default_factory=dict)
     committed_at: int | None = None
+    published_by_path: dict[str, date] = field(default_factory=dict)
 
     def changed(self, path: str) -> date | None:
         return self.changed_by_path.get(path)
+
+    def published(self, path: str) -> date | None:
+        return self.published_by_path.get(path)
 
 
 def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
@@ -44,7 +48,8 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
         project_dir, "-c", "core.quotePath=false", "log", "--relative", "--no-renames",
         "--diff-filter=AM", "--format=%x00%ct", "--name-only", "-z", "--", ".",
     )  # fmt: skip
-    return History(_days_by_path(log or ""), committed_at), ()
+    changed, published = _days_by_path(log or "")
+    return History(changed, committed_at, published), ()
 
 
 def read_shallow(project_dir: Path) -> tuple[Diagnostic, ...]:
@@ -60,12 +65,15 @@ def read_shallow(project_dir: Path) -> tuple[Diagnostic, ...]:
     return (note,)
 
 
-def _days_by_path(log: str) -> dict[str, date]:
-    """Parse `git log -z --name-only`: a commit is an empty field, its time, and its paths.
+def _days_by_path(log: str) -> tuple[dict[str, date], dict[str, date]]:
+    """The last and the first day of each path in what `git log -z --name-only` gave.
+
+    A commit is an empty field, its time, and its paths.
 
     Only a field between two NULs can be empty: no path is, so none can pass for a commit.
     """
-    days: dict[str, date] = {}
+    changed: dict[str, date] = {}
+    published: dict[str, date] = {}
     day: date | None = None
     is_time = False
     for text in log.split("\0"):
@@ -75,8 +83,11 @@ def _days_by_path(log: str) -> dict[str, date]:
             day = _day(_seconds(text))
             is_time = False
         elif day is not None:
-            days.setdefault(text.removeprefix("\n"), day)
-    return days
+            path = text.removeprefix("\n")
+            changed.setdefault(path, day)
+            # Clocks differ: the earliest day counts, so that no page changed before it was published.
+            published[path] = min(day, published.get(path, day))
+    return changed, published
 
 
 # The last second of the year 9999: a commit's time is whatever its author claims.

@@ -16,7 +16,7 @@ from generator.exemptions import LIST
 from generator.graph import Graph, resolve
 from generator.ground import Ground
 from generator.history import History, read_history, read_shallow
-from generator.load import load, load_exemptions
+from generator.load import Library, load, load_exemptions
 from generator.pages import Pages
 from generator.views.verification import quotation_counts
 from generator.writers import markdown
@@ -38,6 +38,7 @@ class Site:
     history: History
     checked: Checked = field(default_factory=Checked)
     quotations: dict[str, int] = field(default_factory=dict)
+    graph: Graph = field(default_factory=lambda: Graph(Library()))
 
     @property
     def is_publishable(self) -> bool:
@@ -97,7 +98,9 @@ def read_site(
         if with_pages and not errors_in(diagnostics):
             made = tuple(pages.all())
     counts = quotation_counts(graph)
-    return Site(made, in_reading_order(diagnostics), _counts(graph), history, checked, counts)
+    return Site(
+        made, in_reading_order(diagnostics), _counts(graph), history, checked, counts, graph
+    )
 
 
 def markdown_files(site: Site) -> dict[str, str]:

@@ -1,0 +1,30 @@
+"""The site for machines: feeds, sitemap, robots.txt, llms.txt, JSON-LD and what hosts must send.
+
+All is drawn from one Publication; nothing here reads or writes a file.
+"""
+
+from __future__ import annotations
+
+from generator.exports.feeds import feeds
+from generator.exports.hosting import hosting_files
+from generator.exports.llms import llms
+from generator.exports.publication import Publication
+from generator.exports.robots import robots
+from generator.exports.sitemap import sitemaps
+from generator.exports.twins import twin_path
+
+__all__ = ["Publication", "files", "twin_path"]
+
+
+def files(publication: Publication) -> dict[str, bytes]:
+    """Path below the site -> bytes, for every export that is a file of its own.
+
+    The same records, history and address give the same bytes.
+    """
+    return {
+        **dict(feeds(publication)),
+        **dict(sitemaps(publication)),
+        "robots.txt": robots(publication),
+        "llms.txt": llms(publication),
+        **hosting_files(publication),
+    }

@@ -1,0 +1,33 @@
+"""Which feeds there are: one in each form for the site, and one in each for every explainer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.exports import atom, json_feed
+from generator.exports.entries import Entry, site_entries, topic_entries
+from generator.exports.publication import Publication
+
+Write = Callable[[Publication, str, str, str, Sequence[Entry]], bytes]
+# Name of the file, media type, writer.
+FORMS: tuple[tuple[str, str, Write], ...] = (
+    ("feed.xml", "application/atom+xml", atom.feed),
+    ("feed.json", "application/feed+json", json_feed.feed),
+)
+
+
+def feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """(path below the site, bytes) of every feed."""
+    yield from _in_all_forms(publication, "", publication.name, site_entries(publication))
+    for topic in publication.graph.topics.values():
+        title = f"{publication.name}: {topic.title}"
+        entries = topic_entries(publication, topic)
+        yield from _in_all_forms(publication, f"topics/{topic.id}", title, entries)
+
+
+def _in_all_forms(
+    publication: Publication, page: str, title: str, entries: Sequence[Entry]
+) -> Iterator[tuple[str, bytes]]:
+    for name, _, write in FORMS:
+        path = f"{page}/{name}".lstrip("/")
+        yield path, write(publication, path, title, page, entries)

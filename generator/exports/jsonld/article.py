@@ -1,0 +1,75 @@
+"""Pages of ours that are articles; and the summary of an article that is somebody else's."""
+
+from __future__ import annotations
+
+from generator.document import Document
+from generator.exports.cards import card
+from generator.exports.jsonld.days import iso
+from generator.exports.jsonld.ids import (
+    Node,
+    id_of,
+    publisher_id,
+    references,
+    without_gaps,
+)
+from generator.exports.jsonld.source import source
+from generator.exports.publication import Publication
+from generator.exports.words import plain, shortened
+from generator.model import Article, Record
+
+HEADLINE_LENGTH = 110
+
+
+def written_by_us(publication: Publication, document: Document, record: Record) -> Node:
+    """What every article of ours has: address, picture, honest dates, author and publisher."""
+    picture = card(publication, document)
+    us = {"@id": publisher_id(publication)}
+    return without_gaps(
+        {
+            "description": document.description,
+            "url": publication.address(document.path),
+            "mainEntityOfPage": publication.address(document.path),
+            "image": {
+                "@type": "ImageObject",
+                "url": picture.url,
+                "width": picture.width,
+                "height": picture.height,
+            },
+            "datePublished": iso(publication.published(record.id)),
+            "dateModified": iso(publication.modified(record.id)),
+            "inLanguage": publication.language,
+            "author": us,
+            "publisher": us,
+            "license": publication.licence,
+            "publishingPrinciples": _principles(publication),
+        }
+    )
+
+
+def _principles(publication: Publication) -> str | None:
+    path = publication.policies.get("publishingPrinciples")
+    return publication.address(path) if path else None
+
+
+def summary(publication: Publication, document: Document, article: Article) -> Node:
+    """Our summary of an article that somebody else published.
+
+    It is an Article of ours, based on theirs and about it: calling it a NewsArticle would pass
+    their reporting off as our own. Their headline is kept, as the page keeps it.
+    """
+    graph = publication.graph
+    theirs = source(publication, graph.sources[article.source])
+    received = [article.received_as] if article.received_as else []
+    return written_by_us(publication, document, article) | without_gaps(
+        {
+            "@type": "Article",
+            "@id": id_of(publication, article.id),
+            "headline": shortened(document.title, HEADLINE_LENGTH),
+            "abstract": plain(graph, article.summary),
+            "isBasedOn": [
+                theirs,
+                *references(publication, (id for id in received if id != article.source)),
+            ],
+            "about": [{"@id": theirs["@id"]}, *references(publication, article.topics)],
+        }
+    )

@@ -1,0 +1,81 @@
+"""An explainer as a BackgroundNewsArticle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.document import Citation, Document, citation_numbers
+from generator.exports.jsonld.article import written_by_us
+from generator.exports.jsonld.days import iso
+from generator.exports.jsonld.ids import Node, id_of, references, without_gaps
+from generator.exports.jsonld.source import cited
+from generator.exports.publication import Publication
+from generator.exports.words import plain
+from generator.model import Topic
+from generator.prose import parse_prose
+from generator.views.topic import events_of, places_of, terms_of, whos_who
+
+# What at least one in so many of its dated facts names, an explainer is about.
+ABOUT_SHARE = 5
+
+
+def explainer(publication: Publication, document: Document, topic: Topic) -> Node:
+    """The explainer: what it says in short, why it exists, what it rests on and deals with.
+
+    Sources of the short answer are told in full, all others by the @id under which their own
+    pages tell them: a full bibliography would weigh more than the text.
+    """
+    graph = publication.graph
+    about = _about(publication, topic)
+    places = [place.id for place in places_of(graph, topic.id)]
+    dealt_with = (
+        *(actor.id for actor in whos_who(graph, topic.id)),
+        *places,
+        *(term.id for term in terms_of(graph, topic.id)),
+    )
+    return written_by_us(publication, document, topic) | without_gaps(
+        {
+            "@type": ["NewsArticle", "BackgroundNewsArticle"],
+            "@id": id_of(publication, topic.id),
+            "headline": topic.question,
+            "alternativeHeadline": topic.title,
+            "abstract": " ".join(plain(graph, text) for text in topic.in_short),
+            "backstory": plain(graph, topic.why) if topic.why else None,
+            "expires": iso(topic.review_by.last_day) if topic.review_by else None,
+            "temporalCoverage": _period(publication, topic),
+            "spatialCoverage": references(publication, (id for id in about if id in places)),
+            "about": references(publication, about),
+            "mentions": references(publication, (id for id in dealt_with if id not in about)),
+            "citation": _citations(publication, document, topic),
+        }
+    )
+
+
+def _about(publication: Publication, topic: Topic) -> list[str]:
+    """Actors and places that many of the dated facts name, the most named first."""
+    events = events_of(publication.graph, topic.id)
+    named = Counter(id for event in events for id in dict.fromkeys((*event.actors, *event.places)))
+    return [id for id, count in named.most_common() if count * ABOUT_SHARE >= len(events)]
+
+
+def _period(publication: Publication, topic: Topic) -> str | None:
+    """From the year of the oldest fact, open at the end: the matter goes on."""
+    years = [event.date.year for event in events_of(publication.graph, topic.id)]
+    return f"{min(years):04d}/.." if years else None
+
+
+def _citations(publication: Publication, document: Document, topic: Topic) -> list[Node]:
+    graph = publication.graph
+    short = set(_cited_in(topic.in_short))
+    numbers = citation_numbers(document.blocks)
+    full = [cited(publication, graph.sources[id]) for id in numbers if id in short]
+    return full + references(publication, (id for id in numbers if id not in short))
+
+
+def _cited_in(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for inlines in parse_prose(text):
+            for inline in inlines:
+                if isinstance(inline, Citation):
+                    yield inline.source_id

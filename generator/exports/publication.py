@@ -1,0 +1,108 @@
+"""What the exports are drawn from: the records, the pages, and who publishes them where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from urllib.parse import quote
+
+from generator.document import Document
+from generator.graph import Graph
+from generator.history import History
+
+# A standing page with one of these ids is the policy that schema.org calls by that name.
+POLICY_PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "publishingPrinciples": ("how-we-work", "publishing-principles", "principles"),
+        "correctionsPolicy": ("corrections", "corrections-policy"),
+        "ethicsPolicy": ("ethics", "ethics-policy"),
+        "verificationFactCheckingPolicy": ("verification", "verification-policy"),
+        "unnamedSourcesPolicy": ("unnamed-sources", "unnamed-sources-policy"),
+        "ownershipFundingInfo": ("ownership", "funding"),
+        "masthead": ("masthead",),
+        "diversityPolicy": ("diversity", "diversity-policy"),
+    }
+)
+
+
+def policies_of(graph: Graph) -> Mapping[str, str]:
+    """schema.org's name of a policy -> the path of the standing page that holds it.
+
+    Only pages that exist; what has no page is not claimed.
+    """
+    found = {
+        name: id for name, ids in POLICY_PAGES.items() for id in reversed(ids) if id in graph.pages
+    }
+    return MappingProxyType(found)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """All that the exports are drawn from.
+
+    `url` ends in a slash. `policies` is what `policies_of` gives. `licence` is the address of the
+    licence of the texts and `rights` its words; None where nobody has said. `script_hashes` are
+    those of inline scripts (see security.script_hash); `trusted_types` the name of the one policy
+    by which the site's script may load its worker, None where the script needs none.
+    `with_twins` says that each page has its Markdown twin beside it.
+    """
+
+    graph: Graph
+    history: History
+    documents: tuple[Document, ...]
+    name: str
+    description: str
+    url: str
+    policies: Mapping[str, str] = field(default_factory=dict)
+    licence: str | None = None
+    rights: str | None = None
+    language: str = "en"
+    locale: str = "en_GB"
+    script_hashes: tuple[str, ...] = ()
+    trusted_types: str | None = None
+    with_twins: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.url.startswith(("https://", "http://")) or not self.url.endswith("/"):
+            raise ValueError(f"the site's address must be a URL that ends in a slash: {self.url!r}")
+
+    def address(self, path: str, anchor: str | None = None) -> str:
+        """The public address of a page; "" is home."""
+        page = f"{self.url}{quote(path)}/" if path else self.url
+        return f"{page}#{quote(anchor)}" if anchor else page
+
+    def file_address(self, path: str) -> str:
+        """The public address of a file below the site."""
+        return self.url + quote(path)
+
+    @cached_property
+    def document_by_path(self) -> Mapping[str, Document]:
+        return MappingProxyType({document.path: document for document in self.documents})
+
+    @cached_property
+    def _records_in_file(self) -> Mapping[str, int]:
+        counts: dict[str, int] = {}
+        for origin in self.graph.library.origins.values():
+            counts[origin.location.path] = counts.get(origin.location.path, 0) + 1
+        return counts
+
+    def published(self, record_id: str) -> date | None:
+        """The day on which a record's file was first committed.
+
+        None where git does not know, and where the file holds several records: its first day is
+        not theirs.
+        """
+        path = self._own_file(record_id)
+        return self.history.published(path) if path else None
+
+    def modified(self, record_id: str) -> date | None:
+        """The day on which a record's own file was last committed; None as for `published`."""
+        path = self._own_file(record_id)
+        return self.history.changed(path) if path else None
+
+    def _own_file(self, record_id: str) -> str | None:
+        path = self.graph.library.origins[record_id].location.path
+        return path if self._records_in_file[path] == 1 else None
