@@ -11,6 +11,7 @@ from rcssmin import cssmin
 from generator.document import Document
 
 STYLES = Path("site_config") / "styles"
+FIRST_SCRIPT = Path("site_config") / "theme" / "partials" / "palette-first.js"
 # The colours and the ground come first, paper last; what stands between is in no order.
 _FIRST = ("tokens.css", "ground.css")
 _LAST = ("print.css",)
@@ -36,6 +37,9 @@ class MenuItem:
     url: str
 
 
+Menus = tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]
+
+
 @dataclass(frozen=True)
 class Skin:
     """`kind` names a page's look; `section` is the menu's address that a page belongs to."""
@@ -44,12 +48,17 @@ class Skin:
     section: str
     menu: tuple[MenuItem, ...]
     everything: tuple[MenuItem, ...]
-    search_worker: str
     first_script: str
-    policy: str
 
 
-def menus(standing: Iterable[Document]) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
+def skin(document: Document | None, menus: Menus, script: str) -> Skin:
+    """The skin of a page; None is the page for addresses that hold nothing."""
+    if document is None:
+        return Skin("missing", "", *menus, script)
+    return Skin(kind_of(document), section_of(document), *menus, script)
+
+
+def menus(standing: Iterable[Document]) -> Menus:
     """The header's menu, and that at the foot: all collections and every standing page."""
     collections = tuple(MenuItem(title, f"{path}/") for title, path in COLLECTIONS)
     pages = tuple(MenuItem(page.title, f"{page.path}/") for page in standing)
@@ -68,6 +77,11 @@ def kind_of(document: Document) -> str:
 
 def section_of(document: Document) -> str:
     return f"{document.path.partition('/')[0]}/"
+
+
+def first_script(project_dir: Path) -> str:
+    """The one script that runs before a page is drawn, so that it appears in the chosen colours."""
+    return (project_dir / FIRST_SCRIPT).read_text("utf-8").strip()
 
 
 def stylesheet(project_dir: Path) -> str:

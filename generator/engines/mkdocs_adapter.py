@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
@@ -20,14 +20,19 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import as_text, errors_in
-from generator.output import building_folder, live_folder, replace_folder, write_tree
+from generator.document import Document
+from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
+from generator.publishing import Edition, Settings
 from generator.site import Site, markdown_files, read_site
-from generator.writers.markdown import file_of, title_in
+from generator.writers.markdown import file_of
 
 log = logging.getLogger("mkdocs.hooks.explainer")
+
 
 class EngineError(Exception):
     """MkDocs stopped; the message says why in its own words."""
@@ -38,7 +43,8 @@ class EngineError(Exception):
 # MkDocs tells the command once, at its start, and keeps this module for every rebuild.
 _command = "build"
 # What was read last, for the steps of the same build that come after.
-_site: Site | None = None
+_edition: Edition | None = None
+_documents: dict[str, Document] = {}
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -51,11 +57,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     While serving, the tree of the last good content stays and is served on.
     """
-    global _site
+    global _edition, _documents
     site = read_site(Path(config.config_file_path).parent)
     tree = Path(config.docs_dir)
     if site.is_publishable:
-        _site = site
+        _edition = Edition(site, _settings(config), Path(config.config_file_path).parent)
+        _documents = {file_of(document.path): document for document in site.documents}
         for diagnostic in site.diagnostics:
             # MkDocs' strict mode is for its own warnings; ours are told, and stop nothing here.
             log.info(as_text(diagnostic))
@@ -76,21 +83,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_context(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
     """Give the theme what it needs of a page beside its text."""
-    return _dressed(context, page.file.src_uri)
+    return _dressed(context, _documents.get(page.file.src_uri))
 
 
 def on_template_context(context: TemplateContext, **_: Any) -> TemplateContext:
     return _dressed(context, None)
 
 
-def _dressed(context: TemplateContext, file: str | None) -> TemplateContext:
-    if _site is None:
-        return context
-    document = next((d for d in _site.documents if file_of(d.path) == file), None) if file else None
-    dressed: Any = context
-    dressed["document"] = document
-    dressed["skin"] = skin_of(_site, document)
+def _dressed(context: TemplateContext, document: Document | None) -> TemplateContext:
+    if _edition is not None:
+        worn = _edition.dress(document)
+        # The names are the templates' own; MkDocs' type knows only its own.
+        cast(dict[str, Any], context).update(vars(worn), document=document)
     return context
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    url = config.site_url or "http://127.0.0.1/"
+    return Settings(
+        config.site_name, config.site_description or "", url if url.endswith("/") else f"{url}/",
+        config.extra.get("repository"),
+    )  # fmt: skip
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -110,8 +123,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         shutil.rmtree(building, ignore_errors=True)
         return
     _prune_assets(building)
-    if _site is not None:
-        write_files(building, site_files(_site, Path(config.config_file_path).parent))
+    if _edition is not None:
+        write_files(building, _edition.files)
     replace_folder(building, live)
     config.site_dir = str(live)
 
@@ -124,17 +137,9 @@ def _report(site: Site, outcome: str) -> str:
 
 
 def _prune_assets(site_dir: Path) -> None:
-    """Of the theme's own files only the search worker is used."""
-    assets = site_dir / "assets"
-    kept = assets / "javascripts" / "workers" / search_worker()
+    """Of the theme's own files none is used: its shell is ours."""
     for folder in ("javascripts", "stylesheets", "images"):
-        for path in sorted((assets / folder).rglob("*"), reverse=True):
-            if path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-            elif path.is_file() and path != kept:
-                path.unlink()
-        with contextlib.suppress(OSError):
-            (assets / folder).rmdir()
+        shutil.rmtree(site_dir / "assets" / folder, ignore_errors=True)
 
 
 # --- our commands ----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Where the Markdown twin of each page lies: beside it, under the name of an index."""
+"""Where the Markdown twin of each page lies: beside its folder, so that links between twins hold."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from generator.document import Document
 
 
 def twin_path(document: Document) -> str:
-    """The file of a page's twin below the site: "topics/crimea/index.md"; home is index.md."""
-    return f"{document.path}/index.md".lstrip("/")
+    """The file of a page's twin below the site: "topics/crimea.md"; home is index.md."""
+    return f"{document.path}.md" if document.path else "index.md"

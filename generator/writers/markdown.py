@@ -98,12 +98,6 @@ def _front_matter(document: Document) -> str:
     return "\n".join([*lines, "---", ""])
 
 
-def title_in(text: str) -> str:
-    """The title in the front matter of a file that `write` made, escaped as it stands there."""
-    line = text.split("\n", 2)[1]
-    return str(json.loads(line.removeprefix("title: ")))
-
-
 def _quoted(text: str) -> str:
     return json.dumps(html.escape(" ".join(text.split())), ensure_ascii=False)
 
