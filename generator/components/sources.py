@@ -11,8 +11,8 @@ from generator.document import Blocks, Component, Inlines, Item, List, Paragraph
 class CitedSource:
     """One source as this page cites it.
 
-    `name` is its publisher, for a number's label; `ways` lead to it; `remarks` say what it passes
-    on; `used_in` are the sections of this page that rest on it.
+    `name` is its publisher, for a number's label; `title` leads to it where it has an address;
+    `about` leads to its record here; `remarks` say whose text it passes on.
     """
 
     source_id: str
@@ -22,9 +22,9 @@ class CitedSource:
     kind: str
     title: Inlines
     line: Inlines
-    ways: Inlines
+    archived: Inlines
+    about: Inlines
     remarks: Inlines = ()
-    used_in: Inlines = ()
 
 
 @dataclass(frozen=True)
@@ -35,30 +35,15 @@ class SourceList(Component):
     sources: tuple[CitedSource, ...]
 
     def plain(self) -> Blocks:
-        items = tuple(
-            Item(
-                (
-                    Paragraph(
-                        (
-                            *s.title,
-                            Text(", "),
-                            *s.line,
-                            Text(". "),
-                            *s.ways,
-                            *((Text(" "), *s.remarks) if s.remarks else ()),
-                            *(
-                                (Text(" Rests on it here: "), *s.used_in, Text("."))
-                                if s.used_in
-                                else ()
-                            ),
-                        )
-                    ),
-                ),
-                s.anchor,
-            )
-            for s in self.sources
-        )
+        items = tuple(Item((Paragraph(_listed(s)),), s.anchor) for s in self.sources)
         return (Paragraph(self.lead), List(items, ordered=True))
+
+
+def _listed(source: CitedSource) -> Inlines:
+    told = (*source.title, Text(", "), *source.line, Text(". "))
+    for more in (source.archived, source.remarks):
+        told += (*more, Text(" ")) if more else ()
+    return (*told, *source.about)
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,28 @@ from collections.abc import Iterator
 
 from generator.components.head import Contents
 from generator.components.statement import Chain, SourceCard, Step
-from generator.document import Block, Blocks, Citation, Document, Heading, Inlines, Paragraph, Text
+from generator.document import (
+    Block,
+    Blocks,
+    Citation,
+    Document,
+    Heading,
+    Inlines,
+    PageLink,
+    Paragraph,
+    Text,
+)
 from generator.graph import Graph
 from generator.history import History
-from generator.model import Article, Source
+from generator.model import Article, Event, Source
 from generator.pages import parts
 from generator.pages.finish import finish
 from generator.pages.statements import statement_blocks
+from generator.pages.timelines import timeline_page
 from generator.views.addresses import page_of
 from generator.views.names import name_of
 from generator.views.next import what_happened_next
+from generator.views.periods import key_events
 from generator.views.provenance import provenance
 
 
@@ -26,6 +38,10 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
 
 def _document(graph: Graph, history: History, article: Article) -> Iterator[Document]:
     title = name_of(graph, article)
+    after = what_happened_next(graph, article)
+    chosen = {id for topic_id in article.topics for id in graph.topics[topic_id].highlights}
+    key = key_events(after, chosen)
+    whole = f"{page_of(article)}/next"
     blocks: list[Block] = [
         parts.kicker("In the news, explained"),
         Heading(1, parts.words(title), "top"),
@@ -37,11 +53,13 @@ def _document(graph: Graph, history: History, article: Article) -> Iterator[Docu
         _origin(graph, article),
         *parts.section("What was said", "statements", _statements(graph, article)),
         *parts.section("The background you need", "background", _background(graph, article)),
-        *parts.section("What happened next", "next", _next(graph, article)),
+        *parts.section("What happened next", "next", _next(key, len(after), whole)),
         *parts.section("How we read it", "reading", parts.bullets(map(parts.prose_inlines, article.reading))),
     ]  # fmt: skip
     description = parts.plain_words(article.summary)
     yield from finish(graph, page_of(article), title, description, blocks, record_id=article.id)
+    if len(key) < len(after):
+        yield from timeline_page(graph, whole, article.id, after, chosen)
 
 
 def _byline(graph: Graph, article: Article) -> Blocks:
@@ -141,5 +159,8 @@ def _background(graph: Graph, article: Article) -> Blocks:
     return tuple(blocks)
 
 
-def _next(graph: Graph, article: Article) -> Blocks:
-    return parts.timeline(what_happened_next(graph, article))
+def _next(key: tuple[Event, ...], number: int, whole: str) -> Blocks:
+    if len(key) == number:
+        return parts.timeline(key)
+    more = PageLink(whole, None, parts.words(f"All {number:,} events since"))
+    return (*parts.timeline(key, in_one=True), Paragraph((more,), role="more"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.components.head import Brief, Contents, Jump, JumpGroup
+from generator.components.head import Brief, Contents, Dated, Freshness, Jump, JumpGroup
 from generator.components.lists import Entries
 from generator.components.sources import CitedSource, SourceList
 from generator.components.statement import SourceCard
@@ -14,12 +14,12 @@ from generator.components.timeline import Period, Timeline
 from generator.document import (
     Block,
     Blocks,
-    Citation,
     Code,
     Document,
     Heading,
     Inline,
     Inlines,
+    Link,
     List,
     PageLink,
     Paragraph,
@@ -31,20 +31,16 @@ from generator.document import (
     map_inlines,
     source_anchor,
     text_of,
-    walk_inlines,
 )
 from generator.graph import Graph
 from generator.model import Source
 from generator.pages.parts import (
     count,
-    joined,
     link,
     links,
-    outward_link,
     section,
     shortened,
     source_line,
-    source_title,
     words,
 )
 from generator.views.addresses import address_of, title_of
@@ -154,8 +150,10 @@ def _long(block: Block) -> tuple[tuple[Any, ...], Callable[[tuple[Any, ...]], Bl
 
 
 def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -> Blocks:
+    here = frozenset(anchors_of(blocks))
+
     def resolve(inline: Inline) -> Inline:
-        return _resolved(graph, path, inline)
+        return _resolved(graph, path, here, inline)
 
     resolved = map_inlines(blocks, resolve)
     numbers = citation_numbers(resolved)
@@ -164,10 +162,21 @@ def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -
     if with_sources and reserved:
         reserved |= {"sources", *(f"p{number}" for number in numbers.values())}
         resolved = _with_unique_anchors(resolved, reserved)
-        listed = section("Sources", "sources", (_source_list(graph, resolved, numbers),))
+        listed = section("Sources", "sources", (_source_list(graph, numbers),))
+        resolved = _with_ground(graph, resolved, numbers)
     else:
         resolved = _with_unique_anchors(resolved, reserved)
     return _with_contents((*resolved, *map_inlines(listed, resolve)))
+
+
+def _with_ground(graph: Graph, blocks: Blocks, numbers: dict[str, int]) -> Blocks:
+    """The freshness of a page, and beside it on how much it rests."""
+    told = f"{count(len(numbers), 'source')}, {count(len(graph.origins_of(numbers)), 'origin')}"
+    ground = Dated("Rests on", (PageLink("", "sources", words(told)),))
+    return tuple(
+        Freshness((*block.facts, ground)) if isinstance(block, Freshness) else block
+        for block in blocks
+    )
 
 
 def _with_contents(blocks: Blocks) -> Blocks:
@@ -196,13 +205,16 @@ def _sections(blocks: Blocks) -> Iterator[Jump]:
             yield Jump(block.anchor, block.title)
 
 
-def _resolved(graph: Graph, path: str, inline: Inline) -> Inline:
+def _resolved(graph: Graph, path: str, here: frozenset[str], inline: Inline) -> Inline:
+    """A link to a record; what stands on this page too is not looked for on another."""
     if not isinstance(inline, RecordLink):
         return inline
     address = address_of(graph, inline.record_id)
     shown = words(inline.words or title_of(graph, inline.record_id))
     if address.page == path and address.anchor is None:
         return shown[0]
+    if address.anchor in here:
+        return PageLink("", address.anchor, shown)
     return PageLink("" if address.page == path else address.page, address.anchor, shown)
 
 
@@ -222,10 +234,9 @@ def _with_unique_anchors(blocks: Blocks, reserved: set[str]) -> Blocks:
     return tuple(renamed.get(id(block), block) for block in blocks)
 
 
-def _source_list(graph: Graph, blocks: Blocks, numbers: dict[str, int]) -> SourceList:
-    """The sources of a page in the order of their numbers, with what rests on each here."""
-    used_in = _places_of_citation(blocks)
-    cited = tuple(_cited(graph.sources[id], number, used_in[id]) for id, number in numbers.items())
+def _source_list(graph: Graph, numbers: dict[str, int]) -> SourceList:
+    """The sources of a page in the order of their numbers."""
+    cited = tuple(_cited(graph.sources[id], number) for id, number in numbers.items())
     origins = graph.origins_of(numbers)
     told = (
         f"This page rests on {count(len(numbers), 'source')}, with "
@@ -234,12 +245,17 @@ def _source_list(graph: Graph, blocks: Blocks, numbers: dict[str, int]) -> Sourc
     return SourceList(words(told), cited)
 
 
-def _cited(source: Source, number: int, used_in: Iterable[tuple[str, str]]) -> CitedSource:
-    places = joined(((PageLink("", anchor, words(title)),) for title, anchor in used_in), ", ")
+def _cited(source: Source, number: int) -> CitedSource:
+    title: Inlines = words(source.title)
+    archived: Inlines = ()
+    if source.archived:
+        archived = (Link(source.archived, words("Archived copy")),)
+    if source.url:
+        title = (Link(source.url, title),)
+    about = link(source.id, "About this source")
     return CitedSource(
         source.id, number, source_anchor(source.id), source.publisher, source.kind or "",
-        source_title(source), source_line(source), outward_link(source),
-        _passed_on(source), places,
+        title, source_line(source), archived, about, _passed_on(source),
     )  # fmt: skip
 
 
@@ -250,18 +266,3 @@ def _passed_on(source: Source) -> Inlines:
     if source.draws_on:
         return (Text("Draws on "), *links(source.draws_on), Text("."))
     return ()
-
-
-def _places_of_citation(blocks: Blocks) -> dict[str, list[tuple[str, str]]]:
-    """Source id -> (title, anchor) of each section that cites it, in reading order."""
-    places: dict[str, list[tuple[str, str]]] = {}
-    here: tuple[str, str] | None = None
-    for block in blocks:
-        if isinstance(block, Heading) and block.level > 1:
-            here = (text_of(block.children), block.anchor)
-        for inline in walk_inlines((block,)):
-            if isinstance(inline, Citation):
-                found = places.setdefault(inline.source_id, [])
-                if here is not None and here not in found:
-                    found.append(here)
-    return places

@@ -24,7 +24,10 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
     del history
     articles = newest_first(graph, graph.articles.values())
     topics = list(graph.topics.values())
-    leads = tuple(map(_lead, topics[:SHELF_LENGTH]))
+    # The first stands large, with what it answers.
+    leads = tuple(
+        _lead(t, QUESTIONS_SHOWN if i == 0 else 0) for i, t in enumerate(topics[:SHELF_LENGTH])
+    )
     blocks: list[Block] = [
         Heading(1, parts.words("Background to the news. Every statement says who said it, where, when and through whom."), "top"),
         *((Leads(leads),) if leads else ()),
@@ -38,11 +41,11 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
     yield from finish(graph, "", "Home", description, blocks, with_sources=False, cut=False)
 
 
-def _lead(topic: Topic) -> Lead:
+def _lead(topic: Topic, number: int) -> Lead:
     asked = list(questions(topic))
     shown = tuple(
         (PageLink(page_of(topic), anchor, parts.words(question)),)
-        for question, anchor in asked[:QUESTIONS_SHOWN]
+        for question, anchor in asked[:number]
     )
     line = [parts.words(parts.count(len(asked), "question") + " answered")] if asked else []
     if topic.as_of:

@@ -43,19 +43,20 @@ def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document
     yield from finish(graph, page_of(issue), title, description, blocks, record_id=issue.id)
 
 
-def positions_table(graph: Graph, issue: Issue, *, linked: bool = False) -> Blocks:
+def positions_table(graph: Graph, issue: Issue, *, in_short: bool = False) -> Blocks:
     """One row an actor, its positions oldest first, each with its date and sources.
 
-    `linked` where the table stands on another page than the issue's own.
+    In short, for another page than the issue's own, each actor's latest alone.
     """
     rows = []
     for side in positions(graph, issue):
         who = parts.link(side.actor_id, side.name) if side.actor_id else parts.words(side.name)
-        held = tuple(_position(graph, placed, side.actor_id) for placed in side.positions)
+        shown = side.positions[-1:] if in_short else side.positions
+        held = tuple(_position(graph, placed, side.actor_id) for placed in shown)
         rows.append(PositionRow(who, held))
     if not rows:
         return ()
-    caption = parts.link(issue.id, issue.question) if linked else parts.words(issue.question)
+    caption = parts.link(issue.id, issue.question) if in_short else parts.words(issue.question)
     return (Positions(caption, tuple(rows)),)
 
 

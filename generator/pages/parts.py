@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from generator import prose
@@ -35,7 +36,7 @@ from generator.history import History
 from generator.model import Actor, Article, Event, Issue, Place, Source, Topic, Vote
 from generator.views.addresses import event_anchor
 from generator.views.names import native_name
-from generator.views.periods import stretches
+from generator.views.periods import Stretch, stretches
 
 DESCRIPTION_LENGTH = 160
 
@@ -149,9 +150,15 @@ def standing_words(event: Event) -> Inlines:
     )
 
 
-def timeline(events: Sequence[Event], open_ids: Iterable[str] = ()) -> Blocks:
-    """The events in periods; those stand open that hold an event of `open_ids`, else the first."""
-    found, chosen = stretches(events), set(open_ids)
+def timeline(
+    events: Sequence[Event], open_ids: Iterable[str] = (), *, in_one: bool = False
+) -> Blocks:
+    """The events in periods; those stand open that hold an event of `open_ids`, else the first.
+
+    With `in_one` nothing is folded.
+    """
+    found = (Stretch("", tuple(events)),) if in_one else stretches(events)
+    chosen = set(open_ids)
     opened = [any(e.id in chosen for e in stretch.events) for stretch in found]
     if found and not any(opened):
         opened[0] = True
@@ -240,8 +247,11 @@ def person(actor: Actor) -> Person:
     return Person(link(actor.id), Foreign(*native) if native else None, office, about)
 
 
-def people(actors: Iterable[Actor]) -> Blocks:
+def people(actors: Iterable[Actor], *, in_short: bool = False) -> Blocks:
+    """Who's who; in short, without a sentence about each."""
     found = tuple(map(person, actors))
+    if in_short:
+        found = tuple(replace(one, about=()) for one in found)
     return (People(found),) if found else ()
 
 

@@ -17,33 +17,38 @@ from generator.document import (
     Heading,
     Inlines,
     Item,
+    PageLink,
     Paragraph,
     Strong,
     Text,
     text_of,
     walk_inlines,
 )
-from generator.graph import Graph
+from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Event, Issue, Topic
+from generator.model import Term as GlossaryTerm
 from generator.pages import parts
 from generator.pages.disputes import disputes
 from generator.pages.finish import finish
 from generator.pages.issue import positions_table
 from generator.pages.statements import claim_item, statement_blocks
-from generator.views.addresses import page_of
+from generator.pages.timelines import timeline_page
+from generator.views.addresses import address_of, page_of, term_anchor
 from generator.views.ledger import Fact, ledger
+from generator.views.periods import key_events
 from generator.views.topic import (
     articles_of,
     events_of,
     issues_of,
+    linked_in,
     places_of,
     statements_on,
     terms_of,
     whos_who,
 )
 
-REFERENCE = "And for reference"
+QUOTATIONS_SHOWN = 4
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
@@ -54,6 +59,8 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
 def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document]:
     issues = issues_of(graph, topic.id)
     events = events_of(graph, topic.id)
+    key = key_events(events, topic.highlights)
+    whole = f"{page_of(topic)}/timeline"
     blocks: list[Block] = [
         parts.kicker("Explainer"),
         Heading(1, parts.words(topic.question), "top"),
@@ -63,17 +70,27 @@ def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document
         Contents(),
         *parts.section("What is known, claimed and disputed", "status", _status(graph, topic)),
         *_body(graph, topic),
-        *parts.section("Timeline", "timeline", parts.timeline(events, topic.highlights)),
+        *parts.section("Timeline", "timeline", _timeline(key, len(events), whole)),
         *parts.section("Where the sides stand", "positions", _positions(graph, issues)),
         *parts.section("Claims and denials", "denials", disputes(graph, issues)),
-        *parts.section("In their own words", "quotations", _quotations(graph, issues)),
-        *parts.section("Who’s who", "people", parts.people(whos_who(graph, topic.id))),
+        *parts.section("In their own words", "quotations", _quotations(graph, topic, issues)),
+        *parts.section("Who’s who", "people", _people(graph, topic, key)),
         *parts.section("Places", "places", parts.bullets(map(parts.place_entry, places_of(graph, topic.id)))),
         *parts.section("Terms", "terms", _terms(graph, topic)),
         *parts.section("In the news", "articles", _articles(graph, topic)),
     ]  # fmt: skip
     description = parts.plain_words(topic.in_short[0])
     yield from finish(graph, page_of(topic), topic.title, description, blocks, record_id=topic.id)
+    if len(key) < len(events):
+        yield from timeline_page(graph, whole, topic.id, events, topic.highlights)
+
+
+def _timeline(key: tuple[Event, ...], number: int, whole: str) -> Blocks:
+    """The events that tell the story in short, and the way to all of them."""
+    if len(key) == number:
+        return parts.timeline(key)
+    more = PageLink(whole, None, parts.words(f"The whole timeline: {number:,} events"))
+    return (*parts.timeline(key, in_one=True), Paragraph((more,), role="more"))
 
 
 def _freshness(graph: Graph, history: History, topic: Topic) -> Iterator[Dated | None]:
@@ -152,24 +169,55 @@ def _more(number: int) -> Inlines:
 
 
 def _positions(graph: Graph, issues: tuple[Issue, ...]) -> Blocks:
-    return tuple(block for issue in issues for block in positions_table(graph, issue, linked=True))
-
-
-def _quotations(graph: Graph, issues: tuple[Issue, ...]) -> Blocks:
     return tuple(
-        block
-        for placed in statements_on(graph, issues)
-        if placed.statement.quote is not None
-        for block in statement_blocks(graph, placed, anchored=False)
+        block for issue in issues for block in positions_table(graph, issue, in_short=True)
     )
+
+
+def _quotations(graph: Graph, topic: Topic, issues: tuple[Issue, ...]) -> Blocks:
+    """The quotations that the editor chose, else one a speaker; all stand with their issues."""
+    quoted = [p for p in statements_on(graph, issues) if p.statement.quote is not None]
+    chosen = [p for p in quoted if p.key in topic.highlights] or _one_a_speaker(quoted)
+    shown = chosen[:QUOTATIONS_SHOWN]
+    blocks = [b for p in shown for b in statement_blocks(graph, p, anchored=False)]
+    if len(shown) < len(quoted):
+        named = parts.joined((parts.link(issue.id, issue.question) for issue in issues), " · ")
+        blocks.append(Paragraph((Text(f"All {len(quoted):,} quotations: "), *named), role="more"))
+    return tuple(blocks)
+
+
+def _one_a_speaker(quoted: list[PlacedStatement]) -> list[PlacedStatement]:
+    first = {str(placed.statement.speaker): placed for placed in reversed(quoted)}
+    return [placed for placed in quoted if placed in first.values()]
+
+
+def _people(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
+    """Whoever this page names: in its prose, its events or as a side."""
+    named = set(linked_in(topic))
+    for event in key:
+        named |= {*event.actors, *event.claimed_by, *event.disputed_by}
+    for placed in statements_on(graph, issues_of(graph, topic.id)):
+        named.add(str(placed.statement.speaker))
+    return parts.people((a for a in whos_who(graph, topic.id) if a.id in named), in_short=True)
 
 
 def _terms(graph: Graph, topic: Topic) -> Blocks:
+    """The words that the answers use, in short; the glossary has their sources."""
+    linked = linked_in(topic)
     found = tuple(
-        Term(None, parts.link(t.id), parts.with_citations(t.definition, t.sources))
+        Term(term_anchor(t.id), _in_glossary(graph, t), parts.prose_line(t.definition))
         for t in terms_of(graph, topic.id)
+        if t.id in linked
     )
-    return (Terms(found),) if found else ()
+    if not found:
+        return ()
+    more = PageLink("glossary", None, parts.words("The glossary, with the sources of each word"))
+    return (Terms(found), Paragraph((more,), role="more"))
+
+
+def _in_glossary(graph: Graph, term: GlossaryTerm) -> Inlines:
+    address = address_of(graph, term.id)
+    return (PageLink(address.page, address.anchor, parts.words(term.term)),)
 
 
 def _articles(graph: Graph, topic: Topic) -> Blocks:

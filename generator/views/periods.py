@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,6 +19,19 @@ class Stretch:
 
     title: str
     events: tuple[Event, ...]
+
+
+def key_events(events: Sequence[Event], chosen: Collection[str]) -> tuple[Event, ...]:
+    """The events that tell a long row in short: those chosen, and the first of a period without any.
+
+    The whole row where it is short.
+    """
+    kept: list[Event] = []
+    for stretch in stretches(events):
+        if not stretch.title:
+            return stretch.events
+        kept += [e for e in stretch.events if e.id in chosen] or stretch.events[:1]
+    return tuple(kept)
 
 
 def stretches(events: Sequence[Event]) -> tuple[Stretch, ...]:

@@ -109,7 +109,7 @@ class Page:
         if source is None:
             anchor = source_anchor(citation.source_id)
             return f'<a class="cite" href="#{attribute(anchor)}">{escaped(shown)}</a>'
-        label = f"{shown}, source: {source.name}"
+        label = f"Source {shown}"
         return (
             f'<button class="cite" popovertarget="p{number}" aria-label="{attribute(label)}">'
             f"{escaped(shown)}</button>"
