@@ -1,4 +1,4 @@
-"""When each file last changed, told by real git repositories."""
+"""When each file was first and last committed, told by real git repositories."""
 
 from __future__ import annotations
 
@@ -165,6 +165,38 @@ def test_a_file_that_came_back_has_the_day_of_its_return(repository: Repository)
     assert changed(repository) == {"a.yml": "2022-01-12"}
 
 
+def test_a_file_was_published_on_the_day_of_its_first_commit(repository: Repository) -> None:
+    """However often it changed, went and came back; under a new name it is new."""
+    repository.write("a.yml", "the same text\n" * 20)
+    repository.commit("2022-01-10T12:00:00+00:00")
+    repository.write("a.yml", "changed\n")
+    repository.write("b.yml")
+    repository.commit("2022-01-11T12:00:00+00:00")
+    (repository.folder / "a.yml").unlink()
+    repository.git("mv", "b.yml", "c.yml")
+    repository.commit("2022-01-12T12:00:00+00:00")
+    repository.write("a.yml", "back again\n")
+    repository.commit("2022-01-13T12:00:00+00:00")
+
+    history, _ = read_history(repository.folder)
+
+    assert history.published("a.yml") == date(2022, 1, 10)
+    assert history.published("c.yml") == date(2022, 1, 12)
+    assert history.published("never.yml") is None
+
+
+def test_no_file_changed_before_it_was_published(repository: Repository) -> None:
+    """Clocks go wrong: a commit may bear an earlier day than the one before it."""
+    repository.write("a.yml")
+    repository.commit("2022-01-10T12:00:00+00:00")
+    repository.write("a.yml", "changed\n")
+    repository.commit("2021-12-24T12:00:00+00:00")
+
+    history, _ = read_history(repository.folder)
+
+    assert history.published("a.yml") == history.changed("a.yml") == date(2021, 12, 24)
+
+
 def test_a_merge_that_changes_nothing_leaves_the_days_alone(repository: Repository) -> None:
     """A pull request's day is that of its own commits."""
     repository.write("main.yml")
@@ -214,7 +246,7 @@ def test_a_shallow_clone_says_so_and_gives_no_days(repository: Repository, tmp_p
 
     history, (note,) = read_history(tmp_path / "shallow")
 
-    assert history.changed_by_path == {}
+    assert history.changed_by_path == history.published_by_path == {}
     assert history.committed_at == 1641988800
     assert (note.code, note.severity) == ("shallow-clone", Severity.NOTE)
     assert "fetch --unshallow" in note.help

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.document import Document
 from generator.exports.publication import Publication
+from generator.exports.words import headline
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -26,6 +27,6 @@ def card_path(document: Document) -> str:
 
 
 def card(publication: Publication, document: Document) -> Card:
-    title = document.title if document.path else publication.description
-    alt = f"{publication.name}: {title}"
+    shown = headline(publication.graph, document) if document.path else publication.description
+    alt = f"{publication.name}: {shown}"
     return Card(publication.file_address(card_path(document)), WIDTH, HEIGHT, alt)

@@ -14,8 +14,8 @@ from typing import Any
 
 from generator.dates import MONTHS
 from generator.document import Document
-from generator.exports.head import headline
 from generator.exports.publication import Publication
+from generator.exports.words import headline
 from generator.model import Topic
 
 
@@ -30,7 +30,7 @@ class Cited:
 
 def cite(publication: Publication, document: Document) -> Cited:
     published, changed = _days(publication, document)
-    title = headline(publication, document)
+    title = headline(publication.graph, document) if document.path else publication.description
     url = publication.address(document.path)
     key = re.sub(r"[^a-z0-9]+", "-", f"{publication.name} {document.path}".casefold()).strip("-")
     return Cited(
@@ -97,7 +97,7 @@ def _bibtex(
 
 
 def _tex(text: str) -> str:
-    return "".join(_SPECIAL.get(character, character) for character in text)
+    return "".join(_SPECIAL.get(character, character) for character in " ".join(text.split()))
 
 
 # --- CSL-JSON --------------------------------------------------------------------------------

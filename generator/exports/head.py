@@ -12,6 +12,7 @@ from generator.exports.feeds import FORMS
 from generator.exports.publication import Publication
 from generator.exports.security import REFERRER_POLICY, meta_policy
 from generator.exports.twins import twin_path
+from generator.exports.words import headline
 from generator.model import Article, Issue, Record, Topic
 
 
@@ -50,7 +51,7 @@ class Head:
 def head(publication: Publication, document: Document) -> Head:
     """The head of a published page."""
     record = publication.graph.library.records.get(document.record_id or "")
-    shown = headline(publication, document)
+    shown = headline(publication.graph, document) if document.path else publication.name
     canonical = publication.address(document.path)
     return Head(
         title=f"{shown} | {publication.name}" if document.path else shown,
@@ -87,15 +88,6 @@ def head_of_missing(publication: Publication) -> Head:
     )
 
 
-def headline(publication: Publication, document: Document) -> str:
-    """What the page is called where it stands alone: an explainer by its question."""
-    record = publication.graph.library.records.get(document.record_id or "")
-    match record:
-        case Topic() | Issue():
-            return record.question
-    return document.title if document.path else publication.name
-
-
 def _policy(publication: Publication) -> str:
     return meta_policy(publication.script_hashes, trusted_types=publication.trusted_types)
 
@@ -104,11 +96,12 @@ def _properties(
     publication: Publication, document: Document, record: Record | None
 ) -> Iterator[tuple[str, str]]:
     is_article = isinstance(record, (Article, Issue, Topic))
+    shown = headline(publication.graph, document) if document.path else publication.name
     picture = card(publication, document)
     yield "og:type", "article" if is_article else "website"
     yield "og:site_name", publication.name
     yield "og:locale", publication.locale
-    yield "og:title", headline(publication, document)
+    yield "og:title", shown
     yield "og:description", document.description
     yield "og:url", publication.address(document.path)
     yield "og:image", picture.url

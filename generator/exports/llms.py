@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.document import Document
 from generator.exports.publication import Publication
 from generator.exports.twins import twin_path
+from generator.exports.words import headline
 from generator.views.addresses import page_of
 from generator.views.topic import newest_first
 
@@ -40,7 +41,8 @@ def _section(publication: Publication, title: str, paths: Iterable[str]) -> Iter
     yield ""
     for page in pages:
         if page is not None:
-            yield f"- [{_inline(page.title)}]({_address(publication, page)}): {_inline(page.description)}"
+            title = _inline(headline(publication.graph, page))
+            yield f"- [{title}]({_address(publication, page)}): {_inline(page.description)}"
     yield ""
 
 

@@ -85,8 +85,10 @@ class Publication:
     @cached_property
     def _records_in_file(self) -> Mapping[str, int]:
         counts: dict[str, int] = {}
-        for origin in self.graph.library.origins.values():
-            counts[origin.location.path] = counts.get(origin.location.path, 0) + 1
+        library = self.graph.library
+        for id in library.records:
+            path = library.origins[id].location.path
+            counts[path] = counts.get(path, 0) + 1
         return counts
 
     def published(self, record_id: str) -> date | None:

@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import prose
-from generator.document import Inline, Inlines, RecordLink, Text, text_of
+from generator.document import Document, Inline, Inlines, RecordLink, Text, text_of
 from generator.graph import Graph
+from generator.model import Issue, Source, Topic
 from generator.views.addresses import title_of
+
+
+def headline(graph: Graph, document: Document) -> str:
+    """What a page is called where it stands alone.
+
+    An explainer and an issue by their question; a source so that our page of it is not taken for
+    the text itself, or for our summary of it.
+    """
+    record = graph.library.records.get(document.record_id or "")
+    match record:
+        case Issue() | Topic():
+            return record.question
+        case Source():
+            return f"Source: {record.title} ({record.publisher})"
+    return document.title
 
 
 def plain(graph: Graph, text: str) -> str:

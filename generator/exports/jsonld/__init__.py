@@ -16,7 +16,7 @@ from generator.exports.jsonld.breadcrumbs import breadcrumbs
 from generator.exports.jsonld.event import events
 from generator.exports.jsonld.explainer import explainer
 from generator.exports.jsonld.glossary import glossary
-from generator.exports.jsonld.ids import Node, id_of, publisher_id, references
+from generator.exports.jsonld.ids import Node, id_of, publisher_id
 from generator.exports.jsonld.page import page
 from generator.exports.jsonld.place import place
 from generator.exports.jsonld.publisher import publisher, website
@@ -75,10 +75,10 @@ def _of_record(publication: Publication, document: Document, record: Record) -> 
         case Issue():
             said = statements(publication, graph.statements_of(record))
             parts = [{"@id": node["@id"]} for node in said]
-            topics = references(publication, record.topics)
+            keywords = [graph.topics[id].title for id in record.topics]
             yield page(
                 publication, document, "CollectionPage",
-                headline=record.question, about=topics, hasPart=parts,
+                headline=record.question, keywords=keywords, hasPart=parts,
             )  # fmt: skip
             yield from said
             yield publisher(publication)

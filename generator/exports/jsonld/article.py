@@ -14,27 +14,19 @@ from generator.exports.jsonld.ids import (
 )
 from generator.exports.jsonld.source import source
 from generator.exports.publication import Publication
-from generator.exports.words import plain, shortened
+from generator.exports.words import plain
 from generator.model import Article, Record
-
-HEADLINE_LENGTH = 110
 
 
 def written_by_us(publication: Publication, document: Document, record: Record) -> Node:
     """What every article of ours has: address, picture, honest dates, author and publisher."""
-    picture = card(publication, document)
     us = {"@id": publisher_id(publication)}
     return without_gaps(
         {
             "description": document.description,
             "url": publication.address(document.path),
             "mainEntityOfPage": publication.address(document.path),
-            "image": {
-                "@type": "ImageObject",
-                "url": picture.url,
-                "width": picture.width,
-                "height": picture.height,
-            },
+            "image": card(publication, document).url,
             "datePublished": iso(publication.published(record.id)),
             "dateModified": iso(publication.modified(record.id)),
             "inLanguage": publication.language,
@@ -64,12 +56,13 @@ def summary(publication: Publication, document: Document, article: Article) -> N
         {
             "@type": "Article",
             "@id": id_of(publication, article.id),
-            "headline": shortened(document.title, HEADLINE_LENGTH),
+            "headline": document.title,
             "abstract": plain(graph, article.summary),
             "isBasedOn": [
                 theirs,
                 *references(publication, (id for id in received if id != article.source)),
             ],
-            "about": [{"@id": theirs["@id"]}, *references(publication, article.topics)],
+            "about": {"@id": theirs["@id"]},
+            "keywords": [graph.topics[id].title for id in article.topics],
         }
     )

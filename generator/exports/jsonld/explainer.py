@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.document import Citation, Document, citation_numbers
 from generator.exports.jsonld.article import written_by_us
 from generator.exports.jsonld.days import iso
 from generator.exports.jsonld.ids import Node, id_of, references, without_gaps
+from generator.exports.jsonld.named import named
 from generator.exports.jsonld.source import cited
 from generator.exports.publication import Publication
 from generator.exports.words import plain
 from generator.model import Topic
 from generator.prose import parse_prose
-from generator.views.topic import events_of, places_of, terms_of, whos_who
+from generator.views.positions import positions
+from generator.views.topic import events_of, issues_of, places_of, terms_of, whos_who
 
-# What at least one in so many of its dated facts names, an explainer is about.
-ABOUT_SHARE = 5
+# Who holds at least so many positions on its issues is a side in what an explainer is about.
+SIDE_POSITIONS = 2
 
 
 def explainer(publication: Publication, document: Document, topic: Topic) -> Node:
@@ -27,11 +28,11 @@ def explainer(publication: Publication, document: Document, topic: Topic) -> Nod
     pages tell them: a full bibliography would weigh more than the text.
     """
     graph = publication.graph
-    about = _about(publication, topic)
-    places = [place.id for place in places_of(graph, topic.id)]
+    namesakes = _namesakes(publication, topic)
+    about = dict.fromkeys((*namesakes, *_sides(publication, topic)))
     dealt_with = (
         *(actor.id for actor in whos_who(graph, topic.id)),
-        *places,
+        *(place.id for place in places_of(graph, topic.id)),
         *(term.id for term in terms_of(graph, topic.id)),
     )
     return written_by_us(publication, document, topic) | without_gaps(
@@ -44,19 +45,36 @@ def explainer(publication: Publication, document: Document, topic: Topic) -> Nod
             "backstory": plain(graph, topic.why) if topic.why else None,
             "expires": iso(topic.review_by.last_day) if topic.review_by else None,
             "temporalCoverage": _period(publication, topic),
-            "spatialCoverage": references(publication, (id for id in about if id in places)),
-            "about": references(publication, about),
+            "spatialCoverage": references(
+                publication, (id for id in namesakes if id in graph.places)
+            ),
+            "about": [named(publication, id) for id in about],
             "mentions": references(publication, (id for id in dealt_with if id not in about)),
             "citation": _citations(publication, document, topic),
         }
     )
 
 
-def _about(publication: Publication, topic: Topic) -> list[str]:
-    """Actors and places that many of the dated facts name, the most named first."""
-    events = events_of(publication.graph, topic.id)
-    named = Counter(id for event in events for id in dict.fromkeys((*event.actors, *event.places)))
-    return [id for id, count in named.most_common() if count * ABOUT_SHARE >= len(events)]
+def _namesakes(publication: Publication, topic: Topic) -> list[str]:
+    """Places and terms that are called like the explainer."""
+    graph = publication.graph
+    title = topic.title.casefold()
+    places = [p.id for p in graph.places.values() if title in _names(p.name, p.aliases)]
+    return places + [t.id for t in graph.terms.values() if title in _names(t.term, t.aliases)]
+
+
+def _names(name: str, aliases: Iterable[str]) -> set[str]:
+    return {one.casefold() for one in (name, *aliases)}
+
+
+def _sides(publication: Publication, topic: Topic) -> list[str]:
+    """The sides of its issues, in the order of their voices: every side, so that none is favoured."""
+    counts: dict[str, int] = {}
+    for issue in issues_of(publication.graph, topic.id):
+        for side in positions(publication.graph, issue):
+            if side.actor_id is not None:
+                counts[side.actor_id] = counts.get(side.actor_id, 0) + len(side.positions)
+    return [id for id, count in counts.items() if count >= SIDE_POSITIONS]
 
 
 def _period(publication: Publication, topic: Topic) -> str | None:

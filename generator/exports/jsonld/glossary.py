@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.document import Document
 from generator.exports.jsonld.ids import Node, id_of, without_gaps
 from generator.exports.publication import Publication
-from generator.exports.words import plain, shortened
+from generator.exports.words import plain
 from generator.model import Term
 from generator.views.addresses import address_of
 
-DEFINITION_LENGTH = 160
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘])")
 
 
 def glossary(publication: Publication, document: Document) -> Node:
@@ -33,6 +35,11 @@ def _term(publication: Publication, term: Term) -> Node:
             "@id": id_of(publication, term.id),
             "name": term.term,
             "alternateName": list(term.aliases),
-            "description": shortened(words, DEFINITION_LENGTH),
+            # The page has the whole; half a sentence could say the opposite.
+            "description": _first_sentence(words),
         }
     )
+
+
+def _first_sentence(words: str) -> str:
+    return _SENTENCE_END.split(words, maxsplit=1)[0]

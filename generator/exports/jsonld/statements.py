@@ -21,6 +21,7 @@ from generator.exports.publication import Publication
 from generator.exports.words import plain
 from generator.graph import PlacedStatement
 from generator.model import Unnamed
+from generator.views.verification import verified
 
 # What schema.org calls a claim is about facts; demands, promises and votes are none.
 _ASSERTING = frozenset(
@@ -78,6 +79,12 @@ def _claim(publication: Publication, placed: PlacedStatement) -> Node | None:
 
 
 def _speaker(publication: Publication, placed: PlacedStatement) -> Node | None:
-    """The speaker by @id; nobody where the source names nobody."""
+    """The speaker by @id; nobody where the source names nobody, or only a headline has the words."""
     speaker = placed.statement.speaker
-    return None if isinstance(speaker, Unnamed) else reference(publication, speaker)
+    if isinstance(speaker, Unnamed):
+        return None
+    if placed.key in publication.graph.quotations:
+        found = verified(publication.graph, placed)
+        if found.is_headline_only or found.is_speaker_open:
+            return None
+    return reference(publication, speaker)
