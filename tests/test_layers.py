@@ -26,7 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"verification", "views"}),
     frozenset({"deadlinks", "ground", "pages"}),
     frozenset({"checks"}),
-    frozenset({"checking", "exports", "writers"}),
+    frozenset({"checking", "exports", "search", "writers"}),
     frozenset({"site"}),
     frozenset({"explain", "remembered", "reports"}),
     frozenset({"__main__", "cli", "engines", "output"}),
