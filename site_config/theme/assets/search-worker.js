@@ -123,10 +123,12 @@ function marked(text, hits, from = 0, to = text.length) {
   const parts = [];
   let last = from;
   for (const { term, start, end } of words(text)) {
-    if (start >= from && end <= to && hits.has(term)) {
-      parts.push(text.slice(last, start), text.slice(start, end));
-      last = end;
-    }
+    if (start < from || end > to || !hits.has(term)) continue;
+    const between = text.slice(last, start);
+    // Words that follow each other are one mark.
+    if (between === " " && parts.length) parts[parts.length - 1] += between + text.slice(start, end);
+    else parts.push(between, text.slice(start, end));
+    last = end;
   }
   return [...parts, text.slice(last, to)];
 }
