@@ -10,7 +10,7 @@ LOCKS  := requirements.txt requirements-dev.txt
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve content-check check test golden rules lock hooks clean
+.PHONY: help site serve content-check check test golden rules icons lock hooks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ rules: $(VENV)/.dev-ready ## write RULES.md anew from the rules
 
 golden: $(VENV)/.dev-ready ## write the golden files anew, to be reviewed as a diff
 	UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py tests/test_diagnostics.py
+
+icons: $(VENV)/.site-ready ## write the site's icons anew from its mark
+	$(BIN)/python site_config/tools/make_icons.py
 
 lock: ## write the lock files anew from pyproject.toml (needs the network)
 	$(PYTHON) -m venv $(VENV)/lock

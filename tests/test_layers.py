@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"exemptions"}),
     frozenset({"graph"}),
     frozenset({"verification", "views"}),
-    frozenset({"deadlinks", "ground", "pages"}),
+    frozenset({"cards", "deadlinks", "ground", "pages"}),
     frozenset({"checks"}),
     frozenset({"checking", "exports", "search", "writers"}),
     frozenset({"site"}),
@@ -59,6 +59,7 @@ OWNERS = {
     "babel": {"languages.py"},
     "rapidfuzz": {"quotes/comparison.py", "checks/date_conflict.py"},
     "sqlite3": {"cache.py"},
+    "PIL": {"cards/drawing.py", "cards/mark.py", "cards/setting.py", "cards/store.py"},
     # What no module may import: imports that this test could not see, and unsafe stores.
     "importlib": set(),
     "pickle": set(),
@@ -81,8 +82,9 @@ REMOVING = {"os.remove", "os.unlink", "os.rmdir", "os.removedirs", "shutil.rmtre
 REMOVING_METHODS = {"unlink", "rmdir"}
 # The adapter takes away what MkDocs wrote into a folder that is not live yet.
 # So does the cache with a database that it cannot believe.
-REMOVERS = {"cache.py", "output.py", "engines/mkdocs_adapter.py"}
-WRITERS = {"cache.py", "output.py"}
+# Cards lie beside the site's pages, and in a folder of pictures that can be drawn again.
+REMOVERS = {"cache.py", "cards/store.py", "output.py", "engines/mkdocs_adapter.py"}
+WRITERS = {"cache.py", "cards/store.py", "output.py"}
 
 
 def test_every_module_keeps_the_layers_and_the_owners() -> None:
