@@ -13,7 +13,7 @@ from conftest import ROOT
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {
-            "__init__", "characters", "dates", "diagnostics", "document", "languages", "likeness",
+            "__init__", "characters", "components", "dates", "diagnostics", "document", "languages", "likeness",
             "manual",
         }
     ),
@@ -24,11 +24,13 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"exemptions"}),
     frozenset({"graph"}),
     frozenset({"verification", "views"}),
+    frozenset({"maps"}),
     frozenset({"cards", "deadlinks", "ground", "pages"}),
     frozenset({"checks"}),
     frozenset({"checking", "exports", "search", "writers"}),
     frozenset({"site"}),
-    frozenset({"explain", "remembered", "reports"}),
+    frozenset({"skin"}),
+    frozenset({"explain", "publishing", "remembered", "reports"}),
     frozenset({"__main__", "cli", "engines", "output"}),
 )  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
@@ -39,6 +41,7 @@ NEIGHBOURS = {
     ("pages", "pages"),
     ("checks", "checks"),
     ("exports", "exports"),
+    ("maps", "maps"),
     ("cli", "output"),
     ("quotes", "quotes"),
     ("engines", "output"),

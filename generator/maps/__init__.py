@@ -1,0 +1,11 @@
+"""Maps and charts as SVG that is drawn while the site is built.
+
+`locator` is the map of a page's places; `enlargement_chart` and `enlargement_maps` show how an
+organisation grew. Each gives a `Drawing`: the SVG, and the words to print with it.
+"""
+
+from generator.maps.locator import locator, locators
+from generator.maps.pins import Pin
+from generator.maps.svg import Drawing
+
+__all__ = ["Drawing", "Pin", "locator", "locators"]
