@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 # --- inlines ---------------------------------------------------------------------------------
 
@@ -270,8 +270,7 @@ def _mapped(value: Node, change: Callable[[Inline], Inline]) -> Node:
         return value if same else items  # type: ignore[return-value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    kind: Any = type(value)
-    found = {name: getattr(value, name) for name in _field_names(kind)}
+    found = {name: getattr(value, name) for name in _field_names(cast(Any, type(value)))}
     changed = {name: new for name, old in found.items() if (new := _mapped(old, change)) is not old}
     node: Any = replace(value, **changed) if changed else value
     return change(node) if isinstance(node, _INLINES) else node  # type: ignore[return-value]

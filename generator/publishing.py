@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.cards import Card, card_of, card_path, drawn, owns_card
+from generator.components.figure import SCHEMES, Figure, file_of_drawing
 from generator.document import Document
 from generator.exports import Publication, files, twin_path
 from generator.exports.citing import Cited, cite
 from generator.exports.head import Head, head, head_of_missing
 from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
+from generator.maps.standalone import standalone
 from generator.model import Page
+from generator.pages.parts import day_words
+from generator.search import search_index
 from generator.site import Site
-from generator.skin import Skin, first_script, menus, skin, stylesheet
+from generator.skin import Skin, first_script, map_styles, menus, skin, stylesheet
 from generator.writers import markdown
+
+CARDS_KEPT = Path(".explainer") / "cards"
 
 
 @dataclass(frozen=True)
@@ -77,8 +85,35 @@ class Edition:
     def files(self) -> dict[str, bytes]:
         """Path below the site -> bytes, for all that no engine writes."""
         twins = {twin_path(d): markdown.write_twin(d).encode() for d in self._site.documents}
-        sheet = stylesheet(self._project_dir).encode()
-        return {**twins, **files(self.publication), "assets/site.css": sheet}
+        return {
+            **twins,
+            **files(self.publication),
+            **dict(self._drawings()),
+            **self._cards(),
+            "assets/site.css": stylesheet(self._project_dir).encode(),
+            "assets/search-index.json": search_index(self._site.graph, self._site.documents),
+        }
+
+    def _drawings(self) -> Iterator[tuple[str, bytes]]:
+        """The drawings that are too large to stand in their page, once for each colour scheme."""
+        paint = {scheme: map_styles(self._project_dir, scheme) for scheme in SCHEMES}
+        for document in self._site.documents:
+            for block in document.blocks:
+                if isinstance(block, Figure) and block.file is not None:
+                    for scheme, (styles, colours) in paint.items():
+                        svg = standalone(block.svg, styles, colours)
+                        yield file_of_drawing(block, scheme), svg.encode()
+
+    def _cards(self) -> dict[str, bytes]:
+        """The pictures for those who share a page, kept beside the build."""
+        wanted = {
+            card_path(d.path): self._card(d) for d in self._site.documents if owns_card(d.path)
+        }
+        return drawn(wanted, self._project_dir / CARDS_KEPT)
+
+    def _card(self, document: Document) -> Card:
+        day = self.publication.modified(document.record_id) if document.record_id else None
+        return card_of(document, day_words(day) if day else None)
 
     def _is_standing(self, document: Document) -> bool:
         record = self._site.graph.library.records.get(document.record_id or "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from rcssmin import cssmin
 
 from generator.document import Document
+from generator.maps.standalone import colours_in
 
 STYLES = Path("site_config") / "styles"
 FIRST_SCRIPT = Path("site_config") / "theme" / "partials" / "palette-first.js"
@@ -88,6 +89,16 @@ def stylesheet(project_dir: Path) -> str:
     """All style sheets of the project as one, without comments and needless white space."""
     files = sorted((project_dir / STYLES).glob("*.css"), key=_rank)
     return "\n".join(str(cssmin(path.read_text("utf-8"))) for path in files) + "\n"
+
+
+def map_styles(project_dir: Path, scheme: str) -> tuple[str, dict[str, str]]:
+    """The style sheet of maps, and the values of the variables in it in the "light" or "dark" scheme."""
+    folder = project_dir / STYLES
+    tokens = (folder / "tokens.css").read_text("utf-8")
+    colours = colours_in(tokens, ":root")
+    if scheme == "dark":
+        colours |= colours_in(tokens, "[data-theme=dark]")
+    return str(cssmin((folder / "map.css").read_text("utf-8"))), colours
 
 
 def _rank(path: Path) -> tuple[int, str]:

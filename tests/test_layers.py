@@ -13,11 +13,11 @@ from conftest import ROOT
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {
-            "__init__", "characters", "components", "dates", "diagnostics", "document", "languages", "likeness",
+            "__init__", "characters", "dates", "diagnostics", "document", "languages", "likeness",
             "manual",
         }
     ),
-    frozenset({"references", "syntax"}),
+    frozenset({"components", "references", "syntax"}),
     frozenset({"cache", "model", "prose", "quotes", "sentences", "source"}),
     frozenset({"mistakes"}),
     frozenset({"history", "load"}),
@@ -40,7 +40,9 @@ NEIGHBOURS = {
     ("views", "views"),
     ("pages", "pages"),
     ("checks", "checks"),
+    ("cards", "cards"),
     ("exports", "exports"),
+    ("writers", "writers"),
     ("maps", "maps"),
     ("cli", "output"),
     ("quotes", "quotes"),
@@ -60,6 +62,7 @@ OWNERS = {
     "subprocess": {"history.py"},
     "click": {"cli.py"},
     "babel": {"languages.py"},
+    "rcssmin": {"skin.py"},
     "rapidfuzz": {"quotes/comparison.py", "checks/date_conflict.py"},
     "sqlite3": {"cache.py"},
     "PIL": {"cards/drawing.py", "cards/mark.py", "cards/setting.py", "cards/store.py"},

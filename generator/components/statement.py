@@ -41,7 +41,7 @@ class Words(Component):
     """A quotation or a reported statement.
 
     `quote` are exact words, `said` what was said in ours; one of the two is there. `sentence` is
-    the way of the words in one sentence; `remarks`, `history` (what became of it) and `evidence`
+    the way of the words in one sentence, from the first who heard them; `remarks`, `history` (what became of it) and `evidence`
     (whether the words were compared) follow. `is_checked` is None where there is nothing to check.
     """
 
@@ -62,14 +62,16 @@ class Words(Component):
     def plain(self) -> Blocks:
         blocks: list[Block] = []
         if self.quote is not None:
-            blocks.append(Quotation(self.quote, self.sentence, self.language, self.anchor))
+            way = (*self.speaker, Text(", "), *self.sentence) if self.sentence else self.speaker
+            blocks.append(Quotation(self.quote, way, self.language, self.anchor))
             if self.said:
                 blocks.append(Paragraph(self.said))
         else:
             lead = (Strong(self.speaker), Text(f" ({self.verb}): "), *self.said)
             blocks.append(Paragraph(lead, anchor=self.anchor))
             if self.sentence:
-                blocks.append(Paragraph(self.sentence, role="attribution"))
+                way = (*self.speaker, Text(", "), *self.sentence)
+                blocks.append(Paragraph(way, role="attribution"))
         if self.remarks:
             blocks.append(Paragraph(self.remarks, role="remark"))
         if self.chain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.cards import card_path, owns_card
 from generator.document import Document
 from generator.exports.publication import Publication
 from generator.exports.words import headline
@@ -21,12 +22,7 @@ class Card:
     alt: str
 
 
-def card_path(document: Document) -> str:
-    """The file of a page's card below the site; home is called index."""
-    return f"assets/cards/{document.path or 'index'}.png"
-
-
 def card(publication: Publication, document: Document) -> Card:
     shown = headline(publication.graph, document) if document.path else publication.description
-    alt = f"{publication.name}: {shown}"
-    return Card(publication.file_address(card_path(document)), WIDTH, HEIGHT, alt)
+    alt = f"{publication.name}: {shown}" if owns_card(document.path) else publication.name
+    return Card(publication.file_address(card_path(document.path)), WIDTH, HEIGHT, alt)

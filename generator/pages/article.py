@@ -108,10 +108,15 @@ def _origin(graph: Graph, article: Article) -> SourceCard:
         told = (Text("It draws on "), *parts.links(r.id for r in found.draws_on), Text("."))
         blocks.append(Paragraph(told))
     texts = [*reversed(found.originals), source, *([copy] if copy is not source else [])]
-    number = len(graph.origins_of([text.id for text in texts]))
-    foot = Text(f"{parts.count(len(texts), 'text')}, {parts.count(number, 'distinct origin')}.")
+    number = len({_first_text(graph, text) for text in texts})
+    foot = Text(f"{parts.count(len(texts), 'text')}, {parts.count(number, 'original')}.")
     title = "Where this text comes from"
     return SourceCard(title, "origin", tuple(blocks), _way(texts, copy), (foot,))
+
+
+def _first_text(graph: Graph, text: Source) -> str:
+    """The text that all copies of a text are copies of."""
+    return (text, *provenance(graph, text.id).originals)[-1].id
 
 
 def _way(texts: list[Source], read: Source) -> Chain | None:

@@ -10,6 +10,7 @@ from generator.history import History
 from generator.model import Place
 from generator.pages import parts
 from generator.pages.finish import finish
+from generator.pages.mapping import place_map
 from generator.views.addresses import page_of
 from generator.views.appearances import events_naming, parts_of
 from generator.views.names import native_name
@@ -29,6 +30,7 @@ def _document(graph: Graph, place: Place) -> Iterator[Document]:
         Heading(1, parts.words(place.name), "top"),
         *(parts.prose_blocks(place.description) if place.description else ()),
         *parts.facts(_facts(place)),
+        *place_map(place),
         *parts.section("What happened here", "timeline", parts.timeline(events)),
         *parts.section("Places in it", "parts", parts.bullets(map(parts.place_entry, parts_of_it))),
     ]

@@ -44,7 +44,8 @@ def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = 
     """
     statement = placed.statement
     told = attribution(graph, placed)
-    sentence = (*chain_sentence(told), Text("."), *cites(placed.source_ids))
+    way = chain_sentence(told)
+    sentence = (*way, *((Text("."),) if way else ()), *cites(placed.source_ids))
     said: Inlines = ()
     if statement.quote is not None:
         said = prose_inlines(statement.text) if statement.text else ()
@@ -185,17 +186,17 @@ def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
 
 
 def chain_sentence(told: Attribution) -> Inlines:
-    """ "Sergei Ryabkov, to RIA Novosti, as reported by Reuters, in The Independent"."""
-    inlines: list[Inline] = [*speaker_words(told)]
+    """The way of words from the first who heard them: "to RIA Novosti, as reported by Reuters, in
+    The Independent"."""
+    steps: list[Inlines] = []
     for hand in told.hands:
-        inlines.append(Text(f", {hand.lead} "))
-        inlines += link(hand.record_id, hand.name) if hand.record_id else words(hand.name)
+        name = link(hand.record_id, hand.name) if hand.record_id else words(hand.name)
         details = [hand.date.words] if hand.date else []
         tells = hand.is_translation is not None or hand.language not in (None, "en")
         details += [f"in {language_name(hand.language or '')}"] if tells else []
-        if details:
-            inlines.append(Text(f" ({', '.join(details)})"))
-    return tuple(inlines)
+        more = words(f" ({', '.join(details)})") if details else ()
+        steps.append((Text(f"{hand.lead} "), *name, *more))
+    return joined(steps)
 
 
 def speaker_words(told: Attribution) -> Inlines:

@@ -32,6 +32,7 @@ from generator.pages import parts
 from generator.pages.disputes import disputes
 from generator.pages.finish import finish
 from generator.pages.issue import positions_table
+from generator.pages.mapping import topic_map
 from generator.pages.statements import claim_item, statement_blocks
 from generator.pages.timelines import timeline_page
 from generator.views.addresses import address_of, page_of, term_anchor
@@ -75,7 +76,7 @@ def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document
         *parts.section("Claims and denials", "denials", disputes(graph, issues)),
         *parts.section("In their own words", "quotations", _quotations(graph, topic, issues)),
         *parts.section("Who’s who", "people", _people(graph, topic, key)),
-        *parts.section("Places", "places", parts.bullets(map(parts.place_entry, places_of(graph, topic.id)))),
+        *parts.section("Places", "places", _places(graph, topic, key)),
         *parts.section("Terms", "terms", _terms(graph, topic)),
         *parts.section("In the news", "articles", _articles(graph, topic)),
     ]  # fmt: skip
@@ -199,6 +200,13 @@ def _people(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
     for placed in statements_on(graph, issues_of(graph, topic.id)):
         named.add(str(placed.statement.speaker))
     return parts.people((a for a in whos_who(graph, topic.id) if a.id in named), in_short=True)
+
+
+def _places(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
+    """The places that this page names, on a map; the others stand with the whole timeline."""
+    named = {*linked_in(topic), *(id for event in key for id in event.places)}
+    places = [place for place in places_of(graph, topic.id) if place.id in named]
+    return topic_map(places, f"{topic.title}: the places", f"assets/maps/{page_of(topic)}")
 
 
 def _terms(graph: Graph, topic: Topic) -> Blocks:

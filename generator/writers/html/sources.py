@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.components.sources import CitedSource, RestsOn, SourceList
-from generator.document import Text
 from generator.writers.html.markup import element, escaped
 from generator.writers.html.page import Forms, Page
 
@@ -15,28 +14,19 @@ def _source_list(page: Page, block: SourceList) -> str:
 
 
 def _item(page: Page, source: CitedSource) -> str:
-    told = f"{page.inlines(source.title)}, {page.inlines(source.line)}."
-    if source.archived:
-        told += f" {page.inlines(source.archived)}"
-    # The panel stands in the item: side by side, what both say is sent once in a packed page.
-    return element("li", element("p", told, "src") + _panel(page, source), id=source.anchor)
+    """A source in the list, which is also the panel that its number opens where the reader is.
 
-
-def _panel(page: Page, source: CitedSource) -> str:
-    """The popover of a number: no script opens or closes it."""
+    No script opens or closes it: it is a popover that stands in the list while it is closed.
+    """
     id, name = f"p{source.number}", f"Source {source.number}"
     kind = f"{name}, {source.kind}" if source.kind else name
-    inside = element("p", escaped(kind), "pop__k")
-    inside += element("p", page.inlines(source.title), "pop__t")
-    inside += element("p", f"{page.inlines(source.line)}.", "pop__m")
-    if source.remarks:
-        inside += element("p", page.inlines(source.remarks), "pop__m")
-    close = f'<button class="pop__x" popovertarget="{id}" popovertargetaction="hide">Close</button>'
-    ways = page.inlines(
-        (*source.archived, Text(" "), *source.about) if source.archived else source.about
-    )
-    inside += element("div", f"<span>{ways}</span>{close}", "pop__a")
-    return f'<div class="pop" id="{id}" popover role="dialog" aria-label="{name}">{inside}</div>'
+    more = [page.inlines(source.line) + "."]
+    more += [page.inlines(i) for i in (source.archived, source.remarks, source.about) if i]
+    inside = element("p", escaped(kind), "src__k")
+    inside += element("p", page.inlines(source.title), "src__t")
+    inside += element("p", " ".join(more), "src__m")
+    inside += f'<button popovertarget="{id}" popovertargetaction="hide">Close</button>'
+    return element("li", f'<div class="src" id="{id}" popover>{inside}</div>', id=source.anchor)
 
 
 def _rests_on(page: Page, block: RestsOn) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.components.statement import Chain, Side, SourceCard, Versus, Words
-from generator.document import without_outer_marks
+from generator.document import Inlines, Text, without_outer_marks
 from generator.languages import direction
 from generator.writers.html.markup import attribute, element, escaped, icon
 from generator.writers.html.page import Forms, Page
@@ -24,7 +24,7 @@ def _words(page: Page, block: Words) -> str:
         inside += element("p", page.inlines(block.said), "quote__t")
         caption = ""
     if block.sentence:
-        caption += element("p", page.inlines(block.sentence), "quote__s")
+        caption += element("p", page.inlines(capitalised(block.sentence)), "quote__s")
     if block.remarks:
         caption += element("p", page.inlines(block.remarks), "quote__n")
     if block.history:
@@ -44,6 +44,14 @@ def _words(page: Page, block: Words) -> str:
     if block.quote is None:
         return element("div", inside + caption, css, id=block.anchor)
     return element("figure", inside + element("figcaption", caption), css, id=block.anchor)
+
+
+def capitalised(inlines: Inlines) -> Inlines:
+    """The inlines as a sentence of their own."""
+    first = inlines[0]
+    if not isinstance(first, Text):
+        return inlines
+    return (Text(first.text[:1].upper() + first.text[1:]), *inlines[1:])
 
 
 def _quoted(quote: str, language: str | None) -> str:
@@ -80,7 +88,7 @@ def _side(page: Page, side: Side, css: str) -> str:
         inside += _quoted(side.quote, side.language)
     elif side.said:
         inside += element("p", page.inlines(side.said))
-    return element("div", inside + element("p", page.inlines(side.way), "vs__v"), css)
+    return element("div", inside + element("p", page.inlines(capitalised(side.way)), "vs__v"), css)
 
 
 def _source_card(page: Page, block: SourceCard) -> str:
