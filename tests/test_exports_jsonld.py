@@ -239,6 +239,7 @@ def test_sources_of_the_short_answer_are_told_in_full(golden: Publication) -> No
     assert all("#source" in citation["@id"] for citation in told)
 
 
+@pytest.mark.slow
 def test_every_side_of_a_dispute_is_what_an_explainer_is_about(real: Publication) -> None:
     """One side alone would be a stand."""
     told = node_of(real, "topics/crimea", "BackgroundNewsArticle")
@@ -261,13 +262,18 @@ def test_a_summary_is_ours_and_the_article_is_theirs(golden: Publication) -> Non
     assert told["about"] == {"@id": theirs["@id"]}
 
 
-def test_policies_are_named_only_where_pages_exist(golden: Publication) -> None:
+def test_policies_are_named_only_where_pages_exist(
+    golden: Publication, make_project: MakeProject
+) -> None:
     """A promise that stands nowhere is not made."""
-    with_policy = replace(golden, policies={"correctionsPolicy": "corrections"})
+    project = make_project(
+        {"pages/corrections.md": "# Corrections\n", "pages/contact.md": "# Contact\n"}
+    )
 
-    assert set(node_of(golden, "", "NewsMediaOrganization")) == {"@type", "@id", "name", "url"}
-    told = node_of(with_policy, "", "NewsMediaOrganization")
-    assert told["correctionsPolicy"] == "https://example.org/corrections/"
+    told = node_of(publication_of(project), "", "NewsMediaOrganization")
+    assert told.pop("correctionsPolicy") == "https://example.org/corrections/"
+    assert set(told) == {"@type", "@id", "name", "url"}
+    assert set(node_of(golden, "", "NewsMediaOrganization")) == set(told)
 
 
 # --- statements ------------------------------------------------------------------------------
@@ -324,6 +330,7 @@ statements:
     assert set(statements_on(publication, "issues/i")) == {"claim"}
 
 
+@pytest.mark.slow
 def test_words_that_only_a_headline_has_are_nobodys(real: Publication) -> None:
     """The headline of the founding article puts words in marks that nobody is known to have said."""
     told = statements_on(real, "articles/us-warns-russia-2022-01-10")

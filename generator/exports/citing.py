@@ -1,7 +1,7 @@
 """How to cite a page: in words, as BibTeX and as CSL-JSON.
 
 The day on which it was read is the reader's to add. A year is given where git knows the first
-day of the page or an editor said as of when it holds, else "no date".
+day of the page or an editor said as of when it holds, else "No date".
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Cited:
 
 def cite(publication: Publication, document: Document) -> Cited:
     published, changed = _days(publication, document)
-    title = headline(publication.graph, document) if document.path else publication.description
+    title = headline(publication.graph, document) if document.path else publication.name
     url = publication.address(document.path)
     key = re.sub(r"[^a-z0-9]+", "-", f"{publication.name} {document.path}".casefold()).strip("-")
     return Cited(
@@ -60,7 +60,7 @@ def _words(day: date) -> str:
 def _text(
     publication: Publication, title: str, url: str, published: date | None, changed: date | None
 ) -> str:
-    when = _words(published) if published else "no date"
+    when = _words(published) if published else "No date"
     when += f", last changed {_words(changed)}" if changed else ""
     end = "" if title.endswith(("?", "!", ".")) else "."
     return f"{publication.name}. “{title}{end}” {when}. {url}"

@@ -64,7 +64,8 @@ def apache(publication: Publication) -> str:
         lines += [f'    Header set Cache-Control "public, max-age={seconds}"', "  </FilesMatch>"]
     lines += ["</IfModule>"]
     for name, media_type in MEDIA_TYPES:
-        lines += [f'<Files "{name}">', f'  ForceType "{media_type}"', "</Files>"]
+        lines += [f'<Files "{name}">', f'  ForceType "{media_type}"', "  <IfModule mod_headers.c>"]
+        lines += ['    Header set Access-Control-Allow-Origin "*"', "  </IfModule>", "</Files>"]
     return "\n".join(lines) + "\n"
 
 

@@ -23,15 +23,6 @@ def bounds(day: PartialDate) -> tuple[str | None, str | None]:
     return _point(day.start), _point(day.end)
 
 
-def interval(day: PartialDate) -> str | None:
-    """A date as an ISO 8601 interval, open where its end is; None for what is only about right."""
-    if day.form is Form.POINT:
-        return exact(day)
-    start = ".." if day.start is None else _point(day.start)
-    end = ".." if day.end is None else _point(day.end)
-    return f"{start}/{end}" if start and end else None
-
-
 def _point(point: Point | None) -> str | None:
     if point is None or point.approximate or point.uncertain:
         return None
