@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import runpy
 from pathlib import Path
 
 import pytest
 from generator import cards
-from generator.cards import Card, card, card_of, card_path, drawing, store, write_cards
+from generator.cards import Card, card, card_of, card_path, drawing, mark, store, write_cards
 from generator.cards.letters import SANS, SERIF, family_of, settable
 from generator.cards.setting import Face, cut, fitted
 from generator.document import Document, Heading, Link, Paragraph, Text
@@ -161,7 +163,7 @@ def test_pictures_are_left_out_of_a_text_and_letters_never() -> None:
     assert settable("🔥🔥 Breaking 👩🏽‍🚒 news 🇺🇦", 80) == "Breaking news"
     assert settable("Kyiv 基輔", 80) is None
     assert settable("Hawai\u02bbi, Bucures\u0326ti", 80) == "Hawai‘i, București"
-    assert settable("a\u202eb\x00c\u2028d", 80) == "ab c d"
+    assert settable("a\u202eb\x00c\u2028d Par\u00adlia\u200bment", 80) == "ab c d Parliament"
 
 
 def test_a_text_is_limited_before_it_is_looked_at() -> None:
@@ -174,22 +176,53 @@ def test_a_text_is_limited_before_it_is_looked_at() -> None:
 
 
 def test_every_letter_that_counts_as_covered_is_in_its_font() -> None:
-    """The list of letters beside the fonts tells the truth: none of them is a box."""
+    """The list of letters beside the fonts tells the truth: none of them is blank."""
     listed = json.loads((ROOT / "generator/cards/fonts/coverage.json").read_text())
     faces = {family: Face((family,), 600, 40) for family in (*SERIF, *SANS)}
-    boxes = {f: face.font("x").getmask("\uffff") for f, face in faces.items()}
+    blanks = {f: face.font("x").getmask("\uffff") for f, face in faces.items()}
 
     missing = [
         f"{family} U+{number:04X}"
         for family, runs in listed.items()
         for first, last in runs
         for number in range(first, last + 1)
-        if bytes(faces[family].font("x").getmask(chr(number))) == bytes(boxes[family])
+        if not chr(number).isspace()
+        and bytes(faces[family].font("x").getmask(chr(number))) == bytes(blanks[family])
     ]
 
     assert listed.keys() == {*SERIF, *SANS}
     assert missing == []
     assert family_of("\uffff", SERIF) is None
+
+
+# --- the mark --------------------------------------------------------------------------------
+
+
+def test_the_icons_are_those_of_the_mark() -> None:
+    """`make icons` was run after the mark was changed."""
+    tool = runpy.run_path(str(ROOT / "site_config/tools/make_icons.py"))
+
+    assets = ROOT / "site_config" / "theme" / "assets"
+    for name, data in tool["icons"]().items():
+        assert (assets / name).read_bytes() == data, name
+
+
+def test_the_mark_is_sharp_in_the_smallest_tab() -> None:
+    """At 16 pixels each is of one colour or the other, and the letter is a good part of it."""
+    small = mark.stamp(16)
+
+    assert {colour for _, colour in small.getcolors()} == {0, 255}
+    assert 0.25 < sum(map(bool, small.tobytes())) / 256 < 0.5
+
+
+def test_the_mark_needs_no_style_and_no_other_file() -> None:
+    """A policy that forbids inline styles leaves nothing out of it, also where it is opened alone."""
+    written = (ROOT / "site_config/theme/assets/mark.svg").read_text()
+    manifest = json.loads((ROOT / "site_config/theme/assets/site.webmanifest").read_text())
+
+    assert not re.search("style|class|script|href|url", written)
+    for icon in manifest["icons"]:
+        assert (ROOT / "site_config/theme/assets" / icon["src"]).is_file()
 
 
 # --- which page has which --------------------------------------------------------------------

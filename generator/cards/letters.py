@@ -48,9 +48,11 @@ def settable(text: str, limit: int, families: tuple[str, ...] = SERIF) -> str | 
     text = unicodedata.normalize("NFC", _VARIATION.sub("", text[: 4 * limit])).translate(_SAME)
     kept = []
     for letter in _UNSEEN.sub(" ", text):
-        if letter.isspace() or family_of(letter, families):
+        category = unicodedata.category(letter)
+        # Cf: soft hyphens, joiners, marks of direction. Fonts have some of them, as visible marks.
+        if category != "Cf" and (letter.isspace() or family_of(letter, families)):
             kept.append(letter)
-        elif unicodedata.category(letter) not in _DECORATION:
+        elif category not in _DECORATION:
             return None
     words = re.split(r"[^\S\u00a0]+", "".join(kept).strip())
     return shortened(" ".join(words), limit)
