@@ -13,6 +13,7 @@ from generator import cards
 from generator.cards import Card, card, card_of, card_path, drawing, mark, store, write_cards
 from generator.cards.letters import SANS, SERIF, family_of, settable
 from generator.cards.setting import Face, cut, fitted
+from generator.components.head import Dated, Freshness
 from generator.document import Document, Heading, Link, Paragraph, Text
 from PIL import Image
 
@@ -107,6 +108,17 @@ def test_lines_of_a_title_are_alike_in_length_and_end_at_a_phrase() -> None:
     assert min(map(face.width, lines)) > 0.6 * max(map(face.width, lines))
     assert lines[-1].split()[0] != "it?"
     assert all(line.split()[-1] not in {"and", "of", "it"} for line in lines)
+
+
+def test_years_and_joined_names_are_not_broken_at_their_dash() -> None:
+    """Only a word that is too long for a line is."""
+    face = Face(SERIF, 400, 36)
+
+    lines = cut("The winter of 2021-22 in the NATO-Russia Council " * 3, face, 300, 12)
+    long = cut("Rhein-Main-Donau-Schifffahrtsgesellschaft", face, 400, 3)
+
+    assert not any(line.endswith("-") for line in lines)
+    assert long[0].endswith("-")
 
 
 def test_a_long_text_ends_at_a_sentence_or_at_a_word_with_an_ellipsis() -> None:
@@ -259,13 +271,30 @@ def test_a_card_takes_its_words_from_the_head_of_the_page() -> None:
         Paragraph((Text("In four weeks."),), role="standfirst"),
     )
     page = Document("topics/crimea", "Crimea", "A description.", blocks)
+    described = Document("actors/abc", "ABC", "A description with id-of-someone.", (
+        Heading(1, (Text("ABC"),), "top"), Paragraph((Text("A service of "), linked, Text("."))),
+    ))  # fmt: skip
     bare = Document("places", "Places", "Places in the explainers.", ())
 
     assert card_of(page) == Card(
         "Crimea: why is it disputed?", "In four weeks.", "Explainer", "As of 23 November 2026"
     )
     assert card_of(page, "10 January 2022").date == "10 January 2022"
+    assert card_of(described).standfirst == "A service of disputed?."
     assert card_of(bare) == Card("Places", "Places in the explainers.", "", None)
+
+
+def test_the_card_of_home_parts_its_heading_and_the_freshness_line_dates_a_page() -> None:
+    """Home's heading is a sentence and a promise; components of a page's head are read too."""
+    promise = "Background to the news. Every statement says who said it, and where."
+    home = Document("", "Home", "A description.", (Heading(1, (Text(promise),), "top"),))
+    fresh = Freshness((Dated("As of", (Text("23 November 2026"),)),))
+    topic = Document("topics/x", "X", "Y", (Heading(1, (Text("Why x?"),), "top"), fresh))
+
+    assert card_of(home) == Card(
+        "Background to the news.", "Every statement says who said it, and where.", "", None
+    )
+    assert card_of(topic) == Card("Why x?", "Y", "", "As of 23 November 2026")
 
 
 # --- kept and written ------------------------------------------------------------------------

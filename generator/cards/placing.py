@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.cards.drawing import Card
 from generator.cards.letters import parted
@@ -45,7 +46,7 @@ def card_of(document: Document, date: str | None = None) -> Card:
     head = tuple(_head(document))
     heading = next((b for b in head if isinstance(b, Heading) and b.level == 1), None)
     title = text_of(heading.children) if heading else document.title
-    standfirst = _said(head, "standfirst") or document.description
+    standfirst = _said(head, "standfirst") or _below(head) or document.description
     if not document.path:
         # Home's heading is a sentence and a promise.
         title, promise = parted(title)
@@ -60,6 +61,15 @@ def _head(document: Document) -> Iterator[Block]:
             yield from block.plain()
         else:
             yield block
+
+
+def _below(head: tuple[Block, ...]) -> str:
+    """The plain paragraph that stands right below the heading, with names for its links."""
+    for block, following in pairwise(head):
+        is_title = isinstance(block, Heading) and block.level == 1
+        if is_title and isinstance(following, Paragraph) and following.role is None:
+            return text_of(following.children)
+    return ""
 
 
 def _said(head: tuple[Block, ...], role: str) -> str:

@@ -16,6 +16,8 @@ from generator.cards.letters import FONTS, family_of, with_ellipsis
 # to be seen.
 SCALE = 2
 _JOINTS = re.compile(r"(?<=[-–—/])(?=\w)")
+# Shorter words are not broken at their dashes: "2021-22", "NATO-Russia".
+_LONG = 20
 # Words that begin what follows; a line is better not ended with one.
 _LEADING = frozenset(
     "a an and as at but by for from her his how if in is its no not of on or than that the their to "
@@ -95,8 +97,9 @@ def _glyph(face: Face, letter: str, rest: int) -> tuple[Image.Image | None, int,
 
 
 def pieces(text: str) -> list[str]:
-    """What a line may break between: words with their space, and parts after a dash or a slash."""
-    return [part for word in re.findall(r"[^ ]+ ?", text) for part in _JOINTS.split(word)]
+    """What a line may break between: words with their space, and the parts of very long ones."""
+    words = re.findall(r"[^ ]+ ?", text)
+    return [part for w in words for part in (_JOINTS.split(w) if len(w) > _LONG else [w])]
 
 
 def fitted(text: str, face: Face, measure: int, limit: int) -> tuple[str, ...] | None:
