@@ -253,6 +253,7 @@ def test_the_mark_needs_no_style_and_no_other_file() -> None:
         ("glossary/a", "assets/cards/glossary.png"),
         ("articles/page/2", "assets/cards/articles.png"),
         ("articles/page", "assets/cards/articles/page.png"),
+        ("topics/crimea/timeline", "assets/cards/topics/crimea.png"),
     ],
 )
 def test_hundreds_of_sources_share_the_card_of_their_collection(page: str, expected: str) -> None:

@@ -23,9 +23,11 @@ def card_path(document_path: str) -> str:
 
     Home is called index. Several pages may have one card: see `owns_card`.
     """
-    room, _, rest = document_path.partition("/")
-    shared = room in _ONE_CARD or rest.startswith("page/")
-    return _file(room if shared else document_path)
+    room, *rest = document_path.split("/")
+    if room in _ONE_CARD or (len(rest) == 2 and rest[0] == "page"):
+        return _file(room)
+    # What goes on below a record's page, such as "topics/crimea/timeline", has the record's card.
+    return _file("/".join([room, *rest[:1]]))
 
 
 def owns_card(document_path: str) -> bool:
