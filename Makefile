@@ -49,7 +49,7 @@ lock: ## write the lock files anew from pyproject.toml (needs the network)
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet "pip<26" pip-tools
 	for extra in "requirements.txt" "requirements-dev.txt --extra dev"; do \
-	  $(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header \
+	  $(VENV)/lock/bin/pip-compile --quiet --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate \
 	    --build-deps-for editable --allow-unsafe --output-file $$extra pyproject.toml || exit 1; \
 	done

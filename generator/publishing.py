@@ -18,12 +18,12 @@ from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
 from generator.maps.standalone import standalone
 from generator.model import Page
-from generator.pages.parts import day_words
 from generator.search import search_index
 from generator.site import Site
 from generator.skin import Skin, first_script, map_styles, menus, skin, stylesheet
 from generator.writers import markdown
 
+ICON = Path("site_config") / "theme" / "assets" / "favicon.ico"
 CARDS_KEPT = Path(".explainer") / "cards"
 
 
@@ -90,6 +90,8 @@ class Edition:
             **files(self.publication),
             **dict(self._drawings()),
             **self._cards(),
+            # Browsers ask for it here unprompted.
+            "favicon.ico": (self._project_dir / ICON).read_bytes(),
             "assets/site.css": stylesheet(self._project_dir).encode(),
             "assets/search-index.json": search_index(self._site.graph, self._site.documents),
         }
@@ -112,8 +114,10 @@ class Edition:
         return drawn(wanted, self._project_dir / CARDS_KEPT)
 
     def _card(self, document: Document) -> Card:
-        day = self.publication.modified(document.record_id) if document.record_id else None
-        return card_of(document, day_words(day) if day else None)
+        """An article's card has the day of the article; an explainer's finds its own."""
+        article = self._site.graph.articles.get(document.record_id or "")
+        date = self._site.graph.article_date(article) if article else None
+        return card_of(document, date.words if date else None)
 
     def _is_standing(self, document: Document) -> bool:
         record = self._site.graph.library.records.get(document.record_id or "")

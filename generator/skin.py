@@ -12,7 +12,7 @@ from generator.document import Document
 from generator.maps.standalone import colours_in
 
 STYLES = Path("site_config") / "styles"
-FIRST_SCRIPT = Path("site_config") / "theme" / "partials" / "palette-first.js"
+FIRST_SCRIPT = Path("site_config") / "palette-first.js"
 # The colours and the ground come first, paper last; what stands between is in no order.
 _FIRST = ("tokens.css", "ground.css")
 _LAST = ("print.css",)

@@ -48,7 +48,7 @@ def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Docu
         *parts.section("Background", "background", parts.entries(parts.topic_entry(graph.topics[id]) for id in topic_ids)),
         *parts.section("Speaking for them", "voices", parts.people(voices_of(graph, actor.id))),
     ]  # fmt: skip
-    description = parts.plain_words(actor.description) or parts.current_role(actor)
+    description = parts.plain_words(graph, actor.description) or parts.current_role(actor)
     yield from finish(graph, page_of(actor), actor.name, description, blocks, record_id=actor.id)
 
 

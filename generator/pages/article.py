@@ -56,7 +56,7 @@ def _document(graph: Graph, history: History, article: Article) -> Iterator[Docu
         *parts.section("What happened next", "next", _next(key, len(after), whole)),
         *parts.section("How we read it", "reading", parts.bullets(map(parts.prose_inlines, article.reading))),
     ]  # fmt: skip
-    description = parts.plain_words(article.summary)
+    description = parts.plain_words(graph, article.summary)
     yield from finish(graph, page_of(article), title, description, blocks, record_id=article.id)
     if len(key) < len(after):
         yield from timeline_page(graph, whole, article.id, after, chosen)

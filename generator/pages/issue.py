@@ -38,7 +38,7 @@ def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document
         *parts.section("What was said", "statements", _statements(graph, issue, statements)),
         *parts.section("Background", "background", _topics(graph, issue)),
     ]
-    description = parts.plain_words(issue.summary) or issue.question
+    description = parts.plain_words(graph, issue.summary) or issue.question
     title = name_of(graph, issue)
     yield from finish(graph, page_of(issue), title, description, blocks, record_id=issue.id)
 

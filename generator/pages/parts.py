@@ -34,7 +34,7 @@ from generator.document import (
 from generator.graph import Graph
 from generator.history import History
 from generator.model import Actor, Article, Event, Issue, Place, Source, Topic, Vote
-from generator.views.addresses import event_anchor
+from generator.views.addresses import event_anchor, title_of
 from generator.views.names import native_name
 from generator.views.periods import Stretch, stretches
 
@@ -297,9 +297,16 @@ def outward_ways(source: Source) -> list[Inlines]:
     return ways
 
 
-def plain_words(*texts: str | None) -> str:
-    """The words of the first prose field given, without its citations."""
-    return next((text_of(prose_inlines(text)) for text in texts if text), "")
+def plain_words(graph: Graph, *texts: str | None) -> str:
+    """The words of the first prose field given, without its citations; links by what they name."""
+    found = next((text for text in texts if text), "")
+    inlines = (
+        Text(inline.words or title_of(graph, inline.record_id))
+        if isinstance(inline, RecordLink)
+        else inline
+        for inline in prose_inlines(found)
+    )
+    return text_of(tuple(inlines))
 
 
 def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:

@@ -34,7 +34,7 @@ def _document(graph: Graph, place: Place) -> Iterator[Document]:
         *parts.section("What happened here", "timeline", parts.timeline(events)),
         *parts.section("Places in it", "parts", parts.bullets(map(parts.place_entry, parts_of_it))),
     ]
-    description = parts.plain_words(place.description, place.status) or place.name
+    description = parts.plain_words(graph, place.description, place.status) or place.name
     yield from finish(graph, page_of(place), place.name, description, blocks, record_id=place.id)
 
 

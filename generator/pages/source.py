@@ -108,6 +108,6 @@ def _statement(graph: Graph, key: str) -> Inlines:
     placed = graph.statements[key]
     statement = placed.statement
     speaker = attribution(graph, placed).speaker
-    said = statement.quote or parts.plain_words(statement.text, statement.position)
+    said = statement.quote or parts.plain_words(graph, statement.text, statement.position)
     quoted = f"“{without_outer_marks(said)}”" if statement.quote else said
     return (*parts.link(key, speaker), Text(f": {quoted}"))

@@ -80,7 +80,7 @@ def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document
         *parts.section("Terms", "terms", _terms(graph, topic)),
         *parts.section("In the news", "articles", _articles(graph, topic)),
     ]  # fmt: skip
-    description = parts.plain_words(topic.in_short[0])
+    description = parts.plain_words(graph, topic.in_short[0])
     yield from finish(graph, page_of(topic), topic.title, description, blocks, record_id=topic.id)
     if len(key) < len(events):
         yield from timeline_page(graph, whole, topic.id, events, topic.highlights)

@@ -141,10 +141,8 @@
       }
     });
     document.addEventListener("keydown", (event) => {
-      const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
-      const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping;
       const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-      if (isSlash || isK) {
+      if (isK) {
         event.preventDefault();
         open();
       }
