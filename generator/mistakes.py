@@ -11,6 +11,7 @@ from generator.likeness import nearest
 from generator.model import (
     Exemption,
     Hop,
+    Member,
     Part,
     Pinned,
     Record,
@@ -138,6 +139,7 @@ _FIELD_HELP = {
     "sources": "a list of ids of records in content/sources/, such as [reuters-2022-01-09]",
     "speaker": "the id of a record in content/actors/, or {unnamed: the words used, why: the reason}",
     "date": "the day, as far as it is known, such as 2014-03-18 or 2014",
+    "since": "the day from which, as far as it is known, such as 2014-03-18 or 2014",
     "type": "person, organisation, state or people",
     "in_short": "the answer in two or three sentences, each with its [@source]",
 }
@@ -187,6 +189,7 @@ def _model_at(kind: type[Part], path: tuple[Any, ...]) -> type[Part]:
         "speaker": Unnamed,
         "via": Hop,
         "roles": Role,
+        "members": Member,
         "rejected_by": Rejection,
         "pinned": Pinned,
         "exempt": Exemption,

@@ -292,6 +292,25 @@ class Role(Part):
         )
 
 
+class Member(Part):
+    """Who belongs to an organisation, and since when: by id, or by name where there is no record."""
+
+    who: ActorRef | None = None
+    name: Text | None = None
+    since: Date
+    sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
+
+
+def _member(value: Any) -> Any:
+    if isinstance(value, dict) and "who" not in value and "name" not in value:
+        raise _mistake(
+            "missing-field",
+            'a member needs "who" or "name"',
+            "write who: with the id of an actor, or name: where the site has no record",
+        )
+    return value
+
+
 class Actor(Record):
     """A person, an organisation, a state or a people."""
 
@@ -303,6 +322,7 @@ class Actor(Record):
     native_language: Language | None = None
     represents: ActorRef | None = None
     roles: tuple[Role, ...] = ()
+    members: tuple[Annotated[Member, BeforeValidator(_member)], ...] = ()
     description: Prose | None = None
     sources: tuple[SourceRef, ...] = ()
 

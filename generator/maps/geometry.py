@@ -127,6 +127,8 @@ def clipped_ring(ring: Ring, box: Box) -> Ring:
     A shape that the box cuts into several is joined along the box's side, which shows in its
     outline only: the box should lie a little outside what is seen.
     """
+    if ring and box.covers(Box.around(ring)):
+        return ring
     for inside, crossing in _sides(box):
         if not ring:
             return ring

@@ -55,6 +55,7 @@ class Labels:
         self.frame = frame
         self.placed: list[Label] = []
         self.boxes: list[Box] = []
+        self.marks = [Box(*mark.at, *mark.at) for mark in marks]
         self.taken = Raster(WIDTH, frame.height)
         self.land = Raster.of(WIDTH, frame.height, land)
         self.countries = _countries(frame)
@@ -111,14 +112,12 @@ class Labels:
             ((box.left - 5, y), "end"),
             ((x, box.top - height * 0.6), "middle"),
             ((x, box.bottom + height * 0.6), "middle"),
-            ((box.right, box.top - height * 0.35), "start"),
-            ((box.right, box.bottom + height * 0.35), "start"),
-            ((box.left, box.top - height * 0.35), "end"),
-            ((box.left, box.bottom + height * 0.35), "end"),
         ):
             left = {"start": at[0], "end": at[0] - width, "middle": at[0] - width / 2}[anchor]
             room = Box(left, at[1] - height / 2, left + width, at[1] + height / 2)
-            if self.frame.box.grown(-EDGE).covers(room) and self.is_free(room):
+            others = [mark for mark in self.marks if not box.grown(1).covers(mark)]
+            is_clear = not any(room.meets(mark.grown(RADIUS + 9)) for mark in others)
+            if self.frame.box.grown(-EDGE).covers(room) and self.is_free(room) and is_clear:
                 self.take(room)
                 self.placed.append(Label(kind, name, at, is_wide, anchor))
                 return True

@@ -15,6 +15,7 @@ from generator.maps.projection import EqualEarth, distance_km
 from generator.maps.seas import SEAS
 from generator.maps.svg import Drawing, element, escaped, path, root
 from generator.maps.territories import BORDERS, NO_SIDE, TERRITORIES, Territory
+from generator.views.enlargement import listed
 
 LEAST_TERRITORY = 20.0  # units of area; what is smaller cannot be seen to be hatched
 LEAST_NAMED = 450.0  # what is smaller is named where letters are small
@@ -48,7 +49,7 @@ def locators(pins: Sequence[Pin], *, title: str, prefix: str = "map") -> tuple[D
         return (first,)
     frame = frame_of([pin.degrees for pin in crowd], least_km=CLOSE_KM)
     inside = [p for p in pins if frame.box.grown(-RADIUS).holds(frame.at(*p.degrees))]
-    names = "places " + _listed([str(pin.number) for pin in crowd])
+    names = "places " + listed([str(pin.number) for pin in crowd])
     closer, _ = _locator(
         inside, crowd, f"{title}: {names}, closer", f"{prefix}-closer", least_km=CLOSE_KM
     )
@@ -157,7 +158,8 @@ def _name_territory(
     labels: Labels, territory: Territory, rings: list[Ring], *, is_wide: bool
 ) -> None:
     is_small = sum(abs(area(ring)) for ring in rings) < LEAST_NAMED
-    if any(label.text == territory.name for label in labels.placed) or (is_small and not is_wide):
+    is_rough = not is_wide or isinstance(labels.frame.projection, EqualEarth)
+    if any(label.text == territory.name for label in labels.placed) or (is_small and is_rough):
         return
     box = Box.around([point for ring in rings for point in ring])
     if not labels.name_area(
@@ -176,14 +178,14 @@ def _name_place(labels: Labels, mark: Mark, *, is_wide: bool) -> None:
 def _description(pins: Sequence[Pin], names: tuple[str, ...], disputed: Disputed) -> str:
     shown = [n for n in names if not n.startswith("the ")][:SEEN_COUNTRIES]
     shown += [n for n in names if n.startswith("the ")][:3]
-    sentences = [f"Shows {_listed(shown)}."] if shown else []
+    sentences = [f"Shows {listed(shown)}."] if shown else []
     if len(pins) == 1:
         sentences.append(f"Marked: {pins[0].name}.")
     else:
         places = "; ".join(f"{pin.number} {pin.name}" for pin in pins)
         sentences.append(f"Numbered places: {places}.")
     if disputed:
-        sentences.append(f"Hatched as disputed: {_listed([t.name for t, _ in disputed])}.")
+        sentences.append(f"Hatched as disputed: {listed([t.name for t, _ in disputed])}.")
     return " ".join(sentences)
 
 
@@ -195,7 +197,7 @@ def _notes(frame: Frame, placed: Sequence[Mark], disputed: Disputed) -> tuple[st
     if drawn:
         notes.append(
             "Other borders are those of Natural Earth’s file, also where states dispute them: "
-            f"{_listed(drawn)}."
+            f"{listed(drawn)}."
         )
     inside = [mark.pin.degrees for mark in placed if mark.outwards is None]
     for mark in placed:
@@ -206,10 +208,6 @@ def _notes(frame: Frame, placed: Sequence[Mark], disputed: Disputed) -> tuple[st
                 f"{round(away, -2):,.0f} km from the nearest place on it."
             )
     return tuple(notes)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _hatching(prefix: str) -> str:

@@ -12,7 +12,7 @@ from generator.maps.projection import distance_km
 RADIUS = 19  # as large as the style makes it on a phone
 APART = 2 * RADIUS + 2
 STEPS = 24
-CROWD = 60  # how near to one place the others of a crowd lie
+CROWD = 90  # how near to one place the others of a crowd lie
 CLOSEST = 3  # a map of fewer places leaves none of them out
 SPREAD_KM = 1_500  # nor does one whose places all lie nearer than this
 
