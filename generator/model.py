@@ -519,7 +519,8 @@ class Pinned(Part):
 class Topic(Record):
     """An explainer: front matter, and a Markdown body of questions (`## …?`) and answers.
 
-    `highlights` are events and statements that stand first in the ledger, in this order.
+    `highlights` are events and statements that stand first in the ledger, in this order;
+    `growth_of` is an organisation whose members, year by year, are part of the story.
     """
 
     folder: ClassVar[str] = "topics"
@@ -531,6 +532,7 @@ class Topic(Record):
     review_by: Date | None = None
     not_known: tuple[Prose, ...] = ()
     highlights: tuple[FactRef, ...] = ()
+    growth_of: ActorRef | None = None
     pinned: tuple[Pinned, ...] = ()
     body: Markdown = ""
 

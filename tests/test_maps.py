@@ -104,6 +104,16 @@ def test_disputed_land_in_the_frame_is_hatched_named_and_said_in_words(
     assert territory in drawing.description.split("Hatched as disputed: ")[1]
 
 
+@pytest.mark.parametrize("topic_id", ["crimea", "nato-expansion", "sanctions"])
+def test_each_explainer_names_crimea_on_a_phone_too(graph: Graph, topic_id: str) -> None:
+    """However many numbers stand around it, the hatched peninsula bears its name."""
+    drawing = locator(_pins(graph, topic_id), title=topic_id)
+
+    names = [e for e in _root(drawing).iter(f"{SVG}text") if e.text == "Crimea"]
+
+    assert [name.get("class") for name in names] == ["map__dispute-name"]
+
+
 def test_a_disputed_border_that_the_file_draws_is_named() -> None:
     """Where no shape can be lifted out, a note says whose line is shown."""
     drawing = locator([Pin(1, "Damascus", 36.29, 33.51)], title="Damascus")

@@ -107,16 +107,25 @@ class Labels:
         size = WIDE if is_wide else PHONE
         width, height = width_of(name, size), size
         x, y = box.centre
+        corners = (
+            ((box.left, box.top - height * 0.35), "end"),
+            ((box.right, box.top - height * 0.35), "start"),
+            ((box.left, box.bottom + height * 0.35), "end"),
+            ((box.right, box.bottom + height * 0.35), "start"),
+        )
         for at, anchor in (
             ((box.right + 5, y), "start"),
             ((box.left - 5, y), "end"),
             ((x, box.top - height * 0.6), "middle"),
             ((x, box.bottom + height * 0.6), "middle"),
+            # At a corner a name would seem to be that of the next mark; a hatched shape has none.
+            *(corners if kind == "dispute" else ()),
         ):
             left = {"start": at[0], "end": at[0] - width, "middle": at[0] - width / 2}[anchor]
             room = Box(left, at[1] - height / 2, left + width, at[1] + height / 2)
             others = [mark for mark in self.marks if not box.grown(1).covers(mark)]
-            is_clear = not any(room.meets(mark.grown(RADIUS + 9)) for mark in others)
+            gap = RADIUS + 9 if kind == "place" else RADIUS
+            is_clear = not any(room.meets(mark.grown(gap)) for mark in others)
             if self.frame.box.grown(-EDGE).covers(room) and self.is_free(room) and is_clear:
                 self.take(room)
                 self.placed.append(Label(kind, name, at, is_wide, anchor))

@@ -12,7 +12,7 @@ from generator.maps.projection import distance_km
 RADIUS = 19  # as large as the style makes it on a phone
 APART = 2 * RADIUS + 2
 STEPS = 24
-CROWD = 90  # how near to one place the others of a crowd lie
+CROWD = 50  # how near to the next a place of a crowd lies
 CLOSEST = 3  # a map of fewer places leaves none of them out
 SPREAD_KM = 1_500  # nor does one whose places all lie nearer than this
 
@@ -104,13 +104,17 @@ def crowded(standing: Sequence[Mark]) -> tuple[Pin, ...]:
 
     Shape: three or more, in the order given; none where no three crowd.
     """
-    inside = [mark for mark in standing if mark.outwards is None]
+    waiting = [mark for mark in standing if mark.outwards is None]
     best: list[Mark] = []
-    for first in inside:
-        group = [mark for mark in inside if math.dist(first.place, mark.place) < CROWD]
+    while waiting:
+        group = [waiting.pop(0)]
+        for member in group:  # grows while it is walked
+            near = [m for m in waiting if math.dist(m.place, member.place) < CROWD]
+            group += near
+            waiting = [mark for mark in waiting if mark not in near]
         if sum(mark.is_moved for mark in group) * 2 >= len(group) > max(len(best), 2):
             best = group
-    return tuple(mark.pin for mark in best)
+    return tuple(mark.pin for mark in standing if mark in best)
 
 
 def _spot(place: Point, others: Sequence[Point], standing: Sequence[Mark], room: Box) -> Point:

@@ -20,6 +20,7 @@ from generator.history import History
 from generator.model import Actor, Role
 from generator.pages import parts
 from generator.pages.finish import finish
+from generator.pages.growth import growth
 from generator.views.addresses import page_of
 from generator.views.appearances import events_naming, statements_by, voices_of
 from generator.views.names import native_name
@@ -43,6 +44,7 @@ def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Docu
         *(parts.prose_blocks(actor.description) if actor.description else ()),
         *parts.facts(_facts(actor)),
         Contents(),
+        *parts.section("Members", "members", growth(graph, actor.id)),
         *parts.section("What they said", "statements", _statements(graph, actor)),
         *parts.section("Events", "timeline", parts.timeline(events_naming(graph, actor.id))),
         *parts.section("Background", "background", parts.entries(parts.topic_entry(graph.topics[id]) for id in topic_ids)),

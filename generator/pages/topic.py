@@ -31,6 +31,7 @@ from generator.model import Term as GlossaryTerm
 from generator.pages import parts
 from generator.pages.disputes import disputes
 from generator.pages.finish import finish
+from generator.pages.growth import growth_in_short
 from generator.pages.issue import positions_table
 from generator.pages.mapping import topic_map
 from generator.pages.statements import claim_item, statement_blocks
@@ -72,6 +73,7 @@ def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document
         *parts.section("What is known, claimed and disputed", "status", _status(graph, topic)),
         *_body(graph, topic),
         *parts.section("Timeline", "timeline", _timeline(key, len(events), whole)),
+        *_growth(graph, topic),
         *parts.section("Where the sides stand", "positions", _positions(graph, issues)),
         *parts.section("Claims and denials", "denials", disputes(graph, issues)),
         *parts.section("In their own words", "quotations", _quotations(graph, topic, issues)),
@@ -92,6 +94,14 @@ def _timeline(key: tuple[Event, ...], number: int, whole: str) -> Blocks:
         return parts.timeline(key)
     more = PageLink(whole, None, parts.words(f"The whole timeline: {number:,} events"))
     return (*parts.timeline(key, in_one=True), Paragraph((more,), role="more"))
+
+
+def _growth(graph: Graph, topic: Topic) -> Blocks:
+    if topic.growth_of is None:
+        return ()
+    name = graph.actors[topic.growth_of].name
+    shown = growth_in_short(graph, topic.growth_of, f"assets/maps/{page_of(topic)}-growth")
+    return parts.section(f"How {name} grew", "growth", shown)
 
 
 def _freshness(graph: Graph, history: History, topic: Topic) -> Iterator[Dated | None]:

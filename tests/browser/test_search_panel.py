@@ -61,7 +61,7 @@ def trial_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     graph, _ = read_graph(ROOT)
     index = search_index(graph, list(documents(graph, History())))
     (folder / "assets" / "search-index.json").write_bytes(index)
-    first = (THEME / "partials" / "palette-first.js").read_text("utf-8")
+    first = (THEME.parent / "palette-first.js").read_text("utf-8")
     for path, base in (("index.html", "."), ("topics/crimea/index.html", "../..")):
         _write(folder / path, _rendered(first, base))
     with _served(folder, first) as url:
