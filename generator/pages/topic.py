@@ -50,7 +50,7 @@ from generator.views.topic import (
     whos_who,
 )
 
-QUOTATIONS_SHOWN = 4
+QUOTATIONS_SHOWN = 3
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
@@ -203,10 +203,10 @@ def _one_a_speaker(quoted: list[PlacedStatement]) -> list[PlacedStatement]:
 
 
 def _people(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
-    """Whoever this page names: in its prose, its events or as a side."""
+    """Whoever this page names: in its answers, as a side, or as who claims or disputes."""
     named = set(linked_in(topic))
     for event in key:
-        named |= {*event.actors, *event.claimed_by, *event.disputed_by}
+        named |= {*event.claimed_by, *event.disputed_by}
     for placed in statements_on(graph, issues_of(graph, topic.id)):
         named.add(str(placed.statement.speaker))
     return parts.people((a for a in whos_who(graph, topic.id) if a.id in named), in_short=True)

@@ -15,7 +15,7 @@ from generator.exports.words import plain
 from generator.model import Topic
 from generator.prose import parse_prose
 from generator.views.positions import positions
-from generator.views.topic import events_of, issues_of, places_of, terms_of, whos_who
+from generator.views.topic import events_of, issues_of, linked_in
 
 # Who holds at least so many positions on its issues is a side in what an explainer is about.
 SIDE_POSITIONS = 2
@@ -24,16 +24,14 @@ SIDE_POSITIONS = 2
 def explainer(publication: Publication, document: Document, topic: Topic) -> Node:
     """The explainer: what it says in short, why it exists, what it rests on and deals with.
 
-    Sources of the short answer are told in full, all others by the @id under which their own
-    pages tell them: a full bibliography would weigh more than the text.
+    Of its sources those of the short answer are told: a full bibliography would weigh more than the
+    text, and stands on the page.
     """
     graph = publication.graph
     namesakes = _namesakes(publication, topic)
     about = dict.fromkeys((*namesakes, *_sides(publication, topic)))
     dealt_with = (
-        *(actor.id for actor in whos_who(graph, topic.id)),
-        *(place.id for place in places_of(graph, topic.id)),
-        *(term.id for term in terms_of(graph, topic.id)),
+        id for id in linked_in(topic) if id in {*graph.actors, *graph.places, *graph.terms}
     )
     return written_by_us(publication, document, topic) | without_gaps(
         {
@@ -84,11 +82,10 @@ def _period(publication: Publication, topic: Topic) -> str | None:
 
 
 def _citations(publication: Publication, document: Document, topic: Topic) -> list[Node]:
-    graph = publication.graph
     short = set(_cited_in(topic.in_short))
     numbers = citation_numbers(document.blocks)
-    full = [cited(publication, graph.sources[id]) for id in numbers if id in short]
-    return full + references(publication, (id for id in numbers if id not in short))
+    graph = publication.graph
+    return [cited(publication, graph.sources[id]) for id in numbers if id in short]
 
 
 def _cited_in(texts: Iterable[str]) -> Iterator[str]:
