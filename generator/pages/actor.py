@@ -12,6 +12,7 @@ from generator.document import (
     Foreign,
     Heading,
     Inlines,
+    LineBreak,
     Text,
     without_outer_marks,
 )
@@ -60,8 +61,9 @@ def _facts(actor: Actor) -> Iterator[tuple[str, Inlines]]:
         yield "In the original", (Foreign(*native),)
     yield "Also known as", parts.words(", ".join(actor.aliases)) if actor.aliases else ()
     yield "Represents", parts.link(actor.represents) if actor.represents else ()
-    for role in actor.roles:
-        yield "Office", _role(role)
+    offices = [_role(role) for role in actor.roles]
+    told = [inline for office in offices for inline in (LineBreak(), *office)][1:]
+    yield "Office" if len(offices) == 1 else "Offices", tuple(told)
     yield "Sources", parts.cites(actor.sources)
 
 

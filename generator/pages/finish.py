@@ -14,7 +14,6 @@ from generator.components.timeline import Period, Timeline
 from generator.document import (
     Block,
     Blocks,
-    Code,
     Document,
     Heading,
     Inline,
@@ -73,7 +72,7 @@ def finish(
     kept, overflows = _without_overflow(path, blocks) if cut else (tuple(blocks), [])
     source_file = graph.library.origins[record_id].location.path if record_id else None
     description = shortened(description)
-    whole = _with_sources(graph, path, kept, with_sources) + _record(source_file)
+    whole = _with_sources(graph, path, kept, with_sources)
     yield Document(path, title, description, whole, record_id, source_file)
     for overflow in overflows:
         leaves = paged([Group(overflow.heading, overflow.items)], overflow.path, LIST_LIMIT)
@@ -87,14 +86,6 @@ def finish(
             below = _with_sources(graph, leaf.path, shown, with_sources)
             numbered = f"{title}: {overflow.heading}, page {leaf.number}"
             yield Document(leaf.path, numbered, description, below)
-
-
-def _record(source_file: str | None) -> Blocks:
-    """The file that a page is made from, where a reader can see its every version."""
-    if source_file is None:
-        return ()
-    told = (Text("This page is made from the record "), Code(source_file), Text("."))
-    return (Paragraph(told, role="record"),)
 
 
 def pager(leaves: Sequence[Leaf[Any]], here: Leaf[Any]) -> Inlines:
@@ -188,7 +179,7 @@ def _with_contents(blocks: Blocks) -> Blocks:
     asked = [jump for jump in below if jump.words.endswith("?")]
     rest = [jump for jump in below if jump not in asked]
     groups: tuple[JumpGroup, ...] = (JumpGroup("On this page", tuple(below)),)
-    if len(asked) > 2:
+    if len(asked) > 2 and rest:
         groups = (
             JumpGroup("Questions answered here", tuple(asked)),
             JumpGroup("And for reference", tuple(rest)),

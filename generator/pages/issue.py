@@ -56,7 +56,8 @@ def positions_table(graph: Graph, issue: Issue, *, in_short: bool = False) -> Bl
         rows.append(PositionRow(who, held))
     if not rows:
         return ()
-    caption = parts.link(issue.id, issue.question) if in_short else parts.words(issue.question)
+    told = parts.words("Each actor’s positions, oldest first")
+    caption = parts.link(issue.id, issue.question) if in_short else told
     return (Positions(caption, tuple(rows)),)
 
 

@@ -256,7 +256,11 @@ def people(actors: Iterable[Actor], *, in_short: bool = False) -> Blocks:
 
 
 def current_role(actor: Actor) -> str:
-    return actor.roles[0].title if actor.roles else capitalised(actor.type)
+    """The office that was begun last, as far as the record tells; else what kind of actor it is."""
+    if not actor.roles:
+        return capitalised(actor.type)
+    begun = max(actor.roles, key=lambda role: role.start.sort_key if role.start else (0, 0, 0))
+    return begun.title
 
 
 def place_entry(place: Place) -> Inlines:
