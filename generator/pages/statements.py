@@ -154,14 +154,17 @@ def _evidence(
         ways.append((Link(found.archived_url, words("archived copy")),))
     if ways:
         parts.append((*joined(ways, ", "), Text(".")))
-    sources, origins = len(placed.source_ids), len(told.origin_ids)
-    parts.append(
-        words(
-            f"Rests on {count(sources, 'source')}, from "
-            f"{count(origins, 'distinct origin')} that we can trace."
-        )
-    )
+    parts.append(words(_ground(len(placed.source_ids), len(told.origin_ids))))
     return joined(parts, " ")
+
+
+def _ground(sources: int, origins: int) -> str:
+    """On how much a statement rests: fewer origins than sources are copies of one another, more are
+    those that one source draws on."""
+    told = f"Rests on {count(sources, 'source')}"
+    if origins > sources:
+        return f"{told}, drawing on {count(origins, 'origin')} that we can trace."
+    return f"{told}, from {count(origins, 'distinct origin')} that we can trace."
 
 
 def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
