@@ -248,10 +248,10 @@ def person(actor: Actor) -> Person:
 
 
 def people(actors: Iterable[Actor], *, in_short: bool = False) -> Blocks:
-    """Who's who; in short, without a sentence about each."""
+    """Who’s who; in short, without a sentence about each and the name in its own script."""
     found = tuple(map(person, actors))
     if in_short:
-        found = tuple(replace(one, about=()) for one in found)
+        found = tuple(replace(one, native=None, about=()) for one in found)
     return (People(found),) if found else ()
 
 
