@@ -52,6 +52,11 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
     return History(changed, committed_at, published), ()
 
 
+def is_tracked(project_dir: Path, path: str) -> bool:
+    """Whether git holds any file at a path of the project, which may be a folder."""
+    return bool(_git(project_dir, "ls-files", "-z", "--", path))
+
+
 def read_shallow(project_dir: Path) -> tuple[Diagnostic, ...]:
     """A note where the clone is shallow; nothing elsewhere, and outside git."""
     if _git(project_dir, "rev-parse", "--is-shallow-repository") != "true\n":

@@ -16,6 +16,7 @@ from generator.exports.citing import Cited, cite
 from generator.exports.head import Head, head, head_of_missing
 from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
+from generator.history import is_tracked
 from generator.maps.standalone import standalone
 from generator.model import Page
 from generator.search import search_index
@@ -111,7 +112,9 @@ class Edition:
         wanted = {
             card_path(d.path): self._card(d) for d in self._site.documents if owns_card(d.path)
         }
-        return drawn(wanted, self._project_dir / CARDS_KEPT)
+        # What somebody committed there was not drawn by us.
+        kept = not is_tracked(self._project_dir, CARDS_KEPT.as_posix())
+        return drawn(wanted, self._project_dir / CARDS_KEPT if kept else None)
 
     def _card(self, document: Document) -> Card:
         """An article's card has the day of the article; an explainer's finds its own."""

@@ -48,10 +48,14 @@ def _listed(source: CitedSource) -> Inlines:
 
 @dataclass(frozen=True)
 class RestsOn(Component):
-    """Under an answer: its sources, and from how many distinct origins they come."""
+    """Under an answer: how many sources it has, from how many distinct origins, and its address.
+
+    `answer` is the anchor of the answer's heading.
+    """
 
     source_ids: tuple[str, ...]
     origin_count: int
+    answer: str | None = None
 
     def plain(self) -> Blocks:
         return (Paragraph((Text(f"{self.words}."),), role="rests"),)

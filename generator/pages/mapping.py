@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.components.figure import Figure
 from generator.document import Blocks, Inlines, Text
@@ -16,8 +17,7 @@ def place_map(place: Place) -> Blocks:
     pins = _pins([place])
     if not pins:
         return ()
-    drawing = locator(pins, title=f"Where {place.name} lies")
-    return (_figure(drawing),)
+    return (_figure(_locator(pins, f"Where {place.name} lies")),)
 
 
 def topic_map(places: Sequence[Place], title: str, file: str) -> Blocks:
@@ -30,7 +30,7 @@ def topic_map(places: Sequence[Place], title: str, file: str) -> Blocks:
     rest = [parts.place_entry(place) for place in places if place.latitude is None]
     if not located:
         return parts.bullets(rest)
-    first, *closer = locators(_pins(located), title=title)
+    first, *closer = _locators(_pins(located), title)
     more = (
         _figure(drawing, file=f"{file}-{number}") for number, drawing in enumerate(closer, start=2)
     )
@@ -43,9 +43,20 @@ def _figure(drawing: Drawing, places: tuple[Inlines, ...] = (), file: str | None
     return Figure(drawing.svg, "places", about, (), places, notes, drawing.credit, file)
 
 
-def _pins(places: Sequence[Place]) -> list[Pin]:
-    return [
+# A check and the build after it draw the same maps.
+@lru_cache(maxsize=10_000)
+def _locator(pins: tuple[Pin, ...], title: str) -> Drawing:
+    return locator(pins, title=title)
+
+
+@lru_cache(maxsize=1_000)
+def _locators(pins: tuple[Pin, ...], title: str) -> tuple[Drawing, ...]:
+    return locators(pins, title=title)
+
+
+def _pins(places: Sequence[Place]) -> tuple[Pin, ...]:
+    return tuple(
         Pin(number, place.name, place.longitude, place.latitude)
         for number, place in enumerate(places, start=1)
         if place.longitude is not None and place.latitude is not None
-    ]
+    )

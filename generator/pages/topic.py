@@ -136,20 +136,21 @@ def _body(graph: Graph, topic: Topic) -> Blocks:
     """
     blocks: list[Block] = []
     answer: list[Block] = []
+    anchor: str | None = None
     for block in prose.parse_markdown(topic.body):
         if isinstance(block, Heading) and block.level <= 2:
-            blocks += [*answer, *_rests_on(graph, answer)]
+            blocks += [*answer, *_rests_on(graph, answer, anchor)]
             blocks.append(Heading(2, block.children, block.anchor))
-            answer = []
+            answer, anchor = [], block.anchor
         else:
             answer.append(block)
-    return (*blocks, *answer, *_rests_on(graph, answer))
+    return (*blocks, *answer, *_rests_on(graph, answer, anchor))
 
 
-def _rests_on(graph: Graph, answer: list[Block]) -> Blocks:
+def _rests_on(graph: Graph, answer: list[Block], anchor: str | None) -> Blocks:
     cited = (i.source_id for i in walk_inlines(tuple(answer)) if isinstance(i, Citation))
     ids = tuple(dict.fromkeys(cited))
-    return (RestsOn(ids, len(graph.origins_of(ids))),) if ids else ()
+    return (RestsOn(ids, len(graph.origins_of(ids)), anchor),) if ids else ()
 
 
 def _status(graph: Graph, topic: Topic) -> Blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.components.sources import CitedSource, RestsOn, SourceList
-from generator.writers.html.markup import element, escaped
+from generator.writers.html.markup import attribute, element, escaped
 from generator.writers.html.page import Forms, Page
 
 
@@ -31,7 +31,10 @@ def _item(page: Page, source: CitedSource) -> str:
 
 def _rests_on(page: Page, block: RestsOn) -> str:
     del page
-    return f'<p class="rests"><a href="#sources">{escaped(block.words)}</a></p>'
+    told = f'<a href="#sources">{escaped(block.words)}</a>'
+    if block.answer:
+        told += f' <a href="#{attribute(block.answer)}">Link to this answer</a>'
+    return element("p", told, "rests")
 
 
 FORMS: Forms = {SourceList: _source_list, RestsOn: _rests_on}
