@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 # --- inlines ---------------------------------------------------------------------------------
 
@@ -231,9 +231,12 @@ _INLINES = Inline.__args__
 Node = TypeVar("Node")
 
 
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
+def _names_of_fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+# Asked for every block and inline of every page.
+_field_names: Callable[[Any], tuple[str, ...]] = cache(_names_of_fields)
 
 
 def _values(node: Any) -> Iterator[Any]:
@@ -270,7 +273,7 @@ def _mapped(value: Node, change: Callable[[Inline], Inline]) -> Node:
         return value if same else items  # type: ignore[return-value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    found = {name: getattr(value, name) for name in _field_names(cast(Any, type(value)))}
+    found = {name: getattr(value, name) for name in _field_names(type(value))}
     changed = {name: new for name, old in found.items() if (new := _mapped(old, change)) is not old}
     node: Any = replace(value, **changed) if changed else value
     return change(node) if isinstance(node, _INLINES) else node  # type: ignore[return-value]
