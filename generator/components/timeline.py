@@ -69,7 +69,8 @@ class Timeline(Component):
 
 
 def _item(moment: Moment) -> Item:
-    standing: Inlines = (Text(" ("), *moment.standing, Text(")")) if moment.standing else ()
+    told = moment.standing or (() if moment.status == "established" else (Text(moment.status),))
+    standing: Inlines = (Text(" ("), *told, Text(")")) if told else ()
     first = (Strong((moment.date,)), Text(" "), *moment.text, *standing)
     blocks: list[Block] = [Paragraph(first)]
     if moment.vote:
