@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.document import (
     Block,
     Blocks,
+    Citation,
     Component,
     Heading,
     Inlines,
@@ -61,16 +62,18 @@ class Words(Component):
 
     def plain(self) -> Blocks:
         blocks: list[Block] = []
+        who = (*self.speaker, Text(f", {self.office}")) if self.office else self.speaker
         if self.quote is not None:
-            way = (*self.speaker, Text(", "), *self.sentence) if self.sentence else self.speaker
+            way = _joined(who, self.sentence)
             blocks.append(Quotation(self.quote, way, self.language, self.anchor))
             if self.said:
                 blocks.append(Paragraph(self.said))
         else:
-            lead = (Strong(self.speaker), Text(f" ({self.verb}): "), *self.said)
+            office = f", {self.office}" if self.office else ""
+            lead = (Strong(self.speaker), Text(f"{office} ({self.verb}): "), *self.said)
             blocks.append(Paragraph(lead, anchor=self.anchor))
             if self.sentence:
-                way = (*self.speaker, Text(", "), *self.sentence)
+                way = _joined(self.speaker, self.sentence)
                 blocks.append(Paragraph(way, role="attribution"))
         if self.remarks:
             blocks.append(Paragraph(self.remarks, role="remark"))
@@ -84,6 +87,12 @@ class Words(Component):
             role = "checked" if self.is_checked else "unchecked"
             blocks.append(Paragraph(self.evidence, role=role))
         return tuple(blocks)
+
+
+def _joined(who: Inlines, sentence: Inlines) -> Inlines:
+    """A speaker and the way of the words; where no hand is told, only the numbers follow."""
+    is_told = bool(sentence) and not isinstance(sentence[0], Citation)
+    return (*who, Text(", "), *sentence) if is_told else (*who, *sentence)
 
 
 def steps_list(chain: Chain) -> List:
@@ -107,6 +116,14 @@ class Side:
     way: Inlines
 
 
+def capitalised(inlines: Inlines) -> Inlines:
+    """The inlines as a sentence of their own."""
+    match inlines:
+        case (Text(text), *rest):
+            return (Text(text[:1].upper() + text[1:]), *rest)
+    return inlines
+
+
 @dataclass(frozen=True)
 class Versus(Component):
     """A claim beside its denial, in the order of time, and how it stands."""
@@ -123,9 +140,9 @@ class Versus(Component):
             lead = (Strong((Text(side.label),)), Text(". "), *side.who)
             blocks.append(Paragraph(lead))
             if side.quote is not None:
-                blocks.append(Quotation(side.quote, side.way, side.language))
+                blocks.append(Quotation(side.quote, capitalised(side.way), side.language))
             else:
-                blocks.append(Paragraph((*side.said, Text(" "), *side.way)))
+                blocks.append(Paragraph((*side.said, Text(" "), *capitalised(side.way))))
         if self.outcome:
             blocks.append(Paragraph(self.outcome, role="remark"))
         return tuple(blocks)

@@ -60,8 +60,9 @@ def _side(graph: Graph, placed: PlacedStatement, label: str) -> Side:
         who += [Text(", "), when(statement.date)]
     said = statement.text or statement.position
     language = statement.language if statement.language != "en" else None
+    way = chain_sentence(told)
     return Side(
         label, tuple(who), statement.quote, language,
         prose_inlines(said) if said and statement.quote is None else (),
-        (*chain_sentence(told), Text("."), *cites(placed.source_ids)),
+        (*way, *((Text("."),) if way else ()), *cites(placed.source_ids)),
     )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.components.statement import Chain, Side, SourceCard, Versus, Words
-from generator.document import Inlines, Text, without_outer_marks
+from generator.components.statement import Chain, Side, SourceCard, Versus, Words, capitalised
+from generator.document import without_outer_marks
 from generator.languages import direction
 from generator.writers.html.markup import attribute, element, escaped, icon
 from generator.writers.html.page import Forms, Page
@@ -44,14 +44,6 @@ def _words(page: Page, block: Words) -> str:
     if block.quote is None:
         return element("div", inside + caption, css, id=block.anchor)
     return element("figure", inside + element("figcaption", caption), css, id=block.anchor)
-
-
-def capitalised(inlines: Inlines) -> Inlines:
-    """The inlines as a sentence of their own."""
-    first = inlines[0]
-    if not isinstance(first, Text):
-        return inlines
-    return (Text(first.text[:1].upper() + first.text[1:]), *inlines[1:])
 
 
 def _quoted(quote: str, language: str | None) -> str:
