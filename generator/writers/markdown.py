@@ -322,6 +322,10 @@ def _literal(markup: str) -> str:
     return _HTML_MARKUP.sub(lambda match: f"&#{ord(match.group())};", markup)
 
 
+# What would end a code span, a table's cell, or count as HTML in spite of it.
+_NO_CODE = re.compile(r"[`<&|\\]|^$")
+
+
 class _Twin(_Writer):
     """Markdown for people and programs that read the file itself."""
 
@@ -330,7 +334,26 @@ class _Twin(_Writer):
         return ""
 
     def _heading(self, level: int, children: Inlines, anchor: str) -> str:
+        if not self.inlines(children):
+            return "#" * level
         return super()._heading(level, children, anchor).rstrip()
+
+    def inline(self, inline: Inline) -> str:
+        """Without HTML: what Markdown has no mark for stands as its words alone."""
+        match inline:
+            case Foreign(text, _):
+                return self.escape(_SPACE.sub(" ", text))
+            case Code(text):
+                text = " ".join(text.split())
+                return self.escape(text) if _NO_CODE.search(text) else f"`{text}`"
+            case LineBreak():
+                # A break would begin a line, where marks count, and a table's row has no lines.
+                return " / "
+        return super().inline(inline)
+
+    def _as_html(self, inline: Inline) -> str:
+        assert isinstance(inline, (Emphasis, Strong))
+        return self.inlines(inline.children)
 
     def _cited(self, group: Cited) -> str:
         shown = (self._shown(c.source_id, c.locator) for c in group.citations)
