@@ -243,7 +243,7 @@ def person(actor: Actor) -> Person:
     """Somebody in a who's who."""
     native = native_name(actor)
     about = prose_line(actor.description) if actor.description else ()
-    office = current_role(actor)
+    office = current_role(actor) if actor.roles or actor.type == "person" else ""
     return Person(link(actor.id), Foreign(*native) if native else None, office, about)
 
 

@@ -210,7 +210,9 @@ def _people(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
         named |= {*event.claimed_by, *event.disputed_by}
     for placed in statements_on(graph, issues_of(graph, topic.id)):
         named.add(str(placed.statement.speaker))
-    return parts.people((a for a in whos_who(graph, topic.id) if a.id in named), in_short=True)
+    # States need no introduction.
+    shown = (a for a in whos_who(graph, topic.id) if a.id in named and a.type != "state")
+    return parts.people(shown, in_short=True)
 
 
 def _places(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -14,6 +15,22 @@ from .conftest import needed
 from .kinds import Site
 
 pytestmark = pytest.mark.slow
+
+
+# The checker holds the policy against addresses of files, which have no origin, and takes data blocks
+# for scripts. Browsers do neither; test_privacy.py holds the policy in one.
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+def without_policy(site: Site, folder: Path) -> Path:
+    """A copy of all pages of the site, less the meta tag of their policy."""
+    for page in site.folder.rglob("*.html"):
+        target = folder / page.relative_to(site.folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text, removed = _POLICY.subn("", page.read_text("utf-8"))
+        assert removed == 1, page
+        target.write_text(text, "utf-8")
+    return folder
 
 
 def complaints(folder: Path) -> list[str]:
@@ -43,11 +60,11 @@ def complaints(folder: Path) -> list[str]:
     ]
 
 
-def test_every_page_is_valid_html(site: Site) -> None:
+def test_every_page_is_valid_html(site: Site, tmp_path: Path) -> None:
     """No errors and no warnings, page by page, all pages."""
     assert len(site.files()) > 400
 
-    found = complaints(site.folder)
+    found = complaints(without_policy(site, tmp_path))
 
     assert not found, "\n" + "\n".join(found)
 

@@ -11,7 +11,7 @@ KB = 1024
 
 @dataclass(frozen=True)
 class Weight:
-    """Bytes of a first visit, bodies as they were packed and headers: all, and of two kinds.
+    """Bytes of a first visit, bodies as they were packed and headers; `html` is the page alone, without.
 
     `parts` are (bytes, address), heaviest first.
     """
@@ -39,7 +39,7 @@ def weigh(visit: Visit) -> Weight:
         sizes = request.sizes()
         size = sizes["responseBodySize"] + sizes["responseHeadersSize"]
         total += size
-        html += size if request.resource_type == "document" else 0
+        html += sizes["responseBodySize"] if request.resource_type == "document" else 0
         script += size if request.resource_type == "script" else 0
         parts.append((size, request.url))
     for address in visit.page.evaluate(
