@@ -33,8 +33,8 @@ def _moment(page: Page, moment: Moment) -> str:
         when = f'<a href="#{moment.anchor}">{when}</a>'
     inside = element("p", page.inlines(moment.text))
     if moment.status in _WORDS:
-        told = f" {page.inlines(moment.standing)}" if moment.standing else ""
-        inside += element("p", status(moment.status, _WORDS[moment.status]) + told, "tl__s")
+        told = status(moment.status, _WORDS[moment.status]) + _standing(page, moment)
+        inside += element("p", told, "tl__s")
     if moment.vote:
         inside += _vote(moment.vote)
     if moment.note:
@@ -42,6 +42,15 @@ def _moment(page: Page, moment: Moment) -> str:
     date = element("p", when, "tl__d")
     css = f"tl__i tl--{moment.vagueness}"
     return element("li", date + element("div", inside, "tl__b"), css, id=moment.anchor)
+
+
+def _standing(page: Page, moment: Moment) -> str:
+    """Who claims or disputes it, without saying the word of its standing twice: "Claimed by …"."""
+    if not moment.standing:
+        return ""
+    told = page.inlines(moment.standing)
+    rest = told.removeprefix(f"{moment.status} ")
+    return f" {rest}" if rest != told else f": {told}"
 
 
 def _vote(counts: tuple[Count, ...]) -> str:
