@@ -14,7 +14,7 @@ from generator.maps.pins import RADIUS, Mark, Pin, crowded, marks, near_ones
 from generator.maps.projection import EqualEarth, distance_km
 from generator.maps.seas import SEAS
 from generator.maps.svg import Drawing, element, escaped, path, root
-from generator.maps.territories import BORDERS, NO_SIDE, TERRITORIES, Territory
+from generator.maps.territories import BORDERS, TERRITORIES, Territory
 from generator.views.enlargement import listed
 
 LEAST_TERRITORY = 20.0  # units of area; what is smaller cannot be seen to be hatched
@@ -120,7 +120,8 @@ def _drawn(
     )
     notes = _notes(frame, placed, disputed)
     named = sum(label.kind in ("land", "sea", "dispute") for label in labels.placed)
-    return Drawing(svg, title, description, notes, CREDIT), placed, named
+    places = tuple(name for territory, _ in disputed for name in territory.places)
+    return Drawing(svg, title, description, notes, CREDIT, places), placed, named
 
 
 Disputed = list[tuple[Territory, list[Ring]]]
@@ -190,9 +191,13 @@ def _description(pins: Sequence[Pin], names: tuple[str, ...], disputed: Disputed
 
 
 def _notes(frame: Frame, placed: Sequence[Mark], disputed: Disputed) -> tuple[str, ...]:
-    notes = [territory.note for territory, _ in disputed]
+    notes = []
     if disputed:
-        notes.append(NO_SIDE)
+        names = listed([territory.name for territory, _ in disputed])
+        notes.append(
+            f"Hatched, because states dispute whose it is: {names}. The map takes no side."
+        )
+    notes += [territory.note for territory, _ in disputed if territory.note]
     drawn = [b.name for b in BORDERS if frame.box.holds(frame.at(*b.place))]
     if drawn:
         notes.append(

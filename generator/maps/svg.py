@@ -17,7 +17,8 @@ class Drawing:
 
     `svg` is one whole element, made for a page's HTML: no style, no script, no request. `title`
     and `description` say what it shows; `notes` are sentences to print below it, chiefly on what is
-    disputed; `credit` says whose outlines it is drawn from, and is empty where there are none.
+    disputed; `credit` says whose outlines it is drawn from, and is empty where there are none;
+    `disputed` are the names of the places on it of which states say different things.
     """
 
     svg: str
@@ -25,6 +26,7 @@ class Drawing:
     description: str
     notes: tuple[str, ...] = ()
     credit: str = ""
+    disputed: tuple[str, ...] = ()
 
 
 def escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Territories that states dispute: what each is called, and what the dispute is, in neutral words."""
+"""Territories that states dispute: what each is called. Who says what of them is for sourced records."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from generator.maps.geometry import Point
 
 @dataclass(frozen=True)
 class Territory:
-    """A hatched piece of the map; `note` stands below it."""
+    """A hatched piece of the map. `places` are the names under which records tell whose it is."""
 
     id: str
     name: str
-    note: str
+    places: tuple[str, ...]
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -27,69 +28,22 @@ class Border:
 TERRITORIES = {
     t.id: t
     for t in (
-        Territory(
-            "crimea",
-            "Crimea",
-            "Crimea: held by Russia since 2014 and claimed by it. Ukraine, and most states in the UN "
-            "General Assembly, regard it as part of Ukraine.",
-        ),
+        Territory("crimea", "Crimea", ("Crimea", "Crimean peninsula")),
         Territory(
             "donbas",
             "Donbas",
-            "Donbas: parts of Donetsk and Luhansk regions, outside the control of Ukraine’s "
-            "government since 2014; the line drawn is that of 2015 to 2022. Russia recognised two "
-            "“people’s republics” here in February 2022 and has claimed both regions whole, with "
-            "Zaporizhzhia and Kherson, since September 2022. Ukraine, and most states in the UN "
-            "General Assembly, regard all four as part of Ukraine. Where the front has run since "
-            "February 2022 is not drawn.",
+            ("Donbas", "Donetsk", "Luhansk"),
+            "In the Donbas the line of 2015 to 2022 is drawn, not the front of today.",
         ),
-        Territory(
-            "abkhazia",
-            "Abkhazia",
-            "Abkhazia: outside Georgia’s control since the 1990s. Russia and a few other states "
-            "recognise it as a state; Georgia and most others regard it as part of Georgia.",
-        ),
-        Territory(
-            "south-ossetia",
-            "South Ossetia",
-            "South Ossetia: outside Georgia’s control, in part since the 1990s and wholly since 2008. "
-            "Russia and a few other states recognise it as a state; Georgia and most others regard "
-            "it as part of Georgia.",
-        ),
-        Territory(
-            "transnistria",
-            "Transnistria",
-            "Transnistria: outside Moldova’s control since 1992. No member of the UN recognises it "
-            "as a state.",
-        ),
-        Territory(
-            "kosovo",
-            "Kosovo",
-            "Kosovo: declared itself independent of Serbia in 2008. The United States and most "
-            "states of the EU recognise it; Serbia, Russia and China, among others, do not.",
-        ),
-        Territory(
-            "northern-cyprus",
-            "Northern Cyprus",
-            "Northern Cyprus: outside the control of the Republic of Cyprus since 1974. Turkey alone "
-            "recognises it as a state.",
-        ),
-        Territory(
-            "western-sahara",
-            "Western Sahara",
-            "Western Sahara: held for the most part by Morocco, which claims it; the Polisario Front "
-            "claims it as a state. The UN lists it as a territory that does not govern itself.",
-        ),
-        Territory(
-            "somaliland",
-            "Somaliland",
-            "Somaliland: declared itself independent of Somalia in 1991; hardly any state recognises "
-            "it.",
-        ),
+        Territory("abkhazia", "Abkhazia", ("Abkhazia",)),
+        Territory("south-ossetia", "South Ossetia", ("South Ossetia",)),
+        Territory("transnistria", "Transnistria", ("Transnistria",)),
+        Territory("kosovo", "Kosovo", ("Kosovo",)),
+        Territory("northern-cyprus", "Northern Cyprus", ("Northern Cyprus",)),
+        Territory("western-sahara", "Western Sahara", ("Western Sahara",)),
+        Territory("somaliland", "Somaliland", ("Somaliland",)),
     )
 }
-
-NO_SIDE = "The map takes no side: what is disputed is hatched and belongs to no neighbour."
 
 # Elsewhere the file's own line is drawn, because it holds no other; a note names these.
 BORDERS = (

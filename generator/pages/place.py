@@ -30,7 +30,7 @@ def _document(graph: Graph, place: Place) -> Iterator[Document]:
         Heading(1, parts.words(place.name), "top"),
         *(parts.prose_blocks(place.description) if place.description else ()),
         *parts.facts(_facts(place)),
-        *place_map(place),
+        *place_map(graph, place),
         *parts.section("What happened here", "timeline", parts.timeline(events)),
         *parts.section("Places in it", "parts", parts.bullets(map(parts.place_entry, parts_of_it))),
     ]

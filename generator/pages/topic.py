@@ -219,7 +219,7 @@ def _places(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
     """The places that this page names, on a map; the others stand with the whole timeline."""
     named = {*linked_in(topic), *(id for event in key for id in event.places)}
     places = [place for place in places_of(graph, topic.id) if place.id in named]
-    return topic_map(places, f"{topic.title}: the places", f"assets/maps/{page_of(topic)}")
+    return topic_map(graph, places, f"{topic.title}: the places", f"assets/maps/{page_of(topic)}")
 
 
 def _terms(graph: Graph, topic: Topic) -> Blocks:
