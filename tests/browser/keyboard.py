@@ -23,6 +23,7 @@ def focus_faults(visit: Visit, presses: int) -> list[str]:
     found = visit.probe("followed", due)
     return [
         *(f"never reached: {name}" for name in found["unreached"][:10]),
+        *(f"out of turn: {name}" for name in found["outOfTurn"][:1]),
         *(f"not seen: {name}" for name in found["unseen"][:10]),
         *(f"not seen: {name}" for name in visit.probe("focusRest", 3)[:10]),
     ]

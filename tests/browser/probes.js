@@ -4,7 +4,7 @@
   /* How a person finds an element again. */
   const name = element => {
     const steps = [];
-    for (let e = element; e && e !== document.documentElement && steps.length < 3; e = e.parentElement) {
+    for (let e = element; e && steps.length < 3 && (e === element || e !== document.documentElement); e = e.parentElement) {
       const first = (e.getAttribute('class') || '').trim().split(/\s+/)[0];
       steps.unshift(e.localName + (e.id ? '#' + e.id : first ? '.' + first : ''));
       if (e.id) break;
@@ -86,8 +86,10 @@
           return box.right + scrollX > wide + .5 && box.width > 0 && shown(e);
         });
         const deepest = guilty.filter(e => !guilty.some(other => other !== e && e.contains(other)));
+        const texts = lines().filter(({rect}) => rect.right + scrollX > wide + .5);
+        const told = [...deepest.map(name), ...texts.map(({text, element}) => `${words(text)} in ${name(element)}`)];
         found.push(`the page is ${root.scrollWidth} px wide in a window of ${wide} px: ` +
-          ([...new Set(deepest.map(name))].slice(0, 4).join(', ') || 'no element sticks out alone'));
+          ([...new Set(told)].slice(0, 4).join(', ') || 'no element sticks out alone'));
       }
       for (const e of document.body.querySelectorAll('*')) {
         if (e.scrollWidth <= e.clientWidth + 1 || e.closest('pre, textarea, select')) continue;
@@ -111,7 +113,8 @@
             break;
           }
         }
-        if (rect.left + scrollX < -2) found.add(`${name(element)} sticks out on the left: ${words(text)}`);
+        // Paper has margins, into which a hanging quotation mark may reach.
+        if (rect.left + scrollX < -2 && !matchMedia('print').matches) found.add(`${name(element)} sticks out on the left: ${words(text)}`);
       }
       return [...found];
     },
@@ -236,8 +239,11 @@
       const met = window.__met;
       const radios = new Set([...met.keys()].filter(e => e.type === 'radio').map(e => e.name));
       const due = window.__all.slice(0, presses);
+      const inTurn = due.filter(e => met.has(e));
+      const order = [...met.keys()].filter(e => inTurn.includes(e));
       return {
         met: met.size,
+        outOfTurn: order.filter((e, place) => inTurn[place] !== e).map(name),
         unreached: due.filter(e => !met.has(e) && !(e.type === 'radio' && radios.has(e.name))).map(name),
         unseen: [...met].filter(([, fault]) => fault)
           .map(([e, fault]) => `${name(e)} ${words(e.innerText || e.ariaLabel || '')} ${fault}`),

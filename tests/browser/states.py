@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+import pytest
+
 # `make browser` looks at every page in every way; `make test` at each in those that differ most.
 THOROUGH = os.environ.get("BROWSER_TESTS") == "thorough"
 
@@ -35,6 +37,12 @@ def every_state(widths: tuple[int, ...] = WIDTHS) -> tuple[State, ...]:
         for unfolded in (False, True)
         for width in widths
     )
+
+
+def no_faults(faults: dict[str, list[str]]) -> None:
+    """Fail with all that was found and nothing else, so that a person can read it."""
+    if told(faults):
+        pytest.fail(told(faults), pytrace=False)
 
 
 def told(faults: dict[str, list[str]]) -> str:

@@ -8,7 +8,7 @@ from .accessibility import COLOUR_RULES, violations
 from .conftest import Open
 from .kinds import KINDS
 from .parts import SEARCH_RESULT, open_citation, open_search
-from .states import THOROUGH, State, every_state, told
+from .states import THOROUGH, State, every_state, no_faults
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +44,7 @@ def test_axe_finds_nothing(kind: str, open_kind: Open, axe_source: str) -> None:
         visit.settle()
         faults[str(State(1280, True, True))] = violations(visit, axe_source, COLOUR_RULES)
 
-    assert not told(faults), told(faults)
+    no_faults(faults)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
@@ -59,7 +59,7 @@ def test_axe_finds_nothing_with_a_citation_open(
 
     found = violations(visit, axe_source)
 
-    assert not found, told({"citation": found})
+    no_faults({"citation open": found})
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
@@ -76,4 +76,4 @@ def test_axe_finds_nothing_with_search_open(
     visit.page.locator(SEARCH_RESULT).first.wait_for()
     faults["with results"] = violations(visit, axe_source)
 
-    assert not told(faults), told(faults)
+    no_faults(faults)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .conftest import Open
-from .states import told
+from .states import no_faults
 from .test_layout import layout_faults
 from .visits import PROBES
 
@@ -23,4 +23,4 @@ def test_a_page_stands_in_the_readers_own_colours(kind: str, open_kind: Open) ->
     unseen = visit.page.evaluate(f"({PROBES}).unseen(document.activeElement)")
     faults["focus"] = [unseen] if unseen else []
 
-    assert not told(faults), told(faults)
+    no_faults(faults)

@@ -8,7 +8,7 @@ from .conftest import Open
 from .kinds import KINDS
 from .paper import paper_faults, put_on_paper
 from .parts import CITATION, OPEN_PANEL
-from .states import WIDTHS, told
+from .states import WIDTHS, no_faults
 from .visits import HEIGHT, Visit
 
 pytestmark = pytest.mark.slow
@@ -51,7 +51,7 @@ def test_nothing_sticks_out_is_cut_overlaps_moves_or_stays_folded_on_paper(
         faults[f"{width} px, unfolded"] = layout_faults(visit)
     faults["less motion"] = visit.probe("moving")
 
-    assert not told(faults), told(faults)
+    no_faults(faults)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -76,4 +76,4 @@ def test_an_open_citation_lies_within_the_window(width: int, open_kind: Open) ->
         faults[f"citation {number}"] += [f"cut: {found}" for found in visit.probe("cut")]
         visit.page.keyboard.press("Escape")
 
-    assert not told(faults), told(faults)
+    no_faults(faults)

@@ -13,7 +13,7 @@ from .conftest import Open
 from .kinds import KINDS, Site
 from .parts import open_citation, search
 from .server import Served
-from .states import told
+from .states import no_faults
 from .visits import Visit
 
 pytestmark = pytest.mark.slow
@@ -58,7 +58,7 @@ def test_a_page_asks_no_stranger_keeps_nothing_and_does_not_move(
         if round(shift, 2):
             faults[where].append(f"cumulative layout shift {shift:.3f}")
 
-    assert not told(faults), told(faults)
+    no_faults(faults)
 
 
 def test_search_and_citations_ask_no_stranger_and_keep_nothing(
@@ -74,7 +74,7 @@ def test_search_and_citations_ask_no_stranger_and_keep_nothing(
         search(page, "Crimea")
         faults[where] = privacy_faults(page)
 
-    assert not told(faults), told(faults)
+    no_faults(faults)
 
 
 def test_the_choice_of_colours_is_all_that_is_kept(open_kind: Open) -> None:
@@ -126,7 +126,7 @@ def test_every_page_carries_a_strict_policy_of_its_own(site: Site) -> None:
     """`default-src 'none'` as the ground, nothing unsafe, on every page of the site."""
     faults = {policy: weaknesses(policy) for policy in policies(site)}
 
-    assert not told(faults), told(faults)
+    no_faults(faults)
 
 
 def test_the_host_is_told_the_same_policy(served: Served, site: Site) -> None:
@@ -158,4 +158,4 @@ def test_no_page_has_a_style_or_a_handler_of_its_own(site: Site) -> None:
         if found:
             faults[file.relative_to(site.folder).as_posix()] = sorted(set(found))[:5]
 
-    assert not told(dict(list(faults.items())[:5])), f"{len(faults)} pages: {told(faults)[:2000]}"
+    no_faults(dict(list(faults.items())[:5]))

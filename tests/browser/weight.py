@@ -27,7 +27,7 @@ class Weight:
 
 
 def weigh(visit: Visit) -> Weight:
-    """Everything that was asked for until now, and the icon, which a window without a tab leaves out.
+    """Everything that was asked for until now, and the icon where no tab of the window shows it.
 
     Errors: AssertionError where a request has failed.
     """
