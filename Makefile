@@ -5,12 +5,13 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements.txt requirements-dev.txt
+NODE_READY := tests/browser/node_modules/.ready
 
 # An announcement about the theme's future, printed at each start, that no reader of a log needs.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve content-check check test golden rules icons lock hooks clean
+.PHONY: help site serve content-check check test browser audit golden rules icons lock hooks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -30,11 +31,17 @@ check: $(VENV)/.dev-ready ## format, types and the quick tests, for daily work
 	$(BIN)/mypy
 	$(BIN)/pytest -q -m "not slow" -n 2 --dist worksteal
 
-test: $(VENV)/.dev-ready ## everything: format, types, all tests, coverage
+test: $(VENV)/.dev-ready $(NODE_READY) ## everything: format, types, all tests, coverage
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
+
+browser: $(VENV)/.dev-ready $(NODE_READY) ## only the tests in a browser, each page in every state
+	BROWSER_TESTS=thorough $(BIN)/pytest -n 2 --dist worksteal tests/browser
+
+audit: site $(VENV)/.audit-ready ## Lighthouse on the built site, a table; not part of the tests
+	$(BIN)/python -m tests.browser.audit
 
 rules: $(VENV)/.dev-ready ## write RULES.md anew from the rules
 	$(BIN)/python -c "from pathlib import Path; from generator.explain import rules_page; Path('RULES.md').write_text(rules_page(), encoding='utf-8')"
@@ -58,8 +65,19 @@ hooks: $(VENV)/.dev-ready ## check what a commit of this clone touches, before i
 	git config core.hooksPath .githooks
 
 clean: ## remove all that can be made again
-	rm -rf $(VENV) site .site.* .mypy_cache .pytest_cache .ruff_cache .coverage*
+	rm -rf $(VENV) tests/browser/node_modules site .site.* .mypy_cache .pytest_cache .ruff_cache .coverage*
 	find generated -mindepth 1 ! -name .gitignore -delete
+
+# What the browser tests take from Node's registry; Node itself comes with the locked packages.
+NODE_FILES := tests/browser/package.json tests/browser/package-lock.json
+
+$(NODE_READY): $(NODE_FILES) | $(VENV)/.dev-ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --ignore-scripts --omit=dev --prefix tests/browser
+	@touch $@
+
+$(VENV)/.audit-ready: $(NODE_FILES) | $(VENV)/.dev-ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --ignore-scripts --prefix tests/browser
+	@touch $@ $(NODE_READY)
 
 # One environment; each stamp says which lock file it was filled from.
 $(BIN)/python:

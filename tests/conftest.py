@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,3 +68,16 @@ def explainer() -> Run:
         )  # fmt: skip
 
     return run
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud how many browser tests did not run here, and what each of them lacked."""
+    lacks = Counter(
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", [])
+        if "tests/browser/" in report.nodeid and isinstance(report.longrepr, tuple)
+    )
+    if lacks:
+        terminalreporter.section(f"{sum(lacks.values())} browser tests did NOT run", yellow=True)
+        for lack, number in lacks.most_common():
+            terminalreporter.write_line(f"{number} times {lack}")
