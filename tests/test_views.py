@@ -98,33 +98,31 @@ def sentence(graph: Graph, key: str = "art.1") -> str:
 # --- the chain of attribution ----------------------------------------------------------------
 
 
-def test_a_chain_reads_from_the_speaker_outwards(make_graph: MakeGraph) -> None:
+def test_a_chain_reads_from_the_first_hand_outwards(make_graph: MakeGraph) -> None:
     """Whom the words were said to, who passed them on, and where we read them."""
     graph = make_graph(
         statement("speaker: sergei-ryabkov\nquote: No.\nvia: [ria-novosti, reuters, paper]")
     )
 
-    assert sentence(graph) == (
-        "Sergei Ryabkov, to RIA Novosti, as reported by Reuters, in The Independent"
-    )
+    assert sentence(graph) == ("to RIA Novosti, as reported by Reuters, in The Independent")
 
 
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ("text: x", "Sergei Ryabkov, in The Independent"),
-        ("text: x\nvia: [reuters, paper]", "Sergei Ryabkov, to Reuters, in The Independent"),
-        ("text: x\nvia: [ria-text, paper]", "Sergei Ryabkov, to RIA Novosti, in The Independent"),
-        ("text: x\nvia: [echo-programme, paper]", "Sergei Ryabkov, on Radio Echo, in The Independent"),
-        ("text: x\nsources: [ria-text, paper]", "Sergei Ryabkov, in RIA Novosti"),
+        ("text: x", "in The Independent"),
+        ("text: x\nvia: [reuters, paper]", "to Reuters, in The Independent"),
+        ("text: x\nvia: [ria-text, paper]", "to RIA Novosti, in The Independent"),
+        ("text: x\nvia: [echo-programme, paper]", "on Radio Echo, in The Independent"),
+        ("text: x\nsources: [ria-text, paper]", "in RIA Novosti"),
         (
             "text: x\nvia: [{unnamed: a reporter, language: ru}, {who: reuters, date: 2022-01-09}, paper]",
-            "Sergei Ryabkov, to a reporter (in Russian), as reported by Reuters (9 January 2022), "
+            "to a reporter (in Russian), as reported by Reuters (9 January 2022), "
             "in The Independent",
         ),
         (
             "text: x\nvia: [{who: reuters, verb: claimed}, {who: paper, verb: confirmed}]",
-            "Sergei Ryabkov, claimed by Reuters, as confirmed by The Independent",
+            "claimed by Reuters, as confirmed by The Independent",
         ),
     ],
 )  # fmt: skip
@@ -143,9 +141,7 @@ def test_a_text_that_passes_words_on_reports_them(make_graph: MakeGraph) -> None
         statement("speaker: sergei-ryabkov\ntext: x\nvia: [ria-novosti, reuters-text, paper]")
     )
 
-    assert sentence(graph) == (
-        "Sergei Ryabkov, to RIA Novosti, as reported by Reuters, in The Independent"
-    )
+    assert sentence(graph) == ("to RIA Novosti, as reported by Reuters, in The Independent")
 
 
 def test_a_speakers_own_text_does_not_name_the_speaker_twice(make_graph: MakeGraph) -> None:
@@ -153,8 +149,8 @@ def test_a_speakers_own_text_does_not_name_the_speaker_twice(make_graph: MakeGra
     graph = make_graph(statement("speaker: russia\ntext: x\nvia: [ministry, paper]"))
     own = make_graph(statement("speaker: independent\ntext: x"))
 
-    assert sentence(graph) == "Russia, in The Independent"
-    assert sentence(own) == "The Independent"
+    assert sentence(graph) == "in The Independent"
+    assert sentence(own) == ""
 
 
 def test_a_speaker_without_a_name_is_called_what_the_source_called_them(
@@ -168,7 +164,7 @@ def test_a_speaker_without_a_name_is_called_what_the_source_called_them(
     assert (told.speaker, told.speaker_id, told.role, told.why_unnamed) == (
         "an official", None, None, "not cleared",
     )  # fmt: skip
-    assert sentence(graph) == "an official, in The Independent"
+    assert sentence(graph) == "in The Independent"
     assert speaker_name(graph, graph.statements["art.1"].statement) == "an official"
 
 
