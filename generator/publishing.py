@@ -79,7 +79,7 @@ class Edition:
             return Dress(worn, head_of_missing(self.publication))
         return Dress(
             worn, head(self.publication, document), cite(self.publication, document),
-            document.source_file, self._report(document), f"/{twin_path(document)}",
+            document.source_file, self._on_code_host(document), f"/{twin_path(document)}",
         )  # fmt: skip
 
     @cached_property
@@ -126,7 +126,7 @@ class Edition:
         record = self._site.graph.library.records.get(document.record_id or "")
         return isinstance(record, Page)
 
-    def _report(self, document: Document) -> str | None:
+    def _on_code_host(self, document: Document) -> str | None:
         """The record's place on the code host: its file, at the line where it begins."""
         if document.record_id is None or self._settings.repository is None:
             return None
