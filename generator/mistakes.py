@@ -19,6 +19,7 @@ from generator.model import (
     Role,
     Statement,
     Unnamed,
+    Vote,
 )
 from generator.source import Mapping, Origin, find
 
@@ -190,6 +191,7 @@ def _model_at(kind: type[Part], path: tuple[Any, ...]) -> type[Part]:
         "via": Hop,
         "roles": Role,
         "members": Member,
+        "vote": Vote,
         "rejected_by": Rejection,
         "pinned": Pinned,
         "exempt": Exemption,
