@@ -58,7 +58,7 @@ def test_every_page_can_be_shown_as_a_card(golden: Publication) -> None:
     for document in golden.documents:
         told = dict(head(golden, document).properties)
         assert all(told[f"og:{name}"] for name in ("type", "title", "url", "image", "image:alt"))
-        assert told["og:image"] == f"https://example.org/{card_path(document)}"
+        assert told["og:image"] == f"https://example.org/{card_path(document.path)}"
         assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
 
 
@@ -98,12 +98,12 @@ def test_every_feed_that_a_head_names_exists(golden: Publication) -> None:
 
 
 def test_a_twin_is_named_only_where_there_are_twins() -> None:
-    """It lies beside the page."""
+    """It lies beside the page's folder."""
     with_twins = publication_of(with_twins=True)
     page, home = (with_twins.document_by_path[path] for path in ("topics/harbour-bridge", ""))
 
-    assert (twin_path(page), twin_path(home)) == ("topics/harbour-bridge/index.md", "index.md")
-    assert head(with_twins, page).alternates[-1].href.endswith("/topics/harbour-bridge/index.md")
+    assert (twin_path(page), twin_path(home)) == ("topics/harbour-bridge.md", "index.md")
+    assert head(with_twins, page).alternates[-1].href.endswith("/topics/harbour-bridge.md")
     without = head(publication_of(), page).alternates
     assert "text/markdown" not in {one.type for one in without}
 

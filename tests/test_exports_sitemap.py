@@ -6,7 +6,7 @@ import re
 from urllib.robotparser import RobotFileParser
 
 import pytest
-from generator.exports import files
+from generator.exports import files, twin_path
 from generator.exports.sitemap import sitemaps
 from lxml import etree
 
@@ -95,8 +95,8 @@ def test_every_link_of_llms_txt_leads_to_a_page(with_twins: bool) -> None:
     text = files(publication)["llms.txt"].decode()
 
     links = re.findall(r"^- \[.+?\]\((\S+)\): ", text, re.MULTILINE)
-    ending = "index.md" if with_twins else ""
-    pages = {publication.address(d.path) + ending for d in publication.documents}
+    twins = {publication.file_address(twin_path(d)) for d in publication.documents}
+    pages = {publication.address(d.path) for d in publication.documents}
     assert len(links) > 5
-    assert set(links) <= pages
+    assert set(links) <= (twins if with_twins else pages)
     assert text.startswith("# The Desk\n\n> Background to the news of Port Ansel.\n")
