@@ -323,6 +323,7 @@ def _literal(markup: str) -> str:
 
 
 # What would end a code span, a table's cell, or count as HTML in spite of it.
+_ESCAPED = re.compile(r"\\(.)")
 _NO_CODE = re.compile(r"[`<&|\\]|^$")
 
 
@@ -351,7 +352,16 @@ class _Twin(_Writer):
                 return " / "
         return super().inline(inline)
 
+    def _marked(self, mark: str, inline: Emphasis | Strong, children: Inlines) -> str:
+        """Emphasis in which no star is left that could be taken for its end."""
+        nests = any(isinstance(child, (Emphasis, Strong)) for child in children)
+        inner = _ESCAPED.sub(lambda m: "&#42;" if m[1] == "*" else m[0], self.inlines(children))
+        if nests or not inner or inner != inner.strip():
+            return inner
+        return f"{mark}{inner}{mark}"
+
     def _as_html(self, inline: Inline) -> str:
+        """Emphasis that touches another goes without marks."""
         assert isinstance(inline, (Emphasis, Strong))
         return self.inlines(inline.children)
 
