@@ -30,9 +30,11 @@ import markdown
 import pytest
 import yaml
 from generator import model
-from generator.document import Document
+from generator.document import Document, Heading, text_of
+from generator.exports.jsonld import graph_of
 from generator.load import load
 from generator.model import Kind, Part, Record, Ref, TextKind, marked
+from generator.publishing import Edition, Settings
 from generator.site import Site, read_site
 from generator.writers import html as html_writer
 from generator.writers.html import markup
@@ -838,8 +840,8 @@ TAGS = {"a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6
         "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}  # fmt: skip
 
 
-def page_of_body(tmp_path: Path, body: str) -> ElementTree.Element | None:
-    """The elements of a standing page with that body; None where it is refused."""
+def pages_of_body(tmp_path: Path, body: str) -> tuple[ElementTree.Element, ...]:
+    """The elements of a standing page with that body, and of its twin; none where it is refused."""
     files = {
         "pages/p.md": f"---\ntitle: P\n---\n{body}\n",
         "sources/s.yml": as_yaml({"id": "hub-sources", "title": "S", "publisher": "P"}),
@@ -852,9 +854,9 @@ def page_of_body(tmp_path: Path, body: str) -> ElementTree.Element | None:
     site = read(tmp_path)
     for document in site.documents:
         if document.path == "p":
-            return page_of(write(document))[0]
+            return page_of(write(document))[0], twin_of(write_twin(document))[0]
     assert site.diagnostics
-    return None
+    return ()
 
 
 def not_allowed(root: ElementTree.Element) -> list[str]:
@@ -889,10 +891,10 @@ def test_no_body_of_hostile_strings_brings_more_than_prose(tmp_path: Path) -> No
     found = {}
     shown = 0
     for string in STRINGS:
-        root = page_of_body(tmp_path, string)
-        shown += root is not None
-        if root is not None and not_allowed(root):
-            found[string] = not_allowed(root)
+        roots = pages_of_body(tmp_path, string)
+        shown += bool(roots)
+        if told := [wrong for root in roots for wrong in not_allowed(root)]:
+            found[string] = told
 
     assert found == {}
     assert shown > len(STRINGS) * 0.9
@@ -900,19 +902,19 @@ def test_no_body_of_hostile_strings_brings_more_than_prose(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("body", ATTACKS)
 def test_no_attack_in_a_body_brings_more_than_prose(tmp_path: Path, body: str) -> None:
-    """Each is inert on the page or is refused with a diagnostic."""
-    root = page_of_body(tmp_path, body)
+    """Each is inert on the page and in its twin, or is refused with a diagnostic."""
+    roots = pages_of_body(tmp_path, body)
 
-    assert root is None or not_allowed(root) == []
+    assert [wrong for root in roots for wrong in not_allowed(root)] == []
 
 
 @pytest.mark.parametrize("body", ANCHORS)
 def test_no_anchor_in_a_body_leaves_its_link(tmp_path: Path, body: str) -> None:
     """An anchor cannot close the link that holds it: it is refused, or all of it is the anchor."""
-    root = page_of_body(tmp_path, body)
+    roots = pages_of_body(tmp_path, body)
 
-    assert root is None or not_allowed(root) == []
-    assert root is None or folded("".join(root[1].itertext())) == "x"
+    assert [wrong for root in roots for wrong in not_allowed(root)] == []
+    assert {folded("".join(root[1].itertext())) for root in roots} <= {"x"}
 
 
 # --- real builds -----------------------------------------------------------------------------
@@ -1003,14 +1005,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return projects
 
 
-def documents_of(project: Path) -> dict[str, Document]:
-    """Path of the built page -> the document that it shows."""
-    return {
-        f"{document.path}/index.html".lstrip("/"): document
-        for document in read_site(project).documents
-    }
-
-
 @pytest.mark.slow
 def test_the_selection_for_real_builds_is_wide() -> None:
     """At least sixty strings, from every group."""
@@ -1044,64 +1038,87 @@ def test_nothing_in_a_name_runs_on_a_built_page(
     assert wrong == {}
 
 
+def words_in(root: ElementTree.Element, path: str) -> list[str]:
+    """The words of each element that `path` finds."""
+    return [folded("".join(element.itertext())) for element in root.iterfind(path)]
+
+
+def edition_of(project: Path) -> Edition:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text())
+    named = (settings[f"site_{name}"] for name in ("name", "description", "url"))
+    return Edition(read_site(project), Settings(*named), project)
+
+
 @pytest.mark.slow
 def test_names_read_as_typed_in_every_sink_of_a_built_page(built: dict[str, Path]) -> None:
-    """Heading, title, description, navigation and contents say what the editor typed."""
-    documents = documents_of(built["hostile"])
-    standing = [d.title for d in documents.values() if "/" not in d.path and d.record_id]
+    """Heading, title, description, cards, data, citation and menus say what the editor typed."""
+    edition = edition_of(built["hostile"])
+    documents = edition.publication.documents
+    standing = {folded(d.title) for d in documents if "/" not in d.path and d.record_id}
     wrong = []
 
-    for path, document in list(documents.items())[::3]:
-        root = html_page(built["hostile"] / "site" / path)
-        title = folded("".join(root.find("head/title").itertext()))  # type: ignore[union-attr]
-        wanted = f"{folded(document.title)} | Groundwork" if document.path else "Groundwork"
-        if title != wanted:
-            wrong.append((path, "title", title))
-        descriptions = [
-            m.get("content") for m in root.iter("meta") if m.get("name") == "description"
-        ]
-        if [folded(text or "") for text in descriptions] != [folded(document.description)]:
-            wrong.append((path, "description", str(descriptions)))
-        links = [
-            a
-            for nav in root.iter("nav")
-            for a in nav.iter("a")
-            if "md-nav__link" in a.get("class", "")
-        ]
-        told = {folded("".join(link.itertext())) for link in links}
-        missing = {folded(name) for name in standing} - told
-        if missing:
-            wrong.append((path, "navigation", str(sorted(missing)[:3])))
+    for document in documents[::3]:
+        path = built["hostile"] / "site" / document.path / "index.html"
+        root, worn = html_page(path), edition.dress(document)
+        heading = next(b for b in document.blocks if isinstance(b, Heading) and b.level == 1)
+        metas = [(m.get("property") or m.get("name"), m.get("content")) for m in root.iter("meta")]
+        (data,) = [e.text for e in root.iter("script") if e.get("type") == "application/ld+json"]
+        shown = {
+            "title": (words_in(root, "head/title"), [worn.head.title]),
+            "heading": (words_in(root, ".//h1"), [text_of(heading.children)]),
+            "description": ([v for n, v in metas if n == "description"], [document.description]),
+            "cards": ([p for p in metas if ":" in (p[0] or "")][:-1], [*worn.head.properties]),
+            "data": (json.loads(data or ""), graph_of(edition.publication, document)),
+            "menu": (standing - {*words_in(root, ".//footer//li/a")}, set()),
+        }
+        if worn.cited:
+            told = [worn.cited.text, worn.cited.bibtex, worn.cited.csl_json]
+            found = words_in(root, ".//*[@class='use__c']")
+            shown["citation"] = (found, [folded(text) for text in told])
+        wrong += [(document.path, name, *pair) for name, pair in shown.items() if not alike(*pair)]
 
     assert wrong == []
     assert len(standing) == len(SELECTION)
 
 
+def alike(one: Any, other: Any) -> bool:
+    """Whether two readings say the same, white space apart."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, str):
+        return folded(value)
+    if isinstance(value, (list, tuple)):
+        return [_folded(part) for part in value]
+    return value
+
+
+@pytest.mark.slow
+def test_titles_are_what_the_editor_typed(built: dict[str, Path]) -> None:
+    """Each text of the selection is the whole title of a page, whatever was made of it since."""
+    documents = read_site(built["hostile"]).documents
+
+    titles = Counter(folded(d.title) for d in documents if d.record_id)
+
+    assert [text for text in SELECTION if not titles[folded(text)]] == []
+
+
 @pytest.mark.slow
 def test_search_entries_are_words(built: dict[str, Path]) -> None:
-    """The theme puts an entry's title and text into the page as HTML; as HTML they are the words."""
-    index = built["hostile"] / "site" / "search" / "search_index.json"
-    documents = documents_of(built["hostile"])
-    entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
-    title_by_place = {entry["location"]: entry["title"] for entry in entries}
-    wrong = []
+    """The index is data: titles as they were typed, and the addresses of harmless names."""
+    index = {
+        name: json.loads((project / "site" / "assets" / "search-index.json").read_bytes())
+        for name, project in built.items()
+    }
+    titles = {folded(entry[2]) for entry in index["hostile"]["entries"]}
+    addresses = {
+        name: sorted(entry[1] for entry in found["entries"]) for name, found in index.items()
+    }
 
-    for entry in entries:
-        title, text = parse(entry["title"]), parse(entry["text"])
-        if [element.tag for element in title.iter()][1:] or unsafe(text):
-            wrong.append((entry["location"], entry["title"], entry["text"][:200]))
-        if {element.tag for element in text.iter()} - TAGS - {"DOCUMENT_FRAGMENT", "span"}:
-            wrong.append((entry["location"], "elements", entry["text"][:200]))
-    for document in documents.values():
-        place = f"{document.path}/" if document.path else ""
-        told = folded("".join(parse(title_by_place[place]).itertext()))
-        if not document.path:
-            continue  # the front page is found by its heading
-        if told != folded(document.title):
-            wrong.append((place, told, document.title))
-
-    assert wrong == []
-    assert len(entries) > 200
+    assert [text for text in SELECTION if folded(text) not in titles] == []
+    assert addresses["hostile"] == addresses["harmless"]
+    assert len(addresses["hostile"]) > 200
 
 
 @pytest.mark.slow
@@ -1118,3 +1135,50 @@ def test_the_sitemap_holds_addresses_only(built: dict[str, Path]) -> None:
 
     assert names["hostile"] == names["harmless"]
     assert len(names["hostile"]) > 200
+
+
+@pytest.mark.slow
+def test_feeds_are_well_formed_and_hold_the_elements_of_harmless_ones(
+    built: dict[str, Path],
+) -> None:
+    """No title adds an element to Atom or a key to JSON, and none is missing from them."""
+    shapes: dict[str, dict[str, Counter[str]]] = {name: {} for name in built}
+    for name, project in built.items():
+        for path in (project / "site").rglob("feed.xml"):
+            place = path.relative_to(project).as_posix()
+            shapes[name][place] = Counter(e.tag for e in ElementTree.parse(path).iter())
+        for path in (project / "site").rglob("feed.json"):
+            items = json.loads(path.read_bytes())["items"]
+            place = path.relative_to(project).as_posix()
+            shapes[name][place] = Counter(key for item in items for key in item)
+    feed = json.loads((built["hostile"] / "site" / "feed.json").read_bytes())
+
+    assert shapes["hostile"] == shapes["harmless"]
+    assert len(shapes["hostile"]) > 2 * len(SELECTION)
+    assert {folded(item["title"]) for item in feed["items"]} <= {
+        folded(d.title) for d in read_site(built["hostile"]).documents
+    } | set(map(folded, SELECTION))
+
+
+@pytest.mark.slow
+def test_published_twins_are_inert_wherever_they_are_rendered(built: dict[str, Path]) -> None:
+    """Nothing runs, loads or leads where it must not; every page has one, and every page a card."""
+    site = built["hostile"] / "site"
+    twins = sorted(path for path in site.rglob("*.md"))
+    cards, same = (
+        {
+            p.relative_to(built[name])
+            for p in (built[name] / "site" / "assets" / "cards").rglob("*.png")
+        }
+        for name in ("hostile", "harmless")
+    )
+
+    wrong = {
+        path.name: found
+        for path in twins[::4]
+        if (found := unsafe(twin_of(path.read_text(encoding="utf-8"))[0]))
+    }
+
+    assert wrong == {}
+    assert len(twins) == len(read_site(built["hostile"]).documents)
+    assert cards == same
