@@ -28,6 +28,7 @@ from generator.document import (
     Strong,
     Text,
     Time,
+    map_inlines,
     slug,
     text_of,
 )
@@ -304,13 +305,20 @@ def outward_ways(source: Source) -> list[Inlines]:
 def plain_words(graph: Graph, *texts: str | None) -> str:
     """The words of the first prose field given, without its citations; links by what they name."""
     found = next((text for text in texts if text), "")
-    inlines = (
-        Text(inline.words or title_of(graph, inline.record_id))
-        if isinstance(inline, RecordLink)
-        else inline
-        for inline in prose_inlines(found)
-    )
-    return text_of(tuple(inlines))
+    return spoken(graph, prose_inlines(found))
+
+
+def spoken(graph: Graph, inlines: Inlines) -> str:
+    """The words of inlines as a reader sees them: a link without words is what it leads to."""
+
+    def named(inline: Inline) -> Inline:
+        if isinstance(inline, RecordLink):
+            return Text(inline.words or title_of(graph, inline.record_id))
+        return inline
+
+    (paragraph,) = map_inlines((Paragraph(inlines),), named)
+    assert isinstance(paragraph, Paragraph)
+    return text_of(paragraph.children)
 
 
 def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:

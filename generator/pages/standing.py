@@ -15,7 +15,6 @@ from generator.document import (
     Inlines,
     Paragraph,
     Text,
-    text_of,
 )
 from generator.exemptions import Granted
 from generator.graph import Graph, statement_key
@@ -38,13 +37,13 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
                 [parts.changed(history, graph.library.origins[page.id].location.path)]
             ),
         ]
-        description = page.description or _first_words(page)
+        description = page.description or _first_words(graph, page)
         yield from finish(graph, page_of(page), page.title, description, blocks, record_id=page.id)
 
 
-def _first_words(page: Page) -> str:
+def _first_words(graph: Graph, page: Page) -> str:
     paragraphs = (b for b in prose.parse_markdown(page.body) if isinstance(b, Paragraph))
-    return next((text_of(p.children) for p in paragraphs), page.title)
+    return next((parts.spoken(graph, p.children) for p in paragraphs), page.title)
 
 
 def _exemptions(graph: Graph) -> Blocks:
