@@ -354,6 +354,7 @@ class _Twin(_Writer):
 
     def _marked(self, mark: str, inline: Emphasis | Strong, children: Inlines) -> str:
         """Emphasis in which no star is left that could be taken for its end."""
+        del inline
         nests = any(isinstance(child, (Emphasis, Strong)) for child in children)
         inner = _ESCAPED.sub(lambda m: "&#42;" if m[1] == "*" else m[0], self.inlines(children))
         if nests or not inner or inner != inner.strip():
