@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,10 @@ from generator.site import markdown_files, read_site
 
 from conftest import GOLDEN
 
+# All that stands as HTML within a line of Markdown: a word with its numbers, another language.
+IN_A_LINE = re.compile(
+    r'<span class="cites">.*?</span>|</?(?:span|bdi)(?: lang="[^"]*" dir="[^"]*")?>'
+)
 REVIEWED = GOLDEN.parent / "generated"
 
 
@@ -43,7 +48,7 @@ def test_the_markdown_is_byte_for_byte_as_it_was_reviewed(written: dict[str, str
 
 
 def test_the_markdown_is_pleasant_to_read(written: dict[str, str]) -> None:
-    """Plain text with plain line ends: front matter, then one title."""
+    """Plain lines with plain ends: front matter, one title, a component on each line of HTML."""
     assert len(written) > 20
     for path, text in written.items():
         front, title, body = text.partition("\n# ")
@@ -53,6 +58,10 @@ def test_the_markdown_is_pleasant_to_read(written: dict[str, str]) -> None:
         assert text.endswith("\n"), path
         assert "\r" not in text, path
         assert "\t" not in text, path
+        for line in body.split("\n"):
+            words = line if line.startswith("<") else IN_A_LINE.sub("", line)
+            assert line.startswith("<") or "<" not in words, f"{path}: {line}"
+            assert not line.startswith("<") or line.endswith(">"), f"{path}: {line}"
 
 
 def test_no_two_empty_lines_follow_each_other(written: dict[str, str]) -> None:
