@@ -212,10 +212,11 @@ class Sources(HTMLParser):
 
 def test_the_readers_search_finds_records(built: Path) -> None:
     """The index holds the words of pages that the navigation leaves out."""
-    index = (built / "search" / "search_index.json").read_text(encoding="utf-8")
+    index = (built / "assets" / "search-index.json").read_text(encoding="utf-8")
 
     assert "articles/harbour-vote/" in index
     assert "ferry crews say that nobody asked them" in index
+    assert not (built / "search").exists()
 
 
 # --- the same everywhere ---------------------------------------------------------------------
