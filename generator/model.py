@@ -520,7 +520,8 @@ class Topic(Record):
     """An explainer: front matter, and a Markdown body of questions (`## …?`) and answers.
 
     `highlights` are events and statements that stand first in the ledger, in this order;
-    `growth_of` is an organisation whose members, year by year, are part of the story.
+    `growth_of` is an organisation whose members, year by year, are part of the story; `map` are the
+    places that its map shows, instead of all that it names.
     """
 
     folder: ClassVar[str] = "topics"
@@ -533,6 +534,7 @@ class Topic(Record):
     not_known: tuple[Prose, ...] = ()
     highlights: tuple[FactRef, ...] = ()
     growth_of: ActorRef | None = None
+    map: tuple[PlaceRef, ...] = ()
     pinned: tuple[Pinned, ...] = ()
     body: Markdown = ""
 

@@ -53,18 +53,8 @@ class RestsOn(Component):
     `answer` is the anchor of the answer's heading.
     """
 
-    source_ids: tuple[str, ...]
-    origin_count: int
+    words: str
     answer: str | None = None
 
     def plain(self) -> Blocks:
         return (Paragraph((Text(f"{self.words}."),), role="rests"),)
-
-    @property
-    def words(self) -> str:
-        sources = _count(len(self.source_ids), "source")
-        return f"Rests on {sources} from {_count(self.origin_count, 'distinct origin')}"
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"

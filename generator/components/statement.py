@@ -41,15 +41,16 @@ class Chain:
 class Words(Component):
     """A quotation or a reported statement.
 
-    `quote` are exact words, `said` what was said in ours; one of the two is there. `sentence` is
-    the way of the words in one sentence, from the first who heard them; `remarks`, `history` (what became of it) and `evidence`
-    (whether the words were compared) follow. `is_checked` is None where there is nothing to check.
+    `quote` are exact words, `said` what was said in ours; one of the two is there. `done` is what
+    the speaker did and when, "replied on 4 March 2014"; `sentence` the way of the words, from the
+    first who heard them. `remarks`, `history` (what became of it) and `evidence` (whether the words
+    were compared, and where they stand) follow. `is_checked` is None where there is nothing to check.
     """
 
     anchor: str | None
     speaker: Inlines
     office: str | None
-    verb: str
+    done: Inlines
     sentence: Inlines
     quote: str | None = None
     language: str | None = None
@@ -62,15 +63,15 @@ class Words(Component):
 
     def plain(self) -> Blocks:
         blocks: list[Block] = []
-        who = (*self.speaker, Text(f", {self.office}")) if self.office else self.speaker
+        office = f", {self.office}," if self.office else ""
         if self.quote is not None:
+            who = (*self.speaker, Text(f"{office} "), *self.done)
             way = _joined(who, self.sentence)
             blocks.append(Quotation(self.quote, way, self.language, self.anchor))
             if self.said:
                 blocks.append(Paragraph(self.said))
         else:
-            office = f", {self.office}" if self.office else ""
-            lead = (Strong(self.speaker), Text(f"{office} ({self.verb}): "), *self.said)
+            lead = (Strong(self.speaker), Text(f"{office} "), *self.done, Text(": "), *self.said)
             blocks.append(Paragraph(lead, anchor=self.anchor))
             if self.sentence:
                 way = _joined(self.speaker, self.sentence)
@@ -126,13 +127,12 @@ def capitalised(inlines: Inlines) -> Inlines:
 
 @dataclass(frozen=True)
 class Versus(Component):
-    """A claim beside its denial, in the order of time, and how it stands."""
+    """A claim beside its denial, in the order of time."""
 
     title: Inlines
     anchor: str
     claim: Side
     answers: tuple[Side, ...]
-    outcome: Inlines
 
     def plain(self) -> Blocks:
         blocks: list[Block] = [Heading(3, self.title, self.anchor)]
@@ -143,8 +143,6 @@ class Versus(Component):
                 blocks.append(Quotation(side.quote, capitalised(side.way), side.language))
             else:
                 blocks.append(Paragraph((*side.said, Text(" "), *capitalised(side.way))))
-        if self.outcome:
-            blocks.append(Paragraph(self.outcome, role="remark"))
         return tuple(blocks)
 
 

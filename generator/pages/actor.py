@@ -82,7 +82,14 @@ def _role(role: Role) -> Inlines:
 
 
 def _statements(graph: Graph, actor: Actor) -> Blocks:
-    return parts.bullets(_entry(placed) for placed in statements_by(graph, actor.id))
+    """In the order of time; those without a day last."""
+    found = sorted(statements_by(graph, actor.id), key=_time)
+    return parts.bullets(map(_entry, found))
+
+
+def _time(placed: PlacedStatement) -> tuple[int, ...]:
+    date = placed.statement.date
+    return (0, *date.sort_key) if date else (1,)
 
 
 def _entry(placed: PlacedStatement) -> Inlines:

@@ -22,7 +22,7 @@ from generator.history import History
 from generator.model import Article, Event, Source
 from generator.pages import parts
 from generator.pages.finish import finish
-from generator.pages.statements import statement_blocks
+from generator.pages.statements import compared, statement_blocks
 from generator.pages.timelines import timeline_page
 from generator.views.addresses import page_of
 from generator.views.names import name_of
@@ -149,7 +149,8 @@ def _republication(copy: Source, source: Source) -> tuple[Text, ...]:
 
 def _statements(graph: Graph, article: Article) -> Blocks:
     placed = graph.statements_of(article)
-    return tuple(block for one in placed for block in statement_blocks(graph, one))
+    shown = (block for one in placed for block in statement_blocks(graph, one))
+    return (*compared(graph, placed), *shown)
 
 
 def _background(graph: Graph, article: Article) -> Blocks:

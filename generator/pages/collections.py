@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from generator.components.head import Contents
 from generator.components.lists import Entry, Terms
 from generator.components.lists import Term as TermEntry
 from generator.components.timeline import Period, Timeline
@@ -129,6 +130,7 @@ def _timeline(graph: Graph) -> Iterator[Document]:
         blocks = _head(title, about)
         if path == "timeline" and len(pages) > 1:
             blocks += _index(pages, "dated fact")
+        blocks.append(Contents())
         for group in grouped(events, lambda event: str(event.date.year)):
             blocks += _group(group, _events)
         if not events and len(pages) == 1:

@@ -37,6 +37,7 @@ from generator.pages.parts import (
     count,
     link,
     links,
+    rests_on,
     section,
     shortened,
     source_line,
@@ -162,7 +163,10 @@ def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -
 
 def _with_ground(graph: Graph, blocks: Blocks, numbers: dict[str, int]) -> Blocks:
     """The freshness of a page, and beside it on how much it rests."""
-    told = f"{count(len(numbers), 'source')}, {count(len(graph.origins_of(numbers)), 'origin')}"
+    sources, origins = len(numbers), len(graph.origins_of(numbers))
+    told = count(sources, "source")
+    if origins < sources:
+        told += f", {count(origins, 'origin')}"
     ground = Dated("Rests on", (PageLink("", "sources", words(told)),))
     return tuple(
         Freshness((*block.facts, ground)) if isinstance(block, Freshness) else block
@@ -228,17 +232,13 @@ def _with_unique_anchors(blocks: Blocks, reserved: set[str]) -> Blocks:
 def _source_list(graph: Graph, numbers: dict[str, int]) -> SourceList:
     """The sources of a page in the order of their numbers."""
     cited = tuple(_cited(graph.sources[id], number) for id, number in numbers.items())
-    origins = graph.origins_of(numbers)
-    told = (
-        f"This page rests on {count(len(numbers), 'source')}, with "
-        f"{count(len(origins), 'distinct origin')} that we can trace."
-    )
+    told = f"This page {rests_on(len(numbers), len(graph.origins_of(numbers))).lower()}, as far as we can trace."
     return SourceList(words(told), cited)
 
 
 def _cited(source: Source, number: int) -> CitedSource:
     title: Inlines = words(source.title)
-    archived: Inlines = ()
+    archived: Inlines = () if source.url else words("No address is known.")
     if source.archived:
         archived = (Link(source.archived, words("Archived copy")),)
     if source.url:

@@ -51,7 +51,9 @@ def _lead(topic: Topic, number: int) -> Lead:
     if topic.as_of:
         line.append((Text("as of "), parts.when(topic.as_of)))
     title = parts.link(topic.id, topic.question)
-    standfirst = parts.prose_line(topic.in_short[0])
+    # The one that stands large tells its whole short answer.
+    told = topic.in_short if number else topic.in_short[:1]
+    standfirst = parts.joined(map(parts.prose_line, told), " ")
     return Lead("Explainer", title, standfirst, shown, parts.joined(line), f"explainer-{topic.id}")
 
 
@@ -78,7 +80,7 @@ def _reading() -> Blocks:
     marks = Marks(
         (
             Mark("known", "Known", "not seriously contested"),
-            Mark("claimed", "Claimed", "somebody says so"),
+            Mark("claimed", "Claimed", "one side says so"),
             Mark("disputed", "Disputed", "the sides contradict each other"),
             Mark("unknown", "Not known", "we could not establish it"),
         )

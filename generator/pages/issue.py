@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from generator.components.head import Contents
 from generator.components.lists import Position, PositionRow, Positions
-from generator.document import Block, Blocks, Document, Heading, Inlines, Paragraph, Text
+from generator.document import Block, Blocks, Document, Heading, Inlines, Text
 from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Article, Issue
 from generator.pages import parts
 from generator.pages.disputes import disputes
 from generator.pages.finish import finish
-from generator.pages.statements import statement_blocks
+from generator.pages.statements import compared, statement_blocks
 from generator.views.addresses import page_of
 from generator.views.names import name_of, speaker_name
 from generator.views.positions import positions
@@ -51,7 +51,7 @@ def positions_table(graph: Graph, issue: Issue, *, in_short: bool = False) -> Bl
     rows = []
     for side in positions(graph, issue):
         who = parts.link(side.actor_id, side.name) if side.actor_id else parts.words(side.name)
-        shown = side.positions[-1:] if in_short else side.positions
+        shown = (_latest(side.positions),) if in_short else side.positions
         held = tuple(_position(graph, placed, side.actor_id) for placed in shown)
         rows.append(PositionRow(who, held))
     if not rows:
@@ -59,6 +59,12 @@ def positions_table(graph: Graph, issue: Issue, *, in_short: bool = False) -> Bl
     told = parts.words("Each actor’s positions, oldest first")
     caption = parts.link(issue.id, issue.question) if in_short else told
     return (Positions(caption, tuple(rows)),)
+
+
+def _latest(held: tuple[PlacedStatement, ...]) -> PlacedStatement:
+    """The last that has a day; what has none may be older than all."""
+    dated = [placed for placed in held if placed.statement.date]
+    return (dated or held)[-1]
 
 
 def _position(graph: Graph, placed: PlacedStatement, side_id: str | None) -> Position:
@@ -74,13 +80,13 @@ def _position(graph: Graph, placed: PlacedStatement, side_id: str | None) -> Pos
 
 def _statements(graph: Graph, issue: Issue, statements: tuple[PlacedStatement, ...]) -> Blocks:
     """Statements in full; those that an article carries are shown with a link to it."""
-    blocks: list[Block] = []
+    blocks = [*compared(graph, statements)]
     for placed in statements:
-        here = placed.carrier is issue
-        blocks += statement_blocks(graph, placed, anchored=here)
+        carried: Inlines = ()
         if isinstance(placed.carrier, Article):
-            carried = (Text("Carried by "), *parts.link(placed.key), Text("."))
-            blocks.append(Paragraph(carried, role="remark"))
+            carried = (Text("It stands in "), *parts.link(placed.key), Text("."))
+        here = placed.carrier is issue
+        blocks += statement_blocks(graph, placed, anchored=here, more=carried)
     return tuple(blocks)
 
 

@@ -34,12 +34,13 @@ from generator.document import (
 )
 from generator.graph import Graph
 from generator.history import History
-from generator.model import Actor, Article, Event, Issue, Place, Source, Topic, Vote
+from generator.model import Actor, Article, Event, Issue, Place, Role, Source, Topic, Vote
 from generator.views.addresses import event_anchor, title_of
 from generator.views.names import native_name
 from generator.views.periods import Stretch, stretches
 
 DESCRIPTION_LENGTH = 160
+OFFICES_SHOWN = 2
 
 
 # --- inlines ---------------------------------------------------------------------------------
@@ -100,6 +101,15 @@ def capitalised(text: str) -> str:
 
 def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def rests_on(sources: int, origins: int) -> str:
+    """On how much something rests. Fewer origins than sources are copies of one another; more are
+    those that a source draws on."""
+    told = f"Rests on {count(sources, 'source')}"
+    if origins > sources:
+        return f"{told}, drawing on {count(origins, 'origin')}"
+    return f"{told} from {count(origins, 'distinct origin')}"
 
 
 # --- blocks ----------------------------------------------------------------------------------
@@ -244,7 +254,7 @@ def person(actor: Actor) -> Person:
     """Somebody in a who's who."""
     native = native_name(actor)
     about = prose_line(actor.description) if actor.description else ()
-    office = current_role(actor) if actor.roles or actor.type == "person" else ""
+    office = offices(actor) or ("Person" if actor.type == "person" else "")
     return Person(link(actor.id), Foreign(*native) if native else None, office, about)
 
 
@@ -258,10 +268,25 @@ def people(actors: Iterable[Actor], *, in_short: bool = False) -> Blocks:
 
 def current_role(actor: Actor) -> str:
     """The office that was begun last, as far as the record tells; else what kind of actor it is."""
-    if not actor.roles:
-        return capitalised(actor.type)
-    begun = max(actor.roles, key=lambda role: role.start.sort_key if role.start else (0, 0, 0))
-    return begun.title
+    return _by_time(actor)[-1].title if actor.roles else capitalised(actor.type)
+
+
+def offices(actor: Actor) -> str:
+    """The last offices of a person with their years: "President of Russia (2008 to 2012)"."""
+    return "; ".join(_office(role) for role in _by_time(actor)[-OFFICES_SHOWN:])
+
+
+def _by_time(actor: Actor) -> list[Role]:
+    return sorted(actor.roles, key=lambda r: r.start.sort_key if r.start else (0, 0, 0))
+
+
+def _office(role: Role) -> str:
+    start, end = (day.year if day else None for day in (role.start, role.end))
+    if start and end:
+        return f"{role.title} ({start} to {end})" if start != end else f"{role.title} ({start})"
+    if start or end:
+        return f"{role.title} ({'from' if start else 'until'} {start or end})"
+    return role.title
 
 
 def place_entry(place: Place) -> Inlines:

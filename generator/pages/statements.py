@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.components.statement import Chain, Step, Words
 from generator.dates import Form
 from generator.document import (
@@ -26,21 +28,24 @@ from generator.pages.parts import (
     joined,
     link,
     prose_inlines,
+    rests_on,
     when,
     with_citations,
     words,
 )
 from generator.views.addresses import statement_anchor
-from generator.views.attribution import ATTRIBUTED, Attribution, Hand, attribution
+from generator.views.attribution import ASSERTED, REPORTED, UNNAMED, Attribution, Hand, attribution
 from generator.views.claims import answers
 from generator.views.verification import verified
 
 
-def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = True) -> Blocks:
+def statement_blocks(
+    graph: Graph, placed: PlacedStatement, *, anchored: bool = True, more: Inlines = ()
+) -> Blocks:
     """A quotation or a reported statement with its chain of attribution as a sentence.
 
     `anchored` only on the page of the article or issue that carries it: its one address, where its
-    whole way is shown step by step. Elsewhere a link leads there.
+    whole way is shown step by step. Elsewhere a link leads there. `more` is one more remark.
     """
     statement = placed.statement
     told = attribution(graph, placed)
@@ -66,9 +71,10 @@ def statement_blocks(graph: Graph, placed: PlacedStatement, *, anchored: bool = 
     return (
         Words(
             statement_anchor(placed.key) if anchored else None,
-            speaker_words(told), told.role, statement.verb, sentence, statement.quote,
+            _first_large(speaker_words(told)), told.role, _done(statement), sentence,
+            statement.quote,
             statement.language if statement.language != "en" else None, said,
-            _remarks(graph, placed, told, anchored=anchored),
+            joined([_remarks(graph, placed, told), more], " "),
             _chain(graph, placed, told) if anchored else None,
             _history(graph, placed) if anchored else (),
             evidence, checked,
@@ -137,14 +143,13 @@ def _evidence(
     """Whether the words were compared with the source's text, the way to them, what they rest on."""
     found = verified(graph, placed)
     if not in_full:
-        short = "Compared with the source’s text." if found.checked else "Not yet compared."
-        return (Text(f"{short} "), *link(placed.key, "How these words reached us"), Text("."))
-    if found.checked is None:
-        parts: list[Inlines] = [words("Not yet compared with the source’s text.")]
-    else:
+        short = words("Compared with the source’s text. ") if found.checked else ()
+        return (*short, *link(placed.key, "How these words reached us"), Text("."))
+    parts: list[Inlines] = []
+    if found.checked is not None:
         where = "headline" if found.is_headline_only else "text"
         day = day_words(found.checked)
-        parts = [words(f"Compared word for word with the source’s {where} on {day}.")]
+        parts.append(words(f"Compared word for word with the source’s {where} on {day}."))
         if found.is_speaker_open:
             parts.append(words("The text leaves open who speaks."))
     ways: list[Inlines] = []
@@ -154,17 +159,27 @@ def _evidence(
         ways.append((Link(found.archived_url, words("archived copy")),))
     if ways:
         parts.append((*joined(ways, ", "), Text(".")))
-    parts.append(words(_ground(len(placed.source_ids), len(told.origin_ids))))
+    if len(placed.source_ids) > 1:
+        parts.append(words(f"{rests_on(len(placed.source_ids), len(told.origin_ids))}."))
     return joined(parts, " ")
 
 
-def _ground(sources: int, origins: int) -> str:
-    """On how much a statement rests: fewer origins than sources are copies of one another, more are
-    those that one source draws on."""
-    told = f"Rests on {count(sources, 'source')}"
-    if origins > sources:
-        return f"{told}, drawing on {count(origins, 'origin')} that we can trace."
-    return f"{told}, from {count(origins, 'distinct origin')} that we can trace."
+def compared(graph: Graph, statements: Iterable[PlacedStatement]) -> Blocks:
+    """How many of the quotations of a page were compared with the texts that they were read in."""
+    quoted = [placed for placed in statements if placed.statement.quote is not None]
+    if not quoted:
+        return ()
+    number = sum(verified(graph, placed).checked is not None for placed in quoted)
+    if number == len(quoted):
+        told = "Each quotation here was compared word for word with the text it was read in."
+    elif number:
+        told = (
+            f"{number:,} of the {count(len(quoted), 'quotation')} here were compared word for word "
+            "with the text they were read in; each of these says so."
+        )
+    else:
+        told = "The quotations here have not yet been compared a second time with their texts."
+    return (Paragraph(words(told), role="remark"),)
 
 
 def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
@@ -188,6 +203,13 @@ def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
     return Item((Paragraph(tuple(inlines)),))
 
 
+# What is said of a statement that is not simply somebody's, by name.
+_STANDINGS = {
+    ASSERTED: "The article says so itself.",
+    REPORTED: "Reported at second hand.",
+}
+
+
 def chain_sentence(told: Attribution) -> Inlines:
     """The way of words from the first who heard them: "to RIA Novosti, as reported by Reuters, in
     The Independent"."""
@@ -206,17 +228,15 @@ def speaker_words(told: Attribution) -> Inlines:
     return link(told.speaker_id, told.speaker) if told.speaker_id else words(told.speaker)
 
 
-def _remarks(
-    graph: Graph, placed: PlacedStatement, told: Attribution, *, anchored: bool
-) -> Inlines:
+def _remarks(graph: Graph, placed: PlacedStatement, told: Attribution) -> Inlines:
     """What else is known of a statement, each as a short sentence."""
     statement = placed.statement
     parts: list[Inlines] = []
-    parts.append(words(said) if (said := _said(statement)) else ())
-    if anchored or told.standing != ATTRIBUTED:
-        parts.append(words(f"Status: {told.standing}."))
-    if told.why_unnamed:
-        parts.append(words(f"No name is given: {told.why_unnamed.rstrip('.')}."))
+    if told.standing in _STANDINGS:
+        parts.append(words(_STANDINGS[told.standing]))
+    if told.standing == UNNAMED:
+        why = f": {told.why_unnamed.rstrip('.')}" if told.why_unnamed else ""
+        parts.append(words(f"No name is given{why}."))
     if told.translated_from:
         parts.append(_translation(told))
     for relation, target in (
@@ -248,17 +268,24 @@ def _translation(told: Attribution) -> Inlines:
     return (Text(f"{said}a translation, as given in "), *link(told.translator), Text("."))
 
 
-def _said(statement: Statement) -> str:
-    """How and when it was said; a reported statement shows its verb beside its speaker."""
-    # "Told" wants a listener, whom the chain names already.
-    spoken = "said" if statement.verb == "told" else statement.verb
-    verb = capitalised(spoken) if statement.quote is not None else ""
+def _done(statement: Statement) -> Inlines:
+    """What the speaker did, and when: "replied on 4 March 2014"."""
+    # "Told" wants a listener, whom the chain names.
+    verb = "said" if statement.verb == "told" else statement.verb
     date = statement.date
     if date is None:
-        return f"{verb}." if verb else ""
-    is_day = date.form is Form.POINT and date.start is not None and date.start.day is not None
-    on = f"on {date.words}" if is_day else f"({date.words})"
-    return f"{verb} {on}." if verb else f"{capitalised(date.words)}."
+        return words(verb)
+    if date.form is Form.POINT and date.start is not None:
+        exact = not (date.start.approximate or date.start.uncertain)
+        lead = " on " if date.start.day else " in "
+        if exact:
+            return (Text(verb + lead), when(date))
+    return (Text(f"{verb} ("), when(date), Text(")"))
+
+
+def _first_large(inlines: Inlines) -> Inlines:
+    first = inlines[0] if inlines else None
+    return (Text(capitalised(first.text)), *inlines[1:]) if isinstance(first, Text) else inlines
 
 
 def _short_statement(graph: Graph, key: str) -> str:

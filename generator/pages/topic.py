@@ -44,7 +44,6 @@ from generator.views.topic import (
     events_of,
     issues_of,
     linked_in,
-    places_of,
     statements_on,
     terms_of,
     whos_who,
@@ -150,7 +149,7 @@ def _body(graph: Graph, topic: Topic) -> Blocks:
 def _rests_on(graph: Graph, answer: list[Block], anchor: str | None) -> Blocks:
     cited = (i.source_id for i in walk_inlines(tuple(answer)) if isinstance(i, Citation))
     ids = tuple(dict.fromkeys(cited))
-    return (RestsOn(ids, len(graph.origins_of(ids)), anchor),) if ids else ()
+    return (RestsOn(parts.rests_on(len(ids), len(graph.origins_of(ids))), anchor),) if ids else ()
 
 
 def _status(graph: Graph, topic: Topic) -> Blocks:
@@ -158,7 +157,7 @@ def _status(graph: Graph, topic: Topic) -> Blocks:
     standings: list[Standing] = []
     for status, title, anchor, hint, entries in (
         ("known", "Known", "known", "Not seriously contested", found.known),
-        ("claimed", "Claimed", "claimed", "Somebody says so; who answered is named", found.claimed),
+        ("claimed", "Claimed", "claimed", "One side says so", found.claimed),
         ("disputed", "Disputed", "disputed", "The sides contradict each other", found.disputed),
         ("unknown", "Not known", "not-known", "We could not establish it", found.unknown),
     ):
@@ -166,7 +165,8 @@ def _status(graph: Graph, topic: Topic) -> Blocks:
             continue
         items = [Item((Paragraph(parts.prose_inlines(text)),)) for text in entries.sentences]
         items += [_fact_item(graph, fact) for fact in entries.facts]
-        standings.append(Standing(status, title, hint, anchor, tuple(items), _more(entries.more)))
+        more = _more(topic, entries.more)
+        standings.append(Standing(status, title, hint, anchor, tuple(items), more))
     return (Ledger(tuple(standings)),) if standings else ()
 
 
@@ -174,10 +174,12 @@ def _fact_item(graph: Graph, fact: Fact) -> Item:
     return parts.event_item(fact) if isinstance(fact, Event) else claim_item(graph, fact)
 
 
-def _more(number: int) -> Inlines:
+def _more(topic: Topic, number: int) -> Inlines:
+    """The way to the known facts that do not stand in the ledger."""
     if not number:
         return ()
-    return parts.words(f"{parts.count(number, 'more known fact')} in the timeline below")
+    told = parts.words(f"{parts.count(number, 'more known fact')} in the whole timeline")
+    return (PageLink(f"{page_of(topic)}/timeline", None, told),)
 
 
 def _positions(graph: Graph, issues: tuple[Issue, ...]) -> Blocks:
@@ -216,9 +218,10 @@ def _people(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
 
 
 def _places(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
-    """The places that this page names, on a map; the others stand with the whole timeline."""
-    named = {*linked_in(topic), *(id for event in key for id in event.places)}
-    places = [place for place in places_of(graph, topic.id) if place.id in named]
+    """The places that the editor chose for the map, else those that this page names."""
+    named = {*topic.map} or {*linked_in(topic), *(id for event in key for id in event.places)}
+    places = [place for place in graph.places.values() if place.id in named]
+    places.sort(key=lambda place: place.name.casefold())
     return topic_map(graph, places, f"{topic.title}: the places", f"assets/maps/{page_of(topic)}")
 
 

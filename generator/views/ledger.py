@@ -12,7 +12,6 @@ from generator.views.topic import events_of, issues_of, statements_on
 
 # How many known facts stand open where the editor chose none.
 OPEN_COUNT = 6
-_STANDING_OF_EVENT = {"established": "known", "claimed": "claimed", "disputed": "disputed"}
 
 Fact = Event | PlacedStatement
 
@@ -43,7 +42,7 @@ def ledger(graph: Graph, topic_id: str) -> Ledger:
     topic = graph.topics[topic_id]
     facts: dict[str, list[Fact]] = {"known": [], "claimed": [], "disputed": []}
     for event in events_of(graph, topic_id):
-        facts[_STANDING_OF_EVENT[event.status]].append(event)
+        facts[_standing(event)].append(event)
     for placed in statements_on(graph, issues_of(graph, topic_id)):
         standing = standing_of_claim(graph, placed)
         if standing is not None:
@@ -56,6 +55,13 @@ def ledger(graph: Graph, topic_id: str) -> Ledger:
         Entries(_pinned(topic, "disputed"), tuple(_ordered(topic, facts["disputed"]))),
         Entries((*_pinned(topic, "unknown"), *topic.not_known)),
     )
+
+
+def _standing(event: Event) -> str:
+    """A claim that somebody disputes is disputed, whatever it was recorded as."""
+    if event.status == "established":
+        return "known"
+    return "disputed" if event.disputed_by else event.status
 
 
 def id_of(fact: Fact) -> str:

@@ -22,7 +22,8 @@ class Stretch:
 
 
 def key_events(events: Sequence[Event], chosen: Collection[str]) -> tuple[Event, ...]:
-    """The events that tell a long row in short: those chosen, and the first of a period without any.
+    """The events that tell a long row in short: those chosen, and of a period without any the first,
+    the last and the one between.
 
     The whole row where it is short.
     """
@@ -30,8 +31,12 @@ def key_events(events: Sequence[Event], chosen: Collection[str]) -> tuple[Event,
     for stretch in stretches(events):
         if not stretch.title:
             return stretch.events
-        kept += [e for e in stretch.events if e.id in chosen] or stretch.events[:1]
+        kept += [e for e in stretch.events if e.id in chosen] or _spread(stretch.events)
     return tuple(kept)
+
+
+def _spread(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    return tuple(dict.fromkeys((events[0], events[len(events) // 2], events[-1])))
 
 
 def stretches(events: Sequence[Event]) -> tuple[Stretch, ...]:

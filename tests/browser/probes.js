@@ -191,7 +191,7 @@
       let links = 0;
       for (const heading of document.querySelectorAll('main h2, main h3')) {
         if (!/^sources\b/i.test(heading.innerText.trim())) continue;
-        const section = heading.closest('section') ?? heading.parentElement;
+        const section = heading.closest('section') ?? heading.parentElement.querySelector('.sources');
         for (const a of section.querySelectorAll('a[href^="http"]')) {
           if (!shown(a)) continue;
           links += 1;

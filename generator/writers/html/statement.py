@@ -10,44 +10,47 @@ from generator.writers.html.page import Forms, Page
 
 
 def _words(page: Page, block: Words) -> str:
-    who = page.inlines(block.speaker)
-    office = f", {escaped(block.office)}" if block.office else ""
-    inside = ""
-    if block.quote is not None:
-        inside += _quoted(block.quote, block.language)
-        caption = element("p", who + office, "quote__w")
-        if block.said:
-            caption += element("p", page.inlines(block.said), "quote__n")
-    else:
-        verb = element("span", f" {escaped(block.verb)}", "quote__v")
-        inside += element("p", who + office + verb, "quote__w")
-        inside += element("p", page.inlines(block.said), "quote__t")
-        caption = ""
-    if block.sentence:
-        caption += element("p", page.inlines(capitalised(block.sentence)), "quote__s")
+    office = f", {escaped(block.office)}," if block.office else ""
+    done = element("span", f" {page.inlines(block.done)}", "quote__v") if block.done else ""
+    who = element("p", page.inlines(block.speaker) + office + done, "quote__w")
+    told = element("p", page.inlines(block.said), "quote__t") if block.said else ""
+    caption = (
+        element("p", page.inlines(capitalised(block.sentence)), "quote__s")
+        if block.sentence
+        else ""
+    )
     if block.remarks:
         caption += element("p", page.inlines(block.remarks), "quote__n")
     if block.history:
-        told = "".join(map(page.item, block.history))
-        caption += element("p", "What became of it", "quote__l") + element("ol", told, "became")
-    if block.evidence:
-        mark = icon("checked") if block.is_checked else ""
-        caption += element("p", mark + page.inlines(block.evidence), "quote__e")
+        steps = "".join(map(page.item, block.history))
+        caption += element("p", "What became of it", "quote__l") + element("ol", steps, "became")
     if block.chain:
         number = len(block.chain.steps)
         summary = f'<summary>{escaped(block.chain.label)} <span class="how__n">{number} steps</span></summary>'
         caption += f'<details class="how">{summary}{_chain(page, block.chain)}</details>'
-    if block.anchor:
-        anchor = attribute(block.anchor)
-        caption += f'<p class="share"><a href="#{anchor}">Link to this statement</a></p>'
-    css = "quote" if block.quote is not None else "quote quote--told"
+    caption += _foot(page, block)
     if block.quote is None:
-        return element("div", inside + caption, css, id=block.anchor)
-    return element("figure", inside + element("figcaption", caption), css, id=block.anchor)
+        return element("div", who + told + caption, "quote quote--told", id=block.anchor)
+    inside = element("figcaption", who + told.replace("quote__t", "quote__n", 1) + caption)
+    return element(
+        "figure", _quoted(block.quote, block.language) + inside, "quote", id=block.anchor
+    )
+
+
+def _foot(page: Page, block: Words) -> str:
+    """Whether the words were compared, where they stand, and the address of the statement."""
+    told = []
+    if block.evidence:
+        told.append((icon("checked") if block.is_checked else "") + page.inlines(block.evidence))
+    if block.anchor:
+        told.append(f'<a href="#{attribute(block.anchor)}">Link to this statement</a>')
+    return element("p", " ".join(told), "quote__e") if told else ""
 
 
 def _quoted(quote: str, language: str | None) -> str:
-    words = element("p", f"“{escaped(without_outer_marks(quote))}”")
+    # A comma at the end belongs to the newspaper's sentence.
+    shown = without_outer_marks(quote).removesuffix(",")
+    words = element("p", f"“{escaped(shown)}”")
     way = direction(language) if language else None
     return element("blockquote", words, lang=language, dir=way)
 
@@ -67,9 +70,8 @@ def _versus(page: Page, block: Versus) -> str:
     title = element("h3", page.inlines(block.title), id=block.anchor)
     sides = _side(page, block.claim, "vs__side")
     sides += "".join(_side(page, side, "vs__side vs__side--b") for side in block.answers)
-    outcome = element("p", page.inlines(block.outcome), "vs__end") if block.outcome else ""
     pair = element("div", sides, "vs__pair")
-    return element("section", title + pair + outcome, "vs", aria_labelledby=block.anchor)
+    return element("section", title + pair, "vs", aria_labelledby=block.anchor)
 
 
 def _side(page: Page, side: Side, css: str) -> str:
