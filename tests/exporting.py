@@ -32,7 +32,8 @@ HISTORY = History(
 
 
 @cache
-def _site(project: Path) -> Any:
+def site_of(project: Path) -> Any:
+    """The site of a project, read once."""
     site = read_site(project)
     assert site.is_publishable, site.diagnostics
     return site
@@ -40,7 +41,7 @@ def _site(project: Path) -> Any:
 
 def publication_of(project: Path = GOLDEN, **changes: Any) -> Publication:
     """The project as a publication at example.org; the golden one has a history of its own."""
-    site = _site(project)
+    site = site_of(project)
     made = Publication(
         site.graph,
         HISTORY if project == GOLDEN else site.history,
