@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
+_VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _OPENING = re.compile(r"<svg\b[^>]*>")
 
 
