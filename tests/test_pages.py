@@ -9,6 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from generator.components.figure import Figure
+from generator.components.head import Contents
+from generator.components.timeline import Timeline
 from generator.document import (
     Block,
     Blocks,
@@ -33,6 +36,7 @@ from generator.graph import resolve
 from generator.history import History
 from generator.load import load
 from generator.pages import documents
+from generator.pages.topic import QUOTATIONS_SHOWN
 
 from conftest import GOLDEN, MakeProject
 
@@ -492,6 +496,180 @@ def test_an_id_that_is_called_like_a_place_of_the_page_keeps_its_address(
     assert [anchor for anchor, n in anchors.items() if n > 1] == []
     if path == "glossary":
         assert words_of(at(document, "term-top")) == "Top. D."
+
+
+# --- a long explainer ------------------------------------------------------------------------
+
+LONG = {
+    "sources/s.yml": "title: T\npublisher: P\n",
+    "actors/a.yml": "- {id: ada, name: Ada, type: person}\n- {id: ben, name: Ben, type: person}\n"
+    "- {id: cai, name: Cai, type: person}\n- {id: unseen, name: Unseen, type: person}\n"
+    "- {id: league, name: League, type: organisation, members: [{name: France, since: 1949, "
+    "sources: [s]}, {who: ada, since: 1955-05-06, sources: [s]}]}\n",
+    "places/p.yml": "- {id: here, name: Here}\n- {id: there, name: There}\n",
+    "events/e.yml": "".join(
+        f"- {{id: e{n}, date: {2000 + n // 5}-01-{n % 5 + 1:02d}, text: Fact {n}., sources: [s], "
+        f"topics: [t], actors: [{'unseen' if n == 3 else 'ben'}], "
+        f"places: [{'there' if n == 3 else 'here'}]}}\n"
+        for n in range(30)
+    ),
+    "issues/i.yml": "question: Who pays?\ntopics: [t]\nstatements:\n"
+    + "".join(
+        f"  - {{id: q{n}, speaker: {('ada', 'ben', 'cai')[n % 3]}, date: 2001-01-{n + 1:02d}, "
+        f"quote: Word {n}., sources: [s]}}\n"
+        for n in range(9)
+    ),
+    "terms/t.yml": "- {id: toll, term: Toll, definition: Money., topics: [t]}\n"
+    "- {id: span, term: Span, definition: A part., topics: [t]}\n",
+    "articles/x.yml": "source: s\ndate: 2000-01-01\nsummary: S.\ntopics: [t]\n",
+}
+
+
+def long_explainer(front: str = "") -> dict[str, str]:
+    topic = f"---\ntitle: T\nquestion: Why?\nin_short: So. [@s]\n{front}---\n## How?\n\n[[toll]]\n"
+    return LONG | {"topics/t.md": topic}
+
+
+def test_a_long_timeline_is_told_in_short_and_whole_on_a_page_of_its_own(
+    make_pages: MakePages,
+) -> None:
+    """What the editor chose, and of other periods the first; folded and complete one link away."""
+    pages = make_pages(long_explainer("highlights: [e1, e29]\n"))
+
+    short = sections(pages["topics/t"])["timeline"]
+    whole = pages["topics/t/timeline"]
+    periods = [p for b in whole.blocks if isinstance(b, Timeline) for p in b.periods]
+    assert [entry.split(" ", 3)[3] for entry in entries(short)] == [
+        "Fact 1.",
+        "Fact 10.",
+        "Fact 29.",
+    ]
+    assert words_of(short).endswith("The whole timeline: 30 events")
+    assert [(p.title, len(p.moments), p.is_open) for p in periods] == [
+        ("2000 to 2001", 10, True), ("2002 to 2003", 10, False), ("2004 to 2005", 10, True),
+    ]  # fmt: skip
+    assert dead_links(pages)[1] == []
+
+
+def test_without_a_choice_the_first_period_stands_open(make_pages: MakePages) -> None:
+    """Something is seen before anything is unfolded."""
+    whole = make_pages(long_explainer())["topics/t/timeline"]
+
+    periods = [p for b in whole.blocks if isinstance(b, Timeline) for p in b.periods]
+    assert [p.is_open for p in periods] == [True, False, False]
+
+
+def test_a_short_timeline_has_no_page_of_its_own(golden: Pages) -> None:
+    """The explainer tells it whole."""
+    assert "topics/harbour-bridge/timeline" not in golden
+    assert "articles/harbour-vote/next" not in golden
+
+
+def test_what_happened_next_is_told_in_short_where_it_is_much(make_pages: MakePages) -> None:
+    """And whole on a page below the article's."""
+    pages = make_pages(long_explainer("highlights: [e12]\n"))
+
+    told = words_of(sections(pages["articles/x"])["next"])
+    assert "Fact 12." in told
+    assert "Fact 13." not in told
+    assert told.endswith("All 29 events since")
+    assert "Fact 13." in words_of(pages["articles/x/next"].blocks)
+
+
+def test_an_explainer_shows_a_quotation_of_each_speaker_and_the_way_to_all(
+    make_pages: MakePages,
+) -> None:
+    """A few at most; those that the editor chose, if any."""
+    plainly = sections(make_pages(long_explainer())["topics/t"])["quotations"]
+    chosen = sections(
+        make_pages(long_explainer("highlights: [q8, q1, q2, q3, q4, q5]\n"))["topics/t"]
+    )["quotations"]
+
+    quoted = [[b.text for b in shown if isinstance(b, Quotation)] for shown in (plainly, chosen)]
+    assert quoted == [
+        ["Word 0.", "Word 1.", "Word 2."], [f"Word {n}." for n in range(1, QUOTATIONS_SHOWN + 1)],
+    ]  # fmt: skip
+    for shown in (plainly, chosen):
+        assert words_of(shown).endswith("All 9 quotations: Who pays?")
+
+
+def test_an_explainer_names_only_whom_and_what_its_page_names(make_pages: MakePages) -> None:
+    """Who and what stands in an event that is left to the whole timeline is left to it too."""
+    found = sections(make_pages(long_explainer())["topics/t"])
+
+    assert {entry.partition(".")[0] for entry in entries(found["people"])} == {"Ada", "Ben", "Cai"}
+    assert words_of(found["places"]) == "Here"
+    assert entries(found["terms"]) == ["Toll. Money."]
+
+
+def test_contents_name_questions_apart_where_there_are_some(make_pages: MakePages) -> None:
+    """Three and more are a group of their own; a page of few parts has no contents."""
+    body = "## One?\n\nx\n\n## Two?\n\nx\n\n## Three?\n\nx\n"
+    pages = make_pages(
+        {
+            "topics/t.md": f"---\ntitle: T\nquestion: Why?\nin_short: So.\nnot_known: [When.]\n---\n{body}",
+            "topics/u.md": "---\ntitle: U\nquestion: Why not?\nin_short: So.\n---\n",
+        }
+    )
+
+    (contents,) = (b for b in pages["topics/t"].blocks if isinstance(b, Contents))
+    assert [(g.label, [j.words for j in g.jumps]) for g in contents.groups] == [
+        ("Questions answered here", ["One?", "Two?", "Three?"]),
+        ("And for reference", ["What is known, claimed and disputed"]),
+    ]
+    assert not any(isinstance(block, Contents) for block in pages["topics/u"].blocks)
+
+
+def test_every_entry_of_the_contents_leads_to_its_part(golden: Pages) -> None:
+    """On the page itself."""
+    followed = 0
+    for document in golden.values():
+        anchors = set(anchors_of(document.blocks))
+        for block in document.blocks:
+            if isinstance(block, Contents):
+                targets = {jump.target for group in block.groups for jump in group.jumps}
+                followed += len(targets)
+                assert targets <= anchors, document.path
+
+    assert followed > 20
+
+
+def test_how_an_organisation_grew_stands_on_its_page_and_in_short_on_an_explainer(
+    make_pages: MakePages,
+) -> None:
+    """A line a year with its sources; the explainer has the chart as a file and the way there."""
+    pages = make_pages(long_explainer("growth_of: league\n"))
+
+    league = sections(pages["actors/league"])["members"]
+    short = sections(pages["topics/t"])["growth"]
+    (chart,) = (b for b in pages["topics/t"].blocks if isinstance(b, Figure) and b.kind == "chart")
+    assert entries(league) == ["1949: France (1 member).", "1955: Ada (2 members)."]
+    assert sum(isinstance(i, Citation) for i in walk_inlines(league)) == 2
+    assert chart.file == "assets/maps/topics/t-growth"
+    assert "1955" in chart.about
+    assert [i.page for i in walk_inlines(short) if isinstance(i, PageLink)] == ["actors/league"]
+
+
+def test_who_names_no_members_has_no_growth(make_pages: MakePages) -> None:
+    """No empty chart stands anywhere."""
+    pages = make_pages(long_explainer("growth_of: ada\n"))
+
+    assert "growth" not in sections(pages["topics/t"])
+    assert "members" not in sections(pages["actors/ada"])
+
+
+def test_a_vote_stands_with_its_event(make_pages: MakePages) -> None:
+    """Those figures that the source gives, in their order; an event without one has none."""
+    event = (
+        "- {id: e, date: 2014, text: They voted., sources: [s], "
+        "vote: {in_favour: 100, against: 11, absent: '1,082'}}\n"
+        "- {id: f, date: 2015, text: They did not., sources: [s]}\n"
+    )
+    pages = make_pages({"events/e.yml": event, "sources/s.yml": "title: T\npublisher: P\n"})
+
+    told = words_of(pages["timeline"].blocks)
+    assert "They voted. Votes: In favour 100, Against 11, Absent 1,082." in told
+    assert told.count("Votes:") == 1
 
 
 # --- an article ------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from generator.document import text_of
 from generator.graph import Graph, resolve
 from generator.languages import direction, language_name
 from generator.load import load
+from generator.model import Event
 from generator.pages.statements import chain_sentence
 from generator.views import addresses
 from generator.views.addresses import Address, address_of, title_of
@@ -22,9 +23,11 @@ from generator.views.appearances import (
 from generator.views.attribution import attribution
 from generator.views.claims import answers
 from generator.views.collections import grouped, initial, paged
+from generator.views.enlargement import enlargement, listed
 from generator.views.ledger import OPEN_COUNT, id_of, ledger
 from generator.views.names import name_of, native_name, speaker_name
 from generator.views.next import what_happened_next
+from generator.views.periods import OPEN_LIMIT, PERIOD_SIZE, key_events, stretches
 from generator.views.positions import positions
 from generator.views.provenance import provenance, resting_on
 from generator.views.topic import (
@@ -510,6 +513,98 @@ def test_an_event_of_two_topics_happened_once(make_graph: MakeGraph) -> None:
     graph = make_graph(files)
 
     assert [event.id for event in what_happened_next(graph, graph.articles["a"])] == ["e"]
+
+
+# --- a long row of events in periods ---------------------------------------------------------
+
+
+def row(make_graph: MakeGraph, *by_year: tuple[int, int]) -> tuple[Event, ...]:
+    """Events of a topic, so many in each year; e0, e1 and so on, oldest first."""
+    dates = [f"{year}-01-{day + 1:02d}" for year, number in by_year for day in range(number)]
+    lines = (
+        f"- {{id: e{n}, date: {date}, text: x, sources: [paper], topics: [talks]}}\n"
+        for n, date in enumerate(dates)
+    )
+    return events_of(make_graph({"events/e.yml": "".join(lines)}), "talks")
+
+
+def titles(events: tuple[Event, ...]) -> list[tuple[str, int]]:
+    return [(stretch.title, len(stretch.events)) for stretch in stretches(events)]
+
+
+def test_a_short_row_stands_in_one_piece(make_graph: MakeGraph) -> None:
+    """Up to the limit nothing folds; one more, and it does; of nothing there is no stretch."""
+    assert titles(row(make_graph, (2014, OPEN_LIMIT))) == [("", OPEN_LIMIT)]
+    assert titles(row(make_graph, (2013, 1), (2014, OPEN_LIMIT))) == [
+        ("2013", 1), ("2014", OPEN_LIMIT),
+    ]  # fmt: skip
+    assert stretches(()) == ()
+
+
+def test_periods_are_of_whole_years(make_graph: MakeGraph) -> None:
+    """Neighbouring years share one while it is not full; a year is never cut."""
+    events = row(make_graph, (1949, 3), (1990, 4), (1999, 5), (2004, 1), (2014, PERIOD_SIZE + 8))
+
+    assert titles(events) == [
+        ("1949 to 1999", 12), ("2004", 1), ("2014", PERIOD_SIZE + 8),
+    ]  # fmt: skip
+    assert [e.id for s in stretches(events) for e in s.events] == [e.id for e in events]
+
+
+def test_the_key_events_are_those_chosen_or_the_first_of_a_period(make_graph: MakeGraph) -> None:
+    """Every period is told; the whole row where it is short."""
+    events = row(make_graph, (1999, 8), (2014, 12), (2022, 9))
+    short = events[:OPEN_LIMIT]
+
+    assert [e.id for e in key_events(events, {"e10", "e12"})] == ["e0", "e10", "e12", "e20"]
+    assert [e.id for e in key_events(events, ())] == ["e0", "e8", "e20"]
+    assert key_events(short, {"e3"}) == short
+    assert key_events((), {"e3"}) == ()
+
+
+# --- who joined when -------------------------------------------------------------------------
+
+LEAGUE = """\
+id: league
+name: League
+type: organisation
+members:
+  - {name: Veria, since: 1999-03-12, sources: [paper]}
+  - {who: russia, since: 1949, sources: [paper, ria-text]}
+  - {name: anthea, since: 1999, sources: [ria-text]}
+"""
+
+
+def test_members_are_told_by_the_year_in_which_they_joined(make_graph: MakeGraph) -> None:
+    """Oldest first, by name within a year, counted up, each with its sources."""
+    graph = make_graph({"actors/league.yml": LEAGUE})
+
+    first, second = enlargement(graph, "league")
+
+    assert (first.words, second.words) == (
+        "1949: Russia (1 member)", "1999: anthea and Veria (3 members)",
+    )  # fmt: skip
+    assert (first.joined[0].actor_id, second.joined[0].actor_id) == ("russia", None)
+    assert first.source_ids == ("paper", "ria-text")
+    assert second.source_ids == ("ria-text", "paper")
+
+
+def test_an_actor_that_names_no_members_has_no_rounds(make_graph: MakeGraph) -> None:
+    """An unknown one is a mistake of ours."""
+    graph = make_graph()
+
+    assert enlargement(graph, "russia") == ()
+    with pytest.raises(KeyError):
+        enlargement(graph, "nobody")
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
+)
+def test_names_are_listed_as_in_a_sentence(names: tuple[str, ...], expected: str) -> None:
+    """Commas, and a word before the last."""
+    assert listed(names) == expected
 
 
 # --- appearances -----------------------------------------------------------------------------
