@@ -148,7 +148,7 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Table:
-    """A header row and body rows of equal length; the first cell of a row heads it."""
+    """A header row and body rows of equal length."""
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
@@ -297,6 +297,16 @@ def citation_numbers(blocks: Blocks) -> dict[str, int]:
         if isinstance(inline, Citation):
             numbers.setdefault(inline.source_id, len(numbers) + 1)
     return numbers
+
+
+# Anchors that pages give to parts of their own; what the shell and the panels of sources have
+# begins with a low line, which no heading's does.
+PAGE_ANCHORS = frozenset(
+    "articles background claimed denials disputed events exemptions growth in-short issues key-points "
+    "known members next not-known origin parts people places positions quotations "
+    "quotations-checked reading records resting sources statements status summary terms timeline top "
+    "topics voices".split()
+)
 
 
 def source_anchor(source_id: str) -> str:

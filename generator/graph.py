@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from generator import prose, references
@@ -101,6 +102,16 @@ class Graph:
     events_in_year: dict[int, int] = field(default_factory=dict)
     quotations: Mapping[str, Checked] = field(default_factory=dict)
     exemptions: tuple[Granted, ...] = ()
+
+    def own_file(self, id: str) -> str | None:
+        """The file of a record; None where it holds other records too: git's days are not its own."""
+        path = self.library.origins[id].location.path
+        return path if self._records_in_file[path] == 1 else None
+
+    @cached_property
+    def _records_in_file(self) -> Counter[str]:
+        origins = self.library.origins
+        return Counter(origins[id].location.path for id in self.library.records)
 
     def mentions_of(self, id: str) -> tuple[Mention, ...]:
         """Where a record is named, in the order of the files; nowhere is an empty tuple."""

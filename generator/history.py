@@ -52,9 +52,9 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
     return History(changed, committed_at, published), ()
 
 
-def is_tracked(project_dir: Path, path: str) -> bool:
-    """Whether git holds any file at a path of the project, which may be a folder."""
-    return bool(_git(project_dir, "ls-files", "-z", "--", path))
+def is_untracked(project_dir: Path, path: str) -> bool:
+    """Whether git is sure to hold nothing at a path of the project; never outside a repository."""
+    return _git(project_dir, "ls-files", "-z", "--", path) == ""
 
 
 def read_shallow(project_dir: Path) -> tuple[Diagnostic, ...]:

@@ -13,6 +13,7 @@ Both are pure functions of their text and are remembered by it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
@@ -22,6 +23,7 @@ import nh3
 
 from generator.characters import HIDDEN, hidden_message
 from generator.document import (
+    PAGE_ANCHORS,
     Block,
     BlockQuote,
     Blocks,
@@ -245,7 +247,30 @@ def parse_markdown(text: str) -> Blocks:
         )
     )
     builder.close()
-    return builder.blocks()
+    return _with_own_anchors(builder.blocks(), set(PAGE_ANCHORS))
+
+
+def _with_own_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
+    """Headings that are called alike, or like a part of a page, get numbers, wherever they stand."""
+    return tuple(_with_own_anchor(block, taken) for block in blocks)
+
+
+def _with_own_anchor(block: Block, taken: set[str]) -> Block:
+    match block:
+        case Heading(_, _, chosen):
+            anchor, number = chosen, 1
+            while anchor in taken:
+                number += 1
+                anchor = f"{chosen}-{number}"
+            taken.add(anchor)
+            return replace(block, anchor=anchor)
+        case BlockQuote(inner):
+            return replace(block, blocks=_with_own_anchors(inner, taken))
+        case List(items):
+            kept = (replace(item, blocks=_with_own_anchors(item.blocks, taken)) for item in items)
+            return replace(block, items=tuple(kept))
+        case _:
+            return block
 
 
 Found = tuple[tuple[Inline, str], ...]

@@ -16,7 +16,7 @@ from generator.exports.citing import Cited, cite
 from generator.exports.head import Head, head, head_of_missing
 from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
-from generator.history import is_tracked
+from generator.history import is_untracked
 from generator.maps.standalone import standalone
 from generator.model import Page
 from generator.search import search_index
@@ -112,8 +112,8 @@ class Edition:
         wanted = {
             card_path(d.path): self._card(d) for d in self._site.documents if owns_card(d.path)
         }
-        # What somebody committed there was not drawn by us.
-        kept = not is_tracked(self._project_dir, CARDS_KEPT.as_posix())
+        # What somebody put there with the project was not drawn by us.
+        kept = is_untracked(self._project_dir, CARDS_KEPT.as_posix())
         return drawn(wanted, self._project_dir / CARDS_KEPT if kept else None)
 
     def _card(self, document: Document) -> Card:

@@ -94,6 +94,8 @@ def _target(folder: Path, path: str) -> Path:
 def _is_ours(cache: Path) -> bool:
     """Make the cache's folder; whether it is a folder and not a link to somebody else's."""
     try:
+        if cache.parent.is_symlink():
+            return False
         cache.mkdir(parents=True, exist_ok=True)
         return all(stat.S_ISDIR(os.lstat(path).st_mode) for path in (cache, cache.parent))
     except OSError:

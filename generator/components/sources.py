@@ -11,14 +11,13 @@ from generator.document import Blocks, Component, Inlines, Item, List, Paragraph
 class CitedSource:
     """One source as this page cites it.
 
-    `name` is its publisher, for a number's label; `title` leads to it where it has an address;
-    `about` leads to its record here; `remarks` say whose text it passes on.
+    `title` leads to it where it has an address, `about` to its record here; `remarks` say whose text
+    it passes on.
     """
 
     source_id: str
     number: int
     anchor: str
-    name: str
     kind: str
     title: Inlines
     line: Inlines

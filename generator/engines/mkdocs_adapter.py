@@ -67,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             # MkDocs' strict mode is for its own warnings; ours are told, and stop nothing here.
             log.info(as_text(diagnostic))
         write_tree(tree, markdown_files(site))
-    elif _command == "serve" and (tree / file_of("")).is_file():
+    elif _command == "serve" and _edition is not None:
         log.error(_report(site, "the last good site is served on"))
     else:
         raise BuildError(_report(site, "the site was not built"))
@@ -99,7 +99,12 @@ def _dressed(context: TemplateContext, document: Document | None) -> TemplateCon
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    url = config.site_url or "http://127.0.0.1/"
+    url = config.site_url or ""
+    if not url.startswith(("https://", "http://")):
+        raise BuildError(
+            "mkdocs.yml has no site_url that begins with https://; feeds, maps for search engines and "
+            "citations need the site's address"
+        )
     return Settings(
         config.site_name, config.site_description or "", url if url.endswith("/") else f"{url}/",
         config.extra.get("repository"),

@@ -49,7 +49,8 @@ def _days(publication: Publication, document: Document) -> tuple[date | None, da
     if published is None:
         record = publication.graph.library.records[document.record_id]
         as_of = record.as_of if isinstance(record, Topic) else None
-        return (as_of.last_day if as_of else None), None
+        exact = as_of is not None and as_of.first_day == as_of.last_day
+        return (as_of.last_day if as_of and exact else None), None
     return published, changed if changed != published else None
 
 

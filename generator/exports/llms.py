@@ -21,7 +21,10 @@ def llms(publication: Publication) -> bytes:
     articles = newest_first(graph, graph.articles.values())[:ARTICLES_LENGTH]
     lines = [f"# {_inline(publication.name)}", "", f"> {_inline(publication.description)}", ""]
     if publication.with_twins:
-        lines += ["Each page has a Markdown twin beside it, called index.md.", ""]
+        lines += [
+            "Each page has a Markdown twin beside it, at its own address with .md in place of the last slash.",
+            "",
+        ]
     for title, paths in (
         ("Explainers", [page_of(topic) for topic in graph.topics.values()]),
         ("Issues", [page_of(issue) for issue in graph.issues.values()]),

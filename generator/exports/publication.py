@@ -82,29 +82,16 @@ class Publication:
     def document_by_path(self) -> Mapping[str, Document]:
         return MappingProxyType({document.path: document for document in self.documents})
 
-    @cached_property
-    def _records_in_file(self) -> Mapping[str, int]:
-        counts: dict[str, int] = {}
-        library = self.graph.library
-        for id in library.records:
-            path = library.origins[id].location.path
-            counts[path] = counts.get(path, 0) + 1
-        return counts
-
     def published(self, record_id: str) -> date | None:
         """The day on which a record's file was first committed.
 
         None where git does not know, and where the file holds several records: its first day is
         not theirs.
         """
-        path = self._own_file(record_id)
+        path = self.graph.own_file(record_id)
         return self.history.published(path) if path else None
 
     def modified(self, record_id: str) -> date | None:
         """The day on which a record's own file was last committed; None as for `published`."""
-        path = self._own_file(record_id)
+        path = self.graph.own_file(record_id)
         return self.history.changed(path) if path else None
-
-    def _own_file(self, record_id: str) -> str | None:
-        path = self.graph.library.origins[record_id].location.path
-        return path if self._records_in_file[path] == 1 else None

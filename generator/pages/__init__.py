@@ -44,7 +44,9 @@ class Pages:
             return False
         kind, graph, history = self._waiting.pop(0)
         for document in kind.documents(graph, history):
-            self._made.setdefault(document.path, document)
+            if document.path in self._made:
+                raise ValueError(f"two pages have the address {document.path}")
+            self._made[document.path] = document
         return True
 
 

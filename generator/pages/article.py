@@ -46,7 +46,7 @@ def _document(graph: Graph, history: History, article: Article) -> Iterator[Docu
         parts.kicker("In the news, explained"),
         Heading(1, parts.words(title), "top"),
         *_byline(graph, article),
-        *parts.freshness([parts.changed(history, graph.library.origins[article.id].location.path)]),
+        *parts.freshness([parts.changed(graph, history, article.id)]),
         *parts.section("Summary", "summary", _summary(article)),
         Contents(),
         *parts.section("Key points", "key-points", _key_points(article)),

@@ -49,6 +49,8 @@ from generator.views.collections import Group, Leaf, paged
 # A longer list runs over to pages of its own; this many of its items stay in place.
 LIST_LIMIT = 200
 LIST_OPEN = 50
+# Pages below a page that are no long list of it.
+SUB_PAGES = ("timeline", "next", "page")
 # A page of fewer parts is seen at a glance.
 CONTENTS_FROM = 4
 
@@ -114,12 +116,17 @@ def _without_overflow(path: str, blocks: Sequence[Block]) -> tuple[Blocks, list[
     kept: list[Block] = []
     overflows: list[_Overflow] = []
     heading = Heading(2, words("All"), "all")
+    taken = {overflow_path(path, name) for name in SUB_PAGES}
     for block in blocks:
         if isinstance(block, Heading):
             heading = block
         items, shown = _long(block)
         if len(items) > LIST_LIMIT:
-            target = f"{path}/{heading.anchor}".lstrip("/")
+            target, number = overflow_path(path, heading.anchor), 1
+            while target in taken:
+                number += 1
+                target = overflow_path(path, f"{heading.anchor}-{number}")
+            taken.add(target)
             overflows.append(_Overflow(target, text_of(heading.children), items, shown))
             more = words(f"All {len(items):,}")
             kept.append(shown(items[:LIST_OPEN]))
@@ -127,6 +134,10 @@ def _without_overflow(path: str, blocks: Sequence[Block]) -> tuple[Blocks, list[
         else:
             kept.append(block)
     return tuple(kept), overflows
+
+
+def overflow_path(path: str, name: str) -> str:
+    return f"{path}/{name}".lstrip("/")
 
 
 def _long(block: Block) -> tuple[tuple[Any, ...], Callable[[tuple[Any, ...]], Block]]:
@@ -152,7 +163,7 @@ def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -
     reserved = {source_anchor(id) for id in numbers}
     listed: Blocks = ()
     if with_sources and reserved:
-        reserved |= {"sources", *(f"p{number}" for number in numbers.values())}
+        reserved.add("sources")
         resolved = _with_unique_anchors(resolved, reserved)
         listed = section("Sources", "sources", (_source_list(graph, numbers),))
         resolved = _with_ground(graph, resolved, numbers)
@@ -245,7 +256,7 @@ def _cited(source: Source, number: int) -> CitedSource:
         title = (Link(source.url, title),)
     about = link(source.id, "About this source")
     return CitedSource(
-        source.id, number, source_anchor(source.id), source.publisher, source.kind or "",
+        source.id, number, source_anchor(source.id), source.kind or "",
         title, source_line(source), archived, about, _passed_on(source),
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document
         parts.kicker("Issue"),
         Heading(1, parts.words(issue.question), "top"),
         *(parts.prose_blocks(issue.summary) if issue.summary else ()),
-        *parts.freshness([parts.changed(history, graph.library.origins[issue.id].location.path)]),
+        *parts.freshness([parts.changed(graph, history, issue.id)]),
         Contents(),
         *parts.section("Where the sides stand", "positions", positions_table(graph, issue)),
         *parts.section("Claims and denials", "denials", disputes(graph, [issue])),

@@ -166,7 +166,7 @@ def timeline(
 ) -> Blocks:
     """The events in periods; those stand open that hold an event of `open_ids`, else the first.
 
-    With `in_one` nothing is folded.
+    With `in_one` nothing is folded, and what is noted is left to the whole timeline.
     """
     found = (Stretch("", tuple(events)),) if in_one else stretches(events)
     chosen = set(open_ids)
@@ -177,7 +177,7 @@ def timeline(
         Period(
             stretch.title,
             f"period-{slug(stretch.title)}" if stretch.title else None,
-            tuple(map(moment, stretch.events)),
+            tuple(replace(moment(e), note=()) if in_one else moment(e) for e in stretch.events),
             is_open,
         )
         for stretch, is_open in zip(found, opened, strict=True)
@@ -359,7 +359,8 @@ def freshness(facts: Iterable[Dated | None]) -> Blocks:
     return (Freshness(found),) if found else ()
 
 
-def changed(history: History, source_file: str) -> Dated | None:
-    """When the record was last changed; nothing where git does not know."""
-    day = history.changed(source_file)
+def changed(graph: Graph, history: History, record_id: str) -> Dated | None:
+    """When the record was last changed; nothing where git does not know, or its file holds others."""
+    path = graph.own_file(record_id)
+    day = history.changed(path) if path else None
     return Dated("Last changed", (Time(day_words(day), day.isoformat()),)) if day else None

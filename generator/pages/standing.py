@@ -33,9 +33,7 @@ def documents(graph: Graph, history: History) -> Iterator[Document]:
             Contents(),
             *prose.parse_markdown(page.body),
             *(block for shown in page.shows for block in _SHOWN[shown](graph)),
-            *parts.freshness(
-                [parts.changed(history, graph.library.origins[page.id].location.path)]
-            ),
+            *parts.freshness([parts.changed(graph, history, page.id)]),
         ]
         description = page.description or _first_words(graph, page)
         yield from finish(graph, page_of(page), page.title, description, blocks, record_id=page.id)

@@ -26,4 +26,4 @@ def timeline_page(
         *parts.timeline(events, open_ids),
     ]
     about = f"{parts.count(len(events), 'dated fact')}, oldest first, each with its sources."
-    yield from finish(graph, path, title, about, blocks)
+    yield from finish(graph, path, title, about, blocks, cut=False)

@@ -69,7 +69,7 @@ def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document
         Brief("In short", "in-short", _in_short(topic)),
         *_why(topic),
         Contents(),
-        *parts.section("What is known, claimed and disputed", "status", _status(graph, topic)),
+        *parts.section("What is known, claimed and disputed", "status", _status(graph, topic, whole if len(key) < len(events) else None)),
         *_body(graph, topic),
         *parts.section("Timeline", "timeline", _timeline(key, len(events), whole)),
         *_growth(graph, topic),
@@ -112,7 +112,7 @@ def _freshness(graph: Graph, history: History, topic: Topic) -> Iterator[Dated |
         yield Dated("Covers events to", (parts.when(latest.date),))
     if topic.review_by:
         yield Dated("Next review by", (parts.when(topic.review_by),))
-    yield parts.changed(history, graph.library.origins[topic.id].location.path)
+    yield parts.changed(graph, history, topic.id)
 
 
 def _in_short(topic: Topic) -> Blocks:
@@ -152,7 +152,8 @@ def _rests_on(graph: Graph, answer: list[Block], anchor: str | None) -> Blocks:
     return (RestsOn(parts.rests_on(len(ids), len(graph.origins_of(ids))), anchor),) if ids else ()
 
 
-def _status(graph: Graph, topic: Topic) -> Blocks:
+def _status(graph: Graph, topic: Topic, whole: str | None) -> Blocks:
+    """The ledger; `whole` is the page of the whole timeline, None where it stands on this page."""
     found = ledger(graph, topic.id)
     standings: list[Standing] = []
     for status, title, anchor, hint, entries in (
@@ -165,7 +166,7 @@ def _status(graph: Graph, topic: Topic) -> Blocks:
             continue
         items = [Item((Paragraph(parts.prose_inlines(text)),)) for text in entries.sentences]
         items += [_fact_item(graph, fact) for fact in entries.facts]
-        more = _more(topic, entries.more)
+        more = _more(whole, entries.more)
         standings.append(Standing(status, title, hint, anchor, tuple(items), more))
     return (Ledger(tuple(standings)),) if standings else ()
 
@@ -174,12 +175,14 @@ def _fact_item(graph: Graph, fact: Fact) -> Item:
     return parts.event_item(fact) if isinstance(fact, Event) else claim_item(graph, fact)
 
 
-def _more(topic: Topic, number: int) -> Inlines:
+def _more(whole: str | None, number: int) -> Inlines:
     """The way to the known facts that do not stand in the ledger."""
     if not number:
         return ()
-    told = parts.words(f"{parts.count(number, 'more known fact')} in the whole timeline")
-    return (PageLink(f"{page_of(topic)}/timeline", None, told),)
+    told = parts.count(number, "more known fact")
+    if whole is None:
+        return (PageLink("", "timeline", parts.words(f"{told} in the timeline below")),)
+    return (PageLink(whole, None, parts.words(f"{told} in the whole timeline")),)
 
 
 def _positions(graph: Graph, issues: tuple[Issue, ...]) -> Blocks:

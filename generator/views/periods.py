@@ -22,8 +22,8 @@ class Stretch:
 
 
 def key_events(events: Sequence[Event], chosen: Collection[str]) -> tuple[Event, ...]:
-    """The events that tell a long row in short: those chosen, and of a period without any the first,
-    the last and the one between.
+    """The events that tell a long row in short: those chosen, and of a period without any the first
+    and the one in its middle.
 
     The whole row where it is short.
     """
@@ -36,7 +36,7 @@ def key_events(events: Sequence[Event], chosen: Collection[str]) -> tuple[Event,
 
 
 def _spread(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    return tuple(dict.fromkeys((events[0], events[len(events) // 2], events[-1])))
+    return (events[0], events[len(events) // 2]) if len(events) > 1 else events
 
 
 def stretches(events: Sequence[Event]) -> tuple[Stretch, ...]:

@@ -347,6 +347,11 @@ class _Twin(_Writer):
             case Code(text):
                 text = " ".join(text.split())
                 return self.escape(text) if _NO_CODE.search(text) else f"`{text}`"
+            case PageLink(page, anchor, children):
+                # A twin has no anchors: a link on the page is words, one to another goes to its top.
+                if page == "" and anchor:
+                    return self.inlines(children)
+                return f"[{self.inlines(children)}]({self._target(page, None)})"
             case LineBreak():
                 # A break would begin a line, where marks count, and a table's row has no lines.
                 return " / "

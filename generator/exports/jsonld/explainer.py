@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from generator.document import Citation, Document, citation_numbers
 from generator.exports.jsonld.article import written_by_us
-from generator.exports.jsonld.days import iso
 from generator.exports.jsonld.ids import Node, id_of, references, without_gaps
 from generator.exports.jsonld.named import named
 from generator.exports.jsonld.source import cited
@@ -41,7 +40,6 @@ def explainer(publication: Publication, document: Document, topic: Topic) -> Nod
             "alternativeHeadline": topic.title,
             "abstract": " ".join(plain(graph, text) for text in topic.in_short),
             "backstory": plain(graph, topic.why) if topic.why else None,
-            "expires": iso(topic.review_by.last_day) if topic.review_by else None,
             "temporalCoverage": _period(publication, topic),
             "spatialCoverage": references(
                 publication, (id for id in namesakes if id in graph.places)

@@ -35,4 +35,4 @@ def element(tag: str, content: str, css: str | None = None, **attributes: str | 
 
 def icon(name: str) -> str:
     """A symbol of the page's sprite (site_config/theme/partials/sprite.html)."""
-    return f'<svg class="i" aria-hidden="true"><use href="#i-{name}"/></svg>'
+    return f'<svg class="i" aria-hidden="true"><use href="#_{name}"/></svg>'

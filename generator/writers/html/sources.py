@@ -18,7 +18,7 @@ def _item(page: Page, source: CitedSource) -> str:
 
     No script opens or closes it: it is a popover that stands in the list while it is closed.
     """
-    id, name = f"p{source.number}", f"Source {source.number}"
+    id, name = f"_{source.number}", f"Source {source.number}"
     kind = f"{name}, {source.kind}" if source.kind else name
     more = [page.inlines(source.line) + "."]
     more += [page.inlines(i) for i in (source.archived, source.remarks, source.about) if i]

@@ -141,7 +141,7 @@
       }
     });
     document.addEventListener("keydown", (event) => {
-      const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      const isK = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
       if (isK) {
         event.preventDefault();
         open();
