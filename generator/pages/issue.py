@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.components.head import Contents
 from generator.components.lists import Position, PositionRow, Positions
-from generator.document import Block, Blocks, Document, Heading, Inlines, Text
+from generator.document import Block, Blocks, Document, Heading, Inlines, PageLink, Paragraph, Text
 from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Article, Issue
@@ -16,8 +16,10 @@ from generator.pages.finish import finish
 from generator.pages.statements import compared, statement_blocks
 from generator.views.addresses import page_of
 from generator.views.names import name_of, speaker_name
-from generator.views.positions import positions
+from generator.views.positions import Side, positions
 from generator.views.topic import statements_on
+
+SIDES_SHOWN = 7
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
@@ -46,10 +48,11 @@ def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document
 def positions_table(graph: Graph, issue: Issue, *, in_short: bool = False) -> Blocks:
     """One row an actor, its positions oldest first, each with its date and sources.
 
-    In short, for another page than the issue's own, each actor's latest alone.
+    In short, for another page than the issue's own, the latest alone of those who say most.
     """
     rows = []
-    for side in positions(graph, issue):
+    sides = positions(graph, issue)
+    for side in _main(sides) if in_short else sides:
         who = parts.link(side.actor_id, side.name) if side.actor_id else parts.words(side.name)
         shown = (_latest(side.positions),) if in_short else side.positions
         held = tuple(_position(graph, placed, side.actor_id) for placed in shown)
@@ -58,7 +61,19 @@ def positions_table(graph: Graph, issue: Issue, *, in_short: bool = False) -> Bl
         return ()
     told = parts.words("Each actor’s positions, oldest first")
     caption = parts.link(issue.id, issue.question) if in_short else told
-    return (Positions(caption, tuple(rows)),)
+    table = Positions(caption, tuple(rows))
+    if len(rows) == len(sides):
+        return (table,)
+    more = PageLink(
+        page_of(issue), "positions", parts.words(f"All {len(sides)} sides, and all they said")
+    )
+    return (table, Paragraph((more,), role="more"))
+
+
+def _main(sides: tuple[Side, ...]) -> list[Side]:
+    """Those with most positions, in the order in which each is first heard."""
+    most = sorted(sides, key=lambda side: -len(side.positions))[:SIDES_SHOWN]
+    return [side for side in sides if side in most]
 
 
 def _latest(held: tuple[PlacedStatement, ...]) -> PlacedStatement:

@@ -36,6 +36,7 @@ from generator.pages.issue import positions_table
 from generator.pages.mapping import topic_map
 from generator.pages.statements import claim_item, statement_blocks
 from generator.pages.timelines import timeline_page
+from generator.sentences import sentence_at
 from generator.views.addresses import address_of, page_of, term_anchor
 from generator.views.ledger import Fact, ledger
 from generator.views.periods import key_events
@@ -232,7 +233,7 @@ def _terms(graph: Graph, topic: Topic) -> Blocks:
     """The words that the answers use, in short; the glossary has their sources."""
     linked = linked_in(topic)
     found = tuple(
-        Term(term_anchor(t.id), _in_glossary(graph, t), parts.prose_line(t.definition))
+        Term(term_anchor(t.id), _in_glossary(graph, t), _in_short_of(t))
         for t in terms_of(graph, topic.id)
         if t.id in linked
     )
@@ -240,6 +241,12 @@ def _terms(graph: Graph, topic: Topic) -> Blocks:
         return ()
     more = PageLink("glossary", None, parts.words("The glossary, with the sources of each word"))
     return (Terms(found), Paragraph((more,), role="more"))
+
+
+def _in_short_of(term: GlossaryTerm) -> Inlines:
+    """The first sentence of a definition; of a contested word the whole, with who rejects it."""
+    start, end = sentence_at(term.definition, 0)
+    return parts.prose_line(term.definition if term.contested else term.definition[start:end])
 
 
 def _in_glossary(graph: Graph, term: GlossaryTerm) -> Inlines:

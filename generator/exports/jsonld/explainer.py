@@ -83,7 +83,8 @@ def _citations(publication: Publication, document: Document, topic: Topic) -> li
     short = set(_cited_in(topic.in_short))
     numbers = citation_numbers(document.blocks)
     graph = publication.graph
-    return [cited(publication, graph.sources[id]) for id in numbers if id in short]
+    found = (cited(publication, graph.sources[id]) for id in numbers if id in short)
+    return [{key: value for key, value in node.items() if key != "@id"} for node in found]
 
 
 def _cited_in(texts: Iterable[str]) -> Iterator[str]:

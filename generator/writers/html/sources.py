@@ -16,17 +16,17 @@ def _source_list(page: Page, block: SourceList) -> str:
 def _item(page: Page, source: CitedSource) -> str:
     """A source in the list, which is also the panel that its number opens where the reader is.
 
-    No script opens or closes it: it is a popover that stands in the list while it is closed.
+    No script opens or closes it: it is a popover that stands in the list while it is closed. The
+    style sheet writes its number before its kind.
     """
-    id, name = f"_{source.number}", f"Source {source.number}"
-    kind = f"{name}, {source.kind}" if source.kind else name
+    id = f"_{source.number}"
     more = [page.inlines(source.line) + "."]
     more += [page.inlines(i) for i in (source.archived, source.remarks, source.about) if i]
-    inside = element("p", escaped(kind), "src__k")
+    inside = element("p", escaped(source.kind), "src__k")
     inside += element("p", page.inlines(source.title), "src__t")
     inside += element("p", " ".join(more), "src__m")
     inside += f'<button popovertarget="{id}" popovertargetaction="hide">Close</button>'
-    return element("li", f'<div class="src" id="{id}" popover>{inside}</div>', id=source.anchor)
+    return element("li", f'<div class="src" id="{id}" popover>{inside}</div>')
 
 
 def _rests_on(page: Page, block: RestsOn) -> str:
