@@ -274,7 +274,9 @@ def _mapped(value: Node, change: Callable[[Inline], Inline]) -> Node:
     if not is_dataclass(value) or isinstance(value, type):
         return value
     found = {name: getattr(value, name) for name in _field_names(type(value))}
-    changed = {name: new for name, old in found.items() if (new := _mapped(old, change)) is not old}
+    changed = {
+        name: new for name, old in found.items() if (new := _mapped(old, change)) is not old
+    }
     node: Any = replace(value, **changed) if changed else value
     return change(node) if isinstance(node, _INLINES) else node  # type: ignore[return-value]
 

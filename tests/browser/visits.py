@@ -90,10 +90,16 @@ class Visit:
         return found
 
     def settle(self) -> None:
-        """Wait until the fonts are there and two frames were painted."""
+        """Wait until the fonts are there, changes of looks are over, and two frames were painted."""
         self.page.evaluate(
-            "document.fonts.ready.then(() => new Promise(done =>"
-            " requestAnimationFrame(() => requestAnimationFrame(() => done()))))"
+            """async () => {
+              const frame = () => new Promise(done => requestAnimationFrame(done));
+              await document.fonts.ready;
+              await frame();
+              await Promise.allSettled(document.getAnimations()
+                .filter(a => a.effect.getComputedTiming().endTime < 5000).map(a => a.finished));
+              await frame();
+            }"""
         )
 
 
