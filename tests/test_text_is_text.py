@@ -247,9 +247,9 @@ def twin_of(written: str) -> tuple[ElementTree.Element, dict[str, str]]:
     return parse(converter(of_twins=True).reset().convert(written)), {}
 
 
-def local(name: str) -> str:
-    """The name of an element or attribute without its namespace."""
-    return name.rpartition("}")[2]
+def local(name: Any) -> str:
+    """The name of an element or attribute without its namespace; of a comment, its mark."""
+    return name.rpartition("}")[2] if isinstance(name, str) else "!--"
 
 
 def skeleton(element: ElementTree.Element) -> str:
