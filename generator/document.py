@@ -274,9 +274,7 @@ def _mapped(value: Node, change: Callable[[Inline], Inline]) -> Node:
     if not is_dataclass(value) or isinstance(value, type):
         return value
     found = {name: getattr(value, name) for name in _field_names(type(value))}
-    changed = {
-        name: new for name, old in found.items() if (new := _mapped(old, change)) is not old
-    }
+    changed = {name: new for name, old in found.items() if (new := _mapped(old, change)) is not old}
     node: Any = replace(value, **changed) if changed else value
     return change(node) if isinstance(node, _INLINES) else node  # type: ignore[return-value]
 
@@ -302,7 +300,7 @@ def citation_numbers(blocks: Blocks) -> dict[str, int]:
 
 
 # Anchors that pages give to parts of their own; what the shell and the panels of sources have
-# begins with a low line, which no heading's does.
+# begins with a low line or a colon, which no heading's does.
 PAGE_ANCHORS = frozenset(
     "articles background claimed denials disputed events exemptions growth in-short issues key-points "
     "known members next not-known origin parts people places positions quotations "

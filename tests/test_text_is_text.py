@@ -267,7 +267,7 @@ def skeleton(element: ElementTree.Element) -> str:
 def _plain_value(name: str, value: str) -> str:
     """An attribute without the number of a source, which follows the order of the page."""
     if name in {"id", "popovertarget"}:
-        return re.sub(r"^p\d+$", "p", value)
+        return re.sub(r"^:\d+$", ":", value)
     if name == "aria-label":
         return re.sub(r"^Source \d+", "Source", value)
     # The words of a quotation stand in the fragment that scrolls to them, in another spelling.
@@ -785,7 +785,7 @@ def test_the_locator_of_a_citation_is_text(shown: Shown, string: str) -> None:
     """The place in a source is as literal as the rest, beside the number and in its label."""
     told = shown(f"So it is. [@s, {string}]")
 
-    number = f'<button aria-label="Source, {string}" class="cite" popovertarget="p">, {string}</>'
+    number = f'<button aria-label="Source, {string}" class="cite" popovertarget=":">, {string}</>'
     assert told == {
         "component": f"So it is.{number}",
         "paragraph": f"So it is.{number}",
@@ -879,10 +879,10 @@ def not_allowed(root: ElementTree.Element) -> list[str]:
 ROLES_OF_THE_PAGE = {"cite", "remark"}
 # What a page adds to a body: numbers, the list of sources, the contents.
 PARTS_OF_THE_PAGE = {
-    '<span class="cites">', '<button aria-label="Source" class="cite" popovertarget="p">',
-    '<p class="meta">', '<ol class="sources">', '<div class="src" id="p" popover="">',
+    '<span class="cites">', '<button aria-label="Source" class="cite" popovertarget=":">',
+    '<p class="meta">', '<ol class="sources">', '<div class="src" id=":" popover="">',
     '<p class="src__k">', '<p class="src__t">', '<p class="src__m">',
-    '<button popovertarget="p" popovertargetaction="hide">',
+    '<button popovertarget=":" popovertargetaction="hide">',
     '<nav aria-label="On this page" class="jump">', '<div class="jump__in">', "<div>",
     '<p class="jump__l">',
 }  # fmt: skip

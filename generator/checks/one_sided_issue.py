@@ -50,7 +50,9 @@ def look(ground: Ground, issue: Issue) -> Iterator[Finding]:
     if len(sides) == 1:
         _, name = sides.pop()
         message = f"only {name} takes a position on this issue"
-        help = "add a statement with position: of another side, or exempt it and say why there is none"
+        help = (
+            "add a statement with position: of another side, or exempt it and say why there is none"
+        )
         yield record_finding(ground, issue, ("question",), message, help)
 
 

@@ -169,4 +169,4 @@ def _next(key: tuple[Event, ...], number: int, whole: str) -> Blocks:
     if len(key) == number:
         return parts.timeline(key)
     more = PageLink(whole, None, parts.words(f"All {number:,} events since"))
-    return (*parts.timeline(key, in_one=True), Paragraph((more,), role="more"))
+    return (*parts.timeline(key, in_one=True, with_notes=False), Paragraph((more,), role="more"))

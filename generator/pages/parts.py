@@ -162,11 +162,15 @@ def standing_words(event: Event) -> Inlines:
 
 
 def timeline(
-    events: Sequence[Event], open_ids: Iterable[str] = (), *, in_one: bool = False
+    events: Sequence[Event],
+    open_ids: Iterable[str] = (),
+    *,
+    in_one: bool = False,
+    with_notes: bool = True,
 ) -> Blocks:
     """The events in periods; those stand open that hold an event of `open_ids`, else the first.
 
-    With `in_one` nothing is folded, and what is noted is left to the whole timeline.
+    With `in_one` nothing is folded; without `with_notes` what is noted is left to the whole timeline.
     """
     found = (Stretch("", tuple(events)),) if in_one else stretches(events)
     chosen = set(open_ids)
@@ -177,7 +181,7 @@ def timeline(
         Period(
             stretch.title,
             f"period-{slug(stretch.title)}" if stretch.title else None,
-            tuple(replace(moment(e), note=()) if in_one else moment(e) for e in stretch.events),
+            tuple(moment(e) if with_notes else replace(moment(e), note=()) for e in stretch.events),
             is_open,
         )
         for stretch, is_open in zip(found, opened, strict=True)

@@ -93,7 +93,7 @@ def _timeline(key: tuple[Event, ...], number: int, whole: str) -> Blocks:
     if len(key) == number:
         return parts.timeline(key)
     more = PageLink(whole, None, parts.words(f"The whole timeline: {number:,} events"))
-    return (*parts.timeline(key, in_one=True), Paragraph((more,), role="more"))
+    return (*parts.timeline(key, in_one=True, with_notes=False), Paragraph((more,), role="more"))
 
 
 def _growth(graph: Graph, topic: Topic) -> Blocks:

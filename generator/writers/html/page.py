@@ -111,7 +111,7 @@ class Page:
             return f'<a class="cite" href="#{attribute(anchor)}">{escaped(shown)}</a>'
         label = f"Source {shown}"
         return (
-            f'<button class="cite" popovertarget="_{number}" aria-label="{attribute(label)}">'
+            f'<button class="cite" popovertarget=":{number}" aria-label="{attribute(label)}">'
             f"{escaped(shown)}</button>"
         )
 

@@ -19,7 +19,7 @@ def _item(page: Page, source: CitedSource) -> str:
     No script opens or closes it: it is a popover that stands in the list while it is closed. The
     style sheet writes its number before its kind.
     """
-    id = f"_{source.number}"
+    id = f":{source.number}"
     more = [page.inlines(source.line) + "."]
     more += [page.inlines(i) for i in (source.archived, source.remarks, source.about) if i]
     inside = element("p", escaped(source.kind), "src__k")
