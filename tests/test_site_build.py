@@ -166,8 +166,8 @@ def test_a_dead_link_would_be_seen(pages: dict[str, Page]) -> None:
     """Control: what the walk above looks at holds links and anchors of our own making."""
     explainer = pages[f"{ADDRESS}topics/harbour-bridge/"]
 
-    assert "#p2" in explainer.links
-    assert {"p2", "source-gazette-letters"} <= set(explainer.ids)
+    assert "#_2" in explainer.links
+    assert {"_2", "source-gazette-letters"} <= set(explainer.ids)
     assert any(link.endswith("glossary/#term-toll") for link in explainer.links)
 
 
