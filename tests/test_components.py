@@ -287,6 +287,7 @@ def test_a_source_says_what_it_is_who_published_it_and_when() -> None:
     assert (
         told(second) == "LettersThe Gazette. Republishes The vote. About this sourceClose"
     )
+    assert told(second) == "LettersThe Gazette. Republishes The vote. About this sourceClose"
     assert said(SourceList(words("Two sources."), (SOURCE, OTHER)).plain()) == [
         "Two sources.",
         "1. The vote, The Gazette, 18 March 2014. Archived copy About this source",
