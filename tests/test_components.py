@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
 from xml.etree import ElementTree
 
 import html5lib
@@ -284,9 +283,6 @@ def test_a_source_says_what_it_is_who_published_it_and_when() -> None:
     assert told(first) == (
         "newspaperThe voteThe Gazette, 18 March 2014. Archived copy About this sourceClose"
     )
-    assert (
-        told(second) == "LettersThe Gazette. Republishes The vote. About this sourceClose"
-    )
     assert told(second) == "LettersThe Gazette. Republishes The vote. About this sourceClose"
     assert said(SourceList(words("Two sources."), (SOURCE, OTHER)).plain()) == [
         "Two sources.",
@@ -314,7 +310,6 @@ def test_an_answer_says_on_how_much_it_rests_and_has_an_address(
     assert (told(ground), ground.get("href")) == (expected, "#sources")
     assert (told(share), share.get("href")) == ("Link to this answer", "#why")
     assert said(component.plain()) == [f"{expected}."]
-    assert len(list(parsed(RestsOn("Rests on 1 source")).iter("a"))) == 1
 
 
 # --- links -----------------------------------------------------------------------------------
@@ -550,7 +545,7 @@ def test_a_quotation_has_its_speaker_its_office_and_its_way() -> None:
     assert told(next(root.iter("blockquote"))) == "“No.”"
     assert told(found(root, "quote__w")[0]) == "Ada, Mayor, said"
     assert told(found(root, "quote__s")[0]) == "To Reuters, in The Independent.1"
-    assert told(found(root, "quote__n")[0]) == "Reported at second hand."
+    assert told(found(root, "quote__n")[0]) == "Said on Sunday."
     assert said(component.plain()) == [
         "““No.”” Ada, Mayor, said, to Reuters, in The Independent.", "Said on Sunday.",
     ]  # fmt: skip
@@ -758,4 +753,4 @@ def test_basic_blocks_have_their_plain_elements(block: Block, expected: str) -> 
 def test_a_component_does_not_stand_inside_another() -> None:
     """Its plain form would be lost there."""
     with pytest.raises(ValueError, match="inside another"):
-        PAGE.block(RestsOn("Rests on 1 source"))
+        PAGE.block(RestsOn((), 0))

@@ -217,7 +217,7 @@ def test_without_git_an_article_has_no_days_of_its_own() -> None:
 
 
 def test_an_explainer_tells_what_its_record_says(golden: Publication) -> None:
-    """Question, reason, period and sources; a page that is due for review does not expire."""
+    """Question, reason, review date, period and sources."""
     told = node_of(golden, "topics/harbour-bridge", "BackgroundNewsArticle")
 
     assert told["headline"] == "Why does Port Ansel argue about a bridge?"

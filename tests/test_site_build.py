@@ -166,8 +166,8 @@ def test_a_dead_link_would_be_seen(pages: dict[str, Page]) -> None:
     """Control: what the walk above looks at holds links and anchors of our own making."""
     explainer = pages[f"{ADDRESS}topics/harbour-bridge/"]
 
-    assert "#_2" in explainer.links
-    assert "_2" in explainer.ids
+    assert "#:2" in explainer.links
+    assert ":2" in explainer.ids
     assert any(link.endswith("glossary/#term-toll") for link in explainer.links)
 
 
@@ -184,8 +184,8 @@ def test_the_chain_of_attribution_stands_on_the_page_as_a_sentence(
     for address in ("topics/harbour-bridge/", "articles/harbour-vote/", "issues/who-pays/"):
         words = " ".join(pages[ADDRESS + address].words.split())
         assert (
-            "Ada Quill, Mayor of Port AnselTo Radio Ansel, as reported by Coast Wire, in Harbour "
-            "Gazette" in words
+            "Ada Quill, Mayor of Port Ansel, said on 1 May 2031To Radio Ansel, as reported by "
+            "Coast Wire, in Harbour Gazette" in words
         ), address
 
 

@@ -399,6 +399,7 @@ SET_BY_THE_PAGE: dict[Slot, str] = {
     ("Place", "kind"): "A {}",
     ("Member", "name"): "\U0010fffd {}",
     ("Statement", "quote"): "So {} so",
+    ("Unnamed", "unnamed"): "A {}",
     ("Unnamed", "why"): "{} indeed",
     ("Exemption", "why"): "So {} so",
     ("Exemption", "owner"): "So {}",

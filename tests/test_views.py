@@ -553,7 +553,7 @@ def test_periods_are_of_whole_years(make_graph: MakeGraph) -> None:
 
 def test_the_key_events_are_those_chosen_or_two_of_a_period(make_graph: MakeGraph) -> None:
     """Every period is told; the whole row where it is short."""
-    events = row(make_graph, (1999, 8), (2014, 12), (2022, 1))
+    events = row(make_graph, (1999, 8), (2014, 12), (2022, 9))
     short = events[:OPEN_LIMIT]
 
     assert [e.id for e in key_events(events, {"e10", "e12"})] == [
