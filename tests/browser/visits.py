@@ -129,7 +129,7 @@ class Reader:
 
         `calm` is a reader who asked for less motion, `forced` one whose system sets the colours.
         """
-        context = self._started().new_context(
+        context = self.browser().new_context(
             viewport={"width": width, "height": HEIGHT[width]},
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
@@ -150,7 +150,7 @@ class Reader:
         page.goto(url, wait_until="load")
         return visit
 
-    def _started(self) -> Browser:
+    def browser(self) -> Browser:
         if self._browser is None or not self._browser.is_connected():
             self._driver = self._driver or sync_playwright().start()
             # Root may not use the sandbox; no name but this machine's leads anywhere.
