@@ -48,8 +48,9 @@ _documents: dict[str, Document] = {}
 
 
 def on_startup(command: str, **_: Any) -> None:
-    global _command
-    _command = command
+    global _command, _edition, _documents
+    # What an earlier command of the same process read is nothing to fall back on.
+    _command, _edition, _documents = command, None, {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
