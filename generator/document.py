@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -307,6 +307,15 @@ PAGE_ANCHORS = frozenset(
     "quotations-checked reading records resting sources statements status summary terms timeline top "
     "topics voices".split()
 )
+
+
+def free_name(wanted: str, taken: Container[str]) -> str:
+    """`wanted`, or with the first number behind it that is not taken: "list", "list-2", "list-3"."""
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
 
 
 def source_anchor(source_id: str) -> str:

@@ -44,6 +44,7 @@ from generator.document import (
     Strong,
     Table,
     Text,
+    free_name,
     slug,
     text_of,
 )
@@ -258,10 +259,7 @@ def _with_own_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
 def _with_own_anchor(block: Block, taken: set[str]) -> Block:
     match block:
         case Heading(_, _, chosen):
-            anchor, number = chosen, 1
-            while anchor in taken:
-                number += 1
-                anchor = f"{chosen}-{number}"
+            anchor = free_name(chosen, taken)
             taken.add(anchor)
             return replace(block, anchor=anchor)
         case BlockQuote(inner):

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.dates import MONTHS
 from generator.document import Document
 from generator.exports.publication import Publication
 from generator.exports.words import headline
 from generator.model import Topic
+from generator.pages.parts import day_words
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,11 @@ def _days(publication: Publication, document: Document) -> tuple[date | None, da
     return published, changed if changed != published else None
 
 
-def _words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
-
-
 def _text(
     publication: Publication, title: str, url: str, published: date | None, changed: date | None
 ) -> str:
-    when = _words(published) if published else "No date"
-    when += f", last changed {_words(changed)}" if changed else ""
+    when = day_words(published) if published else "No date"
+    when += f", last changed {day_words(changed)}" if changed else ""
     end = "" if title.endswith(("?", "!", ".")) else "."
     return f"{publication.name}. “{title}{end}” {when}. {url}"
 
@@ -91,7 +87,7 @@ def _bibtex(
     if published:
         fields += [("year", f"{{{published.year}}}"), ("month", _MONTHS[published.month])]
     if changed:
-        fields.append(("note", f"{{Last changed {_words(changed)}}}"))
+        fields.append(("note", f"{{Last changed {day_words(changed)}}}"))
     # Addresses are percent-encoded and stand in \url, which reads them as they are.
     fields.append(("url", f"{{{url}}}"))
     return "\n".join([f"@misc{{{key},", *(f"  {name} = {value}," for name, value in fields), "}"])

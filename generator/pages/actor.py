@@ -25,7 +25,7 @@ from generator.pages.growth import growth
 from generator.views.addresses import page_of
 from generator.views.appearances import events_naming, statements_by, voices_of
 from generator.views.names import native_name
-from generator.views.topic import whos_who
+from generator.views.topic import by_date, whos_who
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
@@ -83,13 +83,8 @@ def _role(role: Role) -> Inlines:
 
 def _statements(graph: Graph, actor: Actor) -> Blocks:
     """In the order of time; those without a day last."""
-    found = sorted(statements_by(graph, actor.id), key=_time)
+    found = sorted(statements_by(graph, actor.id), key=by_date)
     return parts.bullets(map(_entry, found))
-
-
-def _time(placed: PlacedStatement) -> tuple[int, ...]:
-    date = placed.statement.date
-    return (0, *date.sort_key) if date else (1,)
 
 
 def _entry(placed: PlacedStatement) -> Inlines:

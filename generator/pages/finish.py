@@ -27,6 +27,7 @@ from generator.document import (
     Text,
     anchors_of,
     citation_numbers,
+    free_name,
     map_inlines,
     source_anchor,
     text_of,
@@ -122,10 +123,7 @@ def _without_overflow(path: str, blocks: Sequence[Block]) -> tuple[Blocks, list[
             heading = block
         items, shown = _long(block)
         if len(items) > LIST_LIMIT:
-            target, number = overflow_path(path, heading.anchor), 1
-            while target in taken:
-                number += 1
-                target = overflow_path(path, f"{heading.anchor}-{number}")
+            target = free_name(overflow_path(path, heading.anchor), taken)
             taken.add(target)
             overflows.append(_Overflow(target, text_of(heading.children), items, shown))
             more = words(f"All {len(items):,}")
@@ -231,10 +229,7 @@ def _with_unique_anchors(blocks: Blocks, reserved: set[str]) -> Blocks:
     taken = reserved | set(anchors_of(others))
     renamed: dict[int, Heading] = {}
     for block in headings:
-        anchor, number = block.anchor, 1
-        while anchor in taken:
-            number += 1
-            anchor = f"{block.anchor}-{number}"
+        anchor = free_name(block.anchor, taken)
         taken.add(anchor)
         renamed[id(block)] = Heading(block.level, block.children, anchor)
     return tuple(renamed.get(id(block), block) for block in blocks)

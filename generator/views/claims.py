@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.graph import Graph, PlacedStatement
+from generator.views.topic import by_date
 
 RELATIONS = ("denies", "confirms", "corrects", "withdraws")
 _DONE = {
@@ -35,12 +36,7 @@ def answers(graph: Graph, key: str) -> tuple[Step, ...]:
         for mention in graph.mentions_of(key)
         if mention.path[-1] in RELATIONS and (placed := graph.statement_named_by(mention))
     ]
-    return tuple(sorted(found, key=_by_date))
-
-
-def _by_date(step: Step) -> tuple[int, ...]:
-    date = step.placed.statement.date
-    return (0, *date.sort_key) if date else (1,)
+    return tuple(sorted(found, key=lambda step: by_date(step.placed)))
 
 
 def standing_of_claim(graph: Graph, placed: PlacedStatement) -> str | None:

@@ -52,10 +52,11 @@ def statements_on(graph: Graph, issues: Iterable[Issue]) -> tuple[PlacedStatemen
     """Statements on any of the issues, oldest first; undated ones last."""
     wanted = {issue.id for issue in issues}
     found = (placed for placed in graph.statements.values() if placed.issue_id in wanted)
-    return tuple(sorted(found, key=_by_date))
+    return tuple(sorted(found, key=by_date))
 
 
-def _by_date(placed: PlacedStatement) -> tuple[int, ...]:
+def by_date(placed: PlacedStatement) -> tuple[int, ...]:
+    """What statements are sorted by: the oldest first, those without a day last."""
     date = placed.statement.date
     return (0, *date.sort_key) if date else (1,)
 
