@@ -11,7 +11,7 @@ NODE_READY := tests/browser/node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve content-check check test browser audit golden rules icons lock hooks clean
+.PHONY: help site serve content-check check test browser thorough audit golden rules icons lock hooks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,7 +38,10 @@ test: $(VENV)/.dev-ready $(NODE_READY) ## everything: format, types, all tests, 
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 browser: $(VENV)/.dev-ready $(NODE_READY) ## only the tests in a browser, each page in every state
-	BROWSER_TESTS=thorough $(BIN)/pytest -n 2 --dist worksteal tests/browser
+	TESTS=thorough $(BIN)/pytest -n 2 --dist worksteal tests/browser
+
+thorough: $(VENV)/.dev-ready $(NODE_READY) ## all tests with every string, state and moment
+	TESTS=thorough $(BIN)/pytest -n 2 --dist worksteal
 
 audit: site $(VENV)/.audit-ready ## Lighthouse on the built site, a table; not part of the tests
 	$(BIN)/python -m tests.browser.audit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -14,6 +15,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "project"
+
+# `make thorough` and `make browser` look at every page in every way, and try every string and moment;
+# `make test` those that differ most.
+THOROUGH = os.environ.get("TESTS") == "thorough"
 
 MakeProject = Callable[..., Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -81,3 +86,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"{sum(lacks.values())} browser tests did NOT run", yellow=True)
         for lack, number in lacks.most_common():
             terminalreporter.write_line(f"{number} times {lack}")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

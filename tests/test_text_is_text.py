@@ -41,7 +41,7 @@ from generator.writers.html import markup
 from generator.writers.markdown import write, write_twin
 from mkdocs.utils import meta
 
-from conftest import ROOT, add_engine
+from conftest import ROOT, THOROUGH, add_engine
 from hostile import GROUPS, HTML, STRINGS, distinct, folded
 
 Values = dict[str, Any]
@@ -540,15 +540,21 @@ def test_strings_inside_a_text_appear_as_typed(tmp_path: Path, group: str) -> No
 MARKUP = {folded(text) for name in ("markdown-blocks", "markdown-inlines", "html") for text in GROUPS[name]}  # fmt: skip
 
 
-# Counting the lines that run here takes two thirds of the time, and the groups above run them all.
 # 31 is a divisor of the number of strings: batches of one length share their harmless pages.
+BATCH = 31
+# Each string was inside a text above; as a whole text, every fourth is tried in each run, from all
+# groups, and every one by `make thorough`.
+WHOLE = STRINGS if THOROUGH else STRINGS[::4]
+
+
+# Counting the lines that run here takes two thirds of the time, and the groups above run them all.
 @pytest.mark.no_cover
 @pytest.mark.slow
-@pytest.mark.parametrize("texts", in_batches(STRINGS, 31), ids=itertools.count())
+@pytest.mark.parametrize("texts", in_batches(WHOLE, BATCH), ids=itertools.count())
 def test_a_string_that_is_the_whole_text_appears_as_typed(
     tmp_path: Path, texts: Sequence[str]
 ) -> None:
-    """Every string is all of every field, so that it begins lines and ends them."""
+    """A string is all of every field, so that it begins lines and ends them."""
     names = FORMS if MARKUP & set(map(folded, texts)) else ("page",)
 
     assert differences(tmp_path, texts, {name: FORMS[name] for name in names}) == []

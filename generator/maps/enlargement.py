@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from generator.maps.frame import WIDTH, Frame, frame_of
 from generator.maps.geometry import Box, Point
@@ -135,7 +136,7 @@ def enlargement_maps(
     """
     if not rounds or not years:
         raise ValueError("a map of growth needs a round and a year")
-    frame = replace(frame_of(EUROPE), tolerance=ROUGH)
+    frame = _europe()
     shapes, missing = _shapes(rounds, frame, prefix)
     drawn = []
     before: int | None = None
@@ -186,13 +187,22 @@ def enlargement_maps(
     return tuple(drawn)
 
 
+@cache
+def _europe() -> Frame:
+    return replace(frame_of(EUROPE), tolerance=ROUGH)
+
+
+@cache
+def _land() -> str:
+    return path(_europe().areas(outlines().land, smallest=SMALLEST_LAND))
+
+
 def _shapes(
     rounds: Sequence[Round], frame: Frame, prefix: str
 ) -> tuple[list[str], dict[str, list[str]]]:
     """The paths that all maps share, and the members that are not on them: "outside", "unknown"."""
     found = outlines()
-    land = path(frame.areas(found.land, smallest=SMALLEST_LAND))
-    shapes = [element("path", id=f"{prefix}-land", d=land)]
+    shapes = [element("path", id=f"{prefix}-land", d=_land())]
     missing: dict[str, list[str]] = {"outside": [], "unknown": []}
     for here in rounds:
         rings = []

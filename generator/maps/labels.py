@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from generator.maps.frame import WIDTH, Frame
 from generator.maps.geometry import Box, Point, Ring
-from generator.maps.outlines import Shape, outlines
+from generator.maps.ground import Ground
 from generator.maps.pins import RADIUS, Mark
 from generator.maps.raster import CELL, Raster, places
-from generator.maps.seas import SEAS
 
 PHONE, WIDE = 22.5, 15.5  # the sizes that the style gives, in units of the drawing
 EDGE = 5
 LONGEST_NAME = 30
-FEWEST_CELLS = 12
 
 
 @dataclass(frozen=True)
@@ -51,15 +49,13 @@ def _width(character: str) -> float:
 class Labels:
     """Finds places for names one after the other; what has been placed is in the way of the next."""
 
-    def __init__(self, frame: Frame, land: Sequence[Ring], marks: Sequence[Mark]) -> None:
-        self.frame = frame
+    def __init__(self, ground: Ground, marks: Sequence[Mark]) -> None:
+        self.frame = frame = ground.frame
+        self.countries, self.seas = ground.countries, ground.seas
         self.placed: list[Label] = []
         self.boxes: list[Box] = []
         self.marks = [Box(*mark.at, *mark.at) for mark in marks]
         self.taken = Raster(WIDTH, frame.height)
-        self.land = Raster.of(WIDTH, frame.height, land)
-        self.countries = _countries(frame)
-        self.seas = _seas(frame, self.land)
         for mark in marks:
             x, y = mark.at
             self.take(Box(x, y, x, y).grown(RADIUS if len(marks) > 1 else RADIUS - 6))
@@ -169,38 +165,6 @@ class Labels:
         middle_y = sum(y for _, y in found) / len(found)
         x, y = min(found, key=lambda r: ((r[0] - middle_x) ** 2 + (r[1] - middle_y) ** 2, r))
         return (x + columns / 2) * CELL, (y + rows / 2) * CELL
-
-
-def _countries(frame: Frame) -> list[tuple[str, Raster]]:
-    """The countries that are seen, the largest first."""
-    seen = []
-    for name, shapes in outlines().countries.items():
-        near = [shape for shape in shapes if _may_meet(shape, frame.degrees)]
-        rings = frame.areas(near) if near else []
-        if rings:
-            raster = Raster.of(WIDTH, frame.height, rings)
-            if raster.count >= FEWEST_CELLS:
-                seen.append((raster.count, name, raster))
-    seen.sort(key=lambda entry: (-entry[0], entry[1]))
-    return [(name, raster) for _, name, raster in seen]
-
-
-def _seas(frame: Frame, land: Raster) -> list[tuple[str, Raster]]:
-    seen = []
-    for name, ring in SEAS.items():
-        shape = Shape(ring, Box.around(ring))
-        rings = frame.areas([shape]) if _may_meet(shape, frame.degrees) else []
-        water = Raster.of(WIDTH, frame.height, rings).without(land)
-        if water.count >= FEWEST_CELLS * 4:
-            seen.append((name, water))
-    return seen
-
-
-def _may_meet(shape: Shape, degrees: Box) -> bool:
-    box = shape.box
-    return any(
-        Box(box.left + s, box.top, box.right + s, box.bottom).meets(degrees) for s in (-360, 0, 360)
-    )
 
 
 def raster_of(frame: Frame, rings: Iterable[Ring]) -> Raster:

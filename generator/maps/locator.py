@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from generator.maps.frame import LEAST_WIDTH_KM, WIDTH, Frame, frame_of
 from generator.maps.geometry import Box, Point, Ring, area
+from generator.maps.ground import Ground, ground_of
 from generator.maps.labels import PHONE, Label, Labels, raster_of, width_of
-from generator.maps.outlines import CREDIT, Outlines, outlines
+from generator.maps.outlines import CREDIT, outlines
 from generator.maps.pins import RADIUS, Mark, Pin, crowded, marks, near_ones
 from generator.maps.projection import EqualEarth, distance_km
 from generator.maps.seas import SEAS
@@ -17,7 +18,6 @@ from generator.maps.svg import Drawing, element, escaped, path, root
 from generator.maps.territories import BORDERS, TERRITORIES, Territory
 from generator.views.enlargement import listed
 
-LEAST_TERRITORY = 20.0  # units of area; what is smaller cannot be seen to be hatched
 LEAST_NAMED = 450.0  # what is smaller is named where letters are small
 FEWEST_NAMES = 3  # one place with fewer names around it is shown from further off
 CLOSE_KM = 450
@@ -68,11 +68,10 @@ def _locator(
     is_single = len(pins) == 1
     extent = _extent(pins[0].name) if is_single else ()
     frame = frame_of([*(pin.degrees for pin in near), *extent], least_km=least_km)
-    found = outlines()
-    drawing = _drawn(pins, frame, found, title, prefix, is_area=bool(extent))
+    drawing = _drawn(pins, ground_of(frame), title, prefix, is_area=bool(extent))
     if is_single and not extent and drawing[2] < FEWEST_NAMES:
         frame = frame_of([pin.degrees for pin in near], least_km=LEAST_WIDTH_KM * 1.6)
-        drawing = _drawn(pins, frame, found, title, prefix, is_area=False)
+        drawing = _drawn(pins, ground_of(frame), title, prefix, is_area=False)
     return drawing[:2]
 
 
@@ -85,21 +84,20 @@ def _extent(name: str) -> tuple[Point, ...]:
 
 
 def _drawn(
-    pins: Sequence[Pin], frame: Frame, found: Outlines, title: str, prefix: str, *, is_area: bool
+    pins: Sequence[Pin], ground: Ground, title: str, prefix: str, *, is_area: bool
 ) -> tuple[Drawing, tuple[Mark, ...], int]:
     """The drawing, its marks, and how many names of countries and seas it bears."""
+    frame, land, disputed = ground.frame, ground.land, ground.disputed
     placed = marks([(pin, frame.at(*pin.degrees)) for pin in pins], frame.box)
     shown = () if is_area else placed
-    land = frame.areas(found.land)
-    disputed = _disputed(frame, found)
-    labels = Labels(frame, land, shown)
+    labels = Labels(ground, shown)
     names = _name_all(labels, shown, disputed, is_close=frame.units_per_km > CLOSE)
     description = _description(pins, names, disputed)
     content = [
         _hatching(prefix) if disputed else "",
         element("rect", class_="map__sea", width=WIDTH, height=frame.height),
         element("path", class_="map__land", d=path(land)) if land else "",
-        element("path", class_="map__border", d=path(frame.lines(found.borders), is_closed=False)),
+        element("path", class_="map__border", d=path(ground.borders, is_closed=False)),
         *(
             element("path", class_="map__dispute", fill=f"url(#{prefix}-h)", d=path(rings))
             for _, rings in disputed
@@ -125,15 +123,6 @@ def _drawn(
 
 
 Disputed = list[tuple[Territory, list[Ring]]]
-
-
-def _disputed(frame: Frame, found: Outlines) -> Disputed:
-    seen = []
-    for id, territory in TERRITORIES.items():
-        rings = frame.areas(found.territories[id], smallest=LEAST_TERRITORY)
-        if any(frame.box.meets(Box.around(ring)) for ring in rings):
-            seen.append((territory, rings))
-    return seen
 
 
 def _name_all(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 import pytest
-
-# `make browser` looks at every page in every way; `make test` at each in those that differ most.
-THOROUGH = os.environ.get("BROWSER_TESTS") == "thorough"
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import THOROUGH
+
 from .accessibility import COLOUR_RULES, violations
 from .conftest import Open
 from .kinds import KINDS
 from .parts import SEARCH_RESULT, open_citation, open_search
-from .states import THOROUGH, State, every_state, no_faults
+from .states import State, every_state, no_faults
 
 pytestmark = pytest.mark.slow
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import THOROUGH
+
 from .conftest import Open
 from .keyboard import focus_faults
 from .kinds import KINDS
 from .parts import CITATION, SEARCH_BUTTON
-from .states import THOROUGH, no_faults
+from .states import no_faults
 
 pytestmark = pytest.mark.slow
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from conftest import THOROUGH
+
 from .accessibility import violations
 from .building import built_once
 from .conftest import Open
 from .kinds import Site
 from .server import Served, serving
-from .states import THOROUGH, no_faults
+from .states import no_faults
 from .stress import ARTICLE, EXPLAINER, name, write_stress
 from .test_layout import layout_faults
 from .visits import Reader

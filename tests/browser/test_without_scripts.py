@@ -6,10 +6,11 @@ import difflib
 
 import pytest
 
+from conftest import THOROUGH
+
 from .conftest import Open
 from .kinds import KINDS
 from .parts import CITATION
-from .states import THOROUGH
 
 pytestmark = pytest.mark.slow
 
