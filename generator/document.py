@@ -155,14 +155,6 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Note:
-    """A boxed aside; `kind` is its role for the style sheet."""
-
-    kind: str
-    blocks: Blocks
-
-
-@dataclass(frozen=True)
 class CodeBlock:
     text: str
 
@@ -184,7 +176,7 @@ class Component:
 
 
 Block = (
-    Heading | Paragraph | List | BlockQuote | Quotation | Table | Note | CodeBlock | Rule | Component
+    Heading | Paragraph | List | BlockQuote | Quotation | Table | CodeBlock | Rule | Component
 )  # fmt: skip
 Blocks = tuple[Block, ...]
 
@@ -323,11 +315,16 @@ def source_anchor(source_id: str) -> str:
     return f"source-{source_id}"
 
 
-def without_outer_marks(quote: str) -> str:
-    """A quotation's words without the pair of double marks around the whole of it, if it has one."""
+def quoted_words(quote: str) -> str:
+    """A quotation's own words, to be set between marks or alone.
+
+    Without the pair of double marks around the whole of it, if it has one, and without a comma at
+    its end, which belongs to the newspaper's sentence.
+    """
     outer = len(quote) > 1 and quote[0] in '“"' and quote[-1] in '”"'
     inner = quote[1:-1]
-    return inner if outer and not any(mark in inner for mark in '“”"') else quote
+    words = inner if outer and not any(mark in inner for mark in '“”"') else quote
+    return words.removesuffix(",")
 
 
 def slug(text: str) -> str:

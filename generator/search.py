@@ -20,15 +20,14 @@ from generator.document import (
     Inline,
     Inlines,
     List,
-    Note,
     Paragraph,
     RecordLink,
     Table,
     Text,
     anchors_of,
     map_inlines,
+    quoted_words,
     text_of,
-    without_outer_marks,
 )
 from generator.graph import Graph, PlacedStatement
 from generator.model import Actor, Article, Event, Issue, Page, Place, Source, Term, Topic
@@ -176,7 +175,7 @@ def _term(graph: Graph, term: Term) -> Entry:
 def _statement(graph: Graph, placed: PlacedStatement) -> Entry:
     statement = placed.statement
     day = f", {statement.date.words}" if statement.date else ""
-    quote = f"“{without_outer_marks(statement.quote)}”" if statement.quote else ""
+    quote = f"“{quoted_words(statement.quote)}”" if statement.quote else ""
     told = _joined(quote, _sentences(graph, statement.text, statement.position, statement.note))
     title = speaker_name(graph, statement) + day
     return Entry("Statement", address_of(graph, placed.key), title, told)
@@ -246,7 +245,7 @@ def _block_words(blocks: Blocks) -> Iterator[str]:
                 yield text_of(block.children)
             case List():
                 yield from (word for item in block.items for word in _block_words(item.blocks))
-            case BlockQuote() | Note():
+            case BlockQuote():
                 yield from _block_words(block.blocks)
             case Table():
                 yield from (text_of(cell) for row in (block.header, *block.rows) for cell in row)

@@ -159,7 +159,8 @@ def _paragraphs(text: str) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=200)
-def _sentences(text: str) -> tuple[Span, ...]:
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """From where to where each sentence goes, with the sources behind it."""
     found: list[Span] = []
     for start, end in _paragraphs(text):
         position = start
@@ -178,8 +179,13 @@ def _quotations(text: str) -> tuple[Span, ...]:
 
 def sentence_at(text: str, offset: int) -> Span:
     """From where to where the sentence goes that holds a character, with the sources behind it."""
-    spans = _sentences(text)
+    spans = sentence_spans(text)
     return spans[bisect_right(spans, offset, key=itemgetter(0)) - 1]
+
+
+def without_quotations(text: str, stand_in: str) -> str:
+    """The text with other words in the place of each quotation."""
+    return _QUOTED.sub(stand_in, text)
 
 
 def is_quoted(text: str, offset: int) -> bool:

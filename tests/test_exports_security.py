@@ -6,7 +6,7 @@ import re
 
 import pytest
 from generator.exports import files
-from generator.exports.hosting import CACHE_SECONDS, nginx
+from generator.exports.hosting import CACHE_SECONDS
 from generator.exports.security import content_security_policy, headers, meta_policy, script_hash
 
 from exporting import publication_of
@@ -124,21 +124,20 @@ def test_what_keeps_its_name_is_asked_for_again_soon() -> None:
 
 
 def test_every_host_is_told_the_same_policy() -> None:
-    """Netlify and Cloudflare Pages, Apache and nginx."""
+    """Netlify and Cloudflare Pages, and Apache."""
     publication = publication_of(script_hashes=(HASH,), trusted_types="reader")
     made = files(publication)
     policy = content_security_policy([HASH], trusted_types="reader")
 
-    for text in (made["_headers"].decode(), made[".htaccess"].decode(), nginx(publication)):
+    for text in (made["_headers"].decode(), made[".htaccess"].decode()):
         assert policy in text
 
 
 def test_a_site_in_a_folder_of_its_host_has_its_own_page_for_lost_addresses() -> None:
-    """Apache and nginx are given its path from the root."""
+    """Apache is given its path from the root."""
     publication = publication_of(url="https://example.org/news/")
 
     assert "ErrorDocument 404 /news/404.html" in files(publication)[".htaccess"].decode()
-    assert "error_page 404 /news/404.html;" in nginx(publication)
 
 
 def test_github_pages_leaves_no_file_out() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from generator.diagnostics import Severity
+from generator.reading import reading
 from generator.sentences import blocks, is_quoted, linked_id_at, sentence_at, without_code
 from generator.site import read_site
 
@@ -391,3 +392,45 @@ def test_a_character_knows_its_link() -> None:
         "",
         None,
     ]
+
+
+# --- hard-to-read ----------------------------------------------------------------------------
+
+PLAIN = "The town pays for the boat. The crew takes it over at six. Few go by night. " * 4
+HARD = (
+    "Notwithstanding administrative considerations, municipal representatives authorised it. " * 6
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        (PLAIN, []),
+        (HARD, ["1:1"]),
+        (f"{PLAIN}\n\n## Why?\n\n{HARD}", ["5:1"]),
+        (f"## Why?\n\n- {HARD}\n- {HARD}\n", ["3:1"]),
+        (f"“{HARD}” {PLAIN}", []),
+        ("Notwithstanding administrative considerations.\n", []),
+        (f"    {HARD}\n\n{PLAIN}", []),
+        (f"{PLAIN} [@s, Notwithstanding administrative considerations of representatives]", []),
+    ],
+    ids=["plain", "hard", "one answer", "a list", "a quotation", "short", "code", "a locator"],
+)
+def test_an_answer_is_measured_by_itself(tmp_path: Path, body: str, places: list[str]) -> None:
+    """Our own words count, answer by answer; quotations, code and citations do not."""
+    files = {"topics/t.md": f"{FRONT}{body}\n"}
+
+    result = found(tmp_path, "hard-to-read", files)
+
+    shift = [f"topics/t.md:{int(p.split(':')[0]) + FRONT_LINES}:{p.split(':')[1]}" for p in places]
+    assert [place for place, _ in result] == shift
+
+
+def test_the_measure_is_the_one_that_is_documented() -> None:
+    """4.71 letters a word and half a word a sentence, counted by hand for eleven words."""
+    measured = reading("The ferry left at noon. Nobody saw [[ada-quill|Ada Quill]] go there [@s].")
+
+    assert measured is not None
+    assert (measured.words, measured.longest_words) == (11, 6)
+    assert measured.longest == "Nobody saw Ada Quill go there."
+    assert round(measured.grade, 2) == round(4.71 * 42 / 11 + 0.5 * 11 / 2 - 21.43, 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.cards.drawing import HEIGHT, WIDTH, Card, card
 from generator.cards.placing import FOLDER, card_of, card_path, owns_card
-from generator.cards.store import drawn, write_cards
+from generator.cards.store import drawn
 
 __all__ = [
     "FOLDER",
@@ -16,5 +16,4 @@ __all__ = [
     "card_path",
     "drawn",
     "owns_card",
-    "write_cards",
 ]

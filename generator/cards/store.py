@@ -1,4 +1,4 @@
-"""Cards on the disk: drawn once, kept by what they are made of, written where they changed."""
+"""Cards kept on the disk by what they are made of, so that each is drawn once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import astuple
 from functools import cache as once
@@ -16,29 +15,14 @@ from pathlib import Path
 import PIL
 from PIL import features
 
+from generator import output
 from generator.cards.drawing import Card, card
-from generator.cards.placing import FOLDER
 
 _ENDING = ".card"
 _DIGEST_SIZE = 32
 _SIZE_LIMIT = 1 << 17
 # Cards of other branches and of last week may lie in the cache beside those wanted now.
 _SPARE = 1000
-
-
-def write_cards(wanted: Mapping[str, Card], folder: Path, cache: Path | None = None) -> int:
-    """Make `folder`/assets/cards hold exactly these cards; how many files were written or removed.
-
-    `wanted` has the paths that `card_path` gives; `cache` is as for `drawn`.
-    Errors: ValueError for a path outside assets/cards; OSError where `folder` cannot be written.
-    """
-    targets = {_target(folder, path): data for path, data in drawn(wanted, cache).items()}
-    changes = 0
-    for target, data in targets.items():
-        if _read(target) != data:
-            _write(target, data)
-            changes += 1
-    return changes + _prune(folder / FOLDER, set(targets))
 
 
 def drawn(wanted: Mapping[str, Card], cache: Path | None = None) -> dict[str, bytes]:
@@ -81,13 +65,6 @@ def _design() -> str:
     return digest.hexdigest()
 
 
-def _target(folder: Path, path: str) -> Path:
-    parts = Path(path).parts
-    if not path.startswith(f"{FOLDER}/") or ".." in parts or Path(path).suffix != ".png":
-        raise ValueError(f"{path} is no place for a card")
-    return folder / path
-
-
 # --- the cache -------------------------------------------------------------------------------
 
 
@@ -116,7 +93,7 @@ def _keep(cache: Path | None, key: str, data: bytes) -> None:
         digest = hashlib.sha256(key.encode() + data).digest()
         # A full disk, or one that we may not write to, is no reason to publish no card.
         with contextlib.suppress(OSError):
-            _write(cache / f"{key}{_ENDING}", digest + data)
+            output.write_files(cache, {f"{key}{_ENDING}": digest + data})
 
 
 def _forget(cache: Path, keys: set[str]) -> None:
@@ -142,31 +119,3 @@ def _read(path: Path) -> bytes | None:
         return (
             file.read() if stat.S_ISREG(status.st_mode) and status.st_size < _SIZE_LIMIT else None
         )
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put a file in its place, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _prune(folder: Path, wanted: set[Path]) -> int:
-    """Remove the cards of pages that are no more, and the folders that this empties."""
-    removed = 0
-    for here, folders, files in os.walk(folder, topdown=False):
-        for name in files:
-            if Path(here, name) not in wanted:
-                Path(here, name).unlink()
-                removed += 1
-        for name in folders:
-            with contextlib.suppress(OSError):
-                Path(here, name).rmdir()
-    return removed

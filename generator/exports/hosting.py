@@ -1,8 +1,7 @@
 """Files that tell static hosts what to send: Netlify and Cloudflare Pages, Apache, GitHub Pages.
 
-nginx reads nothing from the site's folder; `nginx` gives the lines for its configuration. GitHub
-Pages sets no headers, so each page repeats the policy in a meta tag (see head.py), and an empty
-`.nojekyll` keeps it from leaving files out.
+GitHub Pages sets no headers and nginx reads nothing from the site's folder, so each page repeats
+the policy in a meta tag (see head.py); an empty `.nojekyll` keeps the former from leaving files out.
 """
 
 from __future__ import annotations
@@ -67,12 +66,6 @@ def apache(publication: Publication) -> str:
         lines += [f'<Files "{name}">', f'  ForceType "{media_type}"', "  <IfModule mod_headers.c>"]
         lines += ['    Header set Access-Control-Allow-Origin "*"', "  </IfModule>", "</Files>"]
     return "\n".join(lines) + "\n"
-
-
-def nginx(publication: Publication) -> str:
-    """Lines for the `server` block of nginx."""
-    lines = [f'add_header {name} "{value}" always;' for name, value in _headers(publication)]
-    return "\n".join([*lines, f"error_page 404 {urlsplit(publication.url).path}404.html;"]) + "\n"
 
 
 def _headers(publication: Publication) -> tuple[tuple[str, str], ...]:

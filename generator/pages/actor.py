@@ -14,7 +14,7 @@ from generator.document import (
     Inlines,
     LineBreak,
     Text,
-    without_outer_marks,
+    quoted_words,
 )
 from generator.graph import Graph, PlacedStatement
 from generator.history import History
@@ -91,7 +91,7 @@ def _entry(placed: PlacedStatement) -> Inlines:
     statement = placed.statement
     day: Inlines = (parts.when(statement.date), Text(": ")) if statement.date else ()
     if statement.quote is not None:
-        said: Inlines = (Text(f"“{without_outer_marks(statement.quote)}”"),)
+        said: Inlines = (Text(f"“{quoted_words(statement.quote)}”"),)
     else:
         said = parts.prose_inlines(statement.text or statement.position or "")
     more = (Text(" In "), *parts.link(placed.key), Text("."))

@@ -12,7 +12,7 @@ from generator.document import (
     Inlines,
     Link,
     Text,
-    without_outer_marks,
+    quoted_words,
 )
 from generator.graph import Graph
 from generator.history import History
@@ -109,5 +109,5 @@ def _statement(graph: Graph, key: str) -> Inlines:
     statement = placed.statement
     speaker = attribution(graph, placed).speaker
     said = statement.quote or parts.plain_words(graph, statement.text, statement.position)
-    quoted = f"“{without_outer_marks(said)}”" if statement.quote else said
+    quoted = f"“{quoted_words(said)}”" if statement.quote else said
     return (*parts.link(key, speaker), Text(f": {quoted}"))

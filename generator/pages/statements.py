@@ -15,7 +15,7 @@ from generator.document import (
     Paragraph,
     Strong,
     Text,
-    without_outer_marks,
+    quoted_words,
 )
 from generator.graph import Graph, PlacedStatement
 from generator.languages import language_name
@@ -186,7 +186,7 @@ def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
     """A claim on one line: its day, who makes it, and who answered when."""
     statement = placed.statement
     said = statement.position or statement.text
-    told = prose_inlines(said) if said else words(f"“{without_outer_marks(statement.quote or '')}”")
+    told = prose_inlines(said) if said else words(f"“{quoted_words(statement.quote or '')}”")
     name = attribution(graph, placed).speaker
     inlines: list[Inline] = [
         Strong((when(statement.date),)), Text(" "), *link(placed.key, name), Text(f" ({statement.verb}): "),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote as percent_encoded
 
-from generator.document import without_outer_marks
+from generator.document import quoted_words
 from generator.graph import Graph, PlacedStatement
 from generator.model import Source
 from generator.quotes.lock import State
@@ -54,9 +54,7 @@ def passage_url(source: Source, quote: str) -> str | None:
     """
     if source.url is None or not source.url.startswith("https://") or "#" in source.url:
         return source.url
-    runs = [
-        run.split() for run in re.split(r"[^\w\s]+|_", without_outer_marks(quote)) if run.strip()
-    ]
+    runs = [run.split() for run in re.split(r"[^\w\s]+|_", quoted_words(quote)) if run.strip()]
     if not runs:
         return source.url
     telling = [run for run in runs if len(run) >= 3] or [max(runs, key=len)]

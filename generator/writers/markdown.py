@@ -33,7 +33,6 @@ from generator.document import (
     LineBreak,
     Link,
     List,
-    Note,
     PageLink,
     Paragraph,
     Quotation,
@@ -44,8 +43,8 @@ from generator.document import (
     Text,
     Time,
     citation_numbers,
+    quoted_words,
     source_anchor,
-    without_outer_marks,
 )
 from generator.languages import direction
 from generator.writers import html as forms
@@ -186,8 +185,6 @@ class _Writer:
                 return self._quotation(block)
             case Table():
                 return self._table(block)
-            case Note(kind, inner):
-                return _prefixed("> ", f"{self.blocks(inner)}\n{self.attributes(None, kind)}")
             case CodeBlock(text):
                 return _prefixed("    ", text)
             case Rule():
@@ -224,7 +221,7 @@ class _Writer:
         return ("\n\n" if is_loose else "\n").join(written)
 
     def _quotation(self, block: Quotation) -> str:
-        words = without_outer_marks(block.text)
+        words = quoted_words(block.text)
         attributes = self.attributes(block.anchor, None, *_language(block.language))
         quoted = _prefixed("> ", self._paragraph(_line(self.escape(f"“{words}”")), attributes))
         attribution = self._paragraph(

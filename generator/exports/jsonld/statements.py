@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.document import without_outer_marks
+from generator.document import quoted_words
 from generator.exports.jsonld.days import exact
 from generator.exports.jsonld.ids import (
     Node,
@@ -44,7 +44,7 @@ def _quotation(publication: Publication, placed: PlacedStatement) -> Node | None
         {
             "@type": "Quotation",
             "@id": id_of(publication, placed.key),
-            "text": without_outer_marks(statement.quote),
+            "text": quoted_words(statement.quote),
             "inLanguage": statement.language,
             "dateCreated": exact(statement.date),
             "spokenByCharacter": _speaker(publication, placed),

@@ -25,7 +25,6 @@ from generator.document import (
     LineBreak,
     Link,
     List,
-    Note,
     PageLink,
     Paragraph,
     Quotation,
@@ -35,8 +34,8 @@ from generator.document import (
     Table,
     Text,
     Time,
+    quoted_words,
     source_anchor,
-    without_outer_marks,
 )
 from generator.languages import direction
 from generator.writers.citing import Cited, grouped
@@ -131,13 +130,11 @@ class Page:
             case BlockQuote(inner):
                 return element("blockquote", self.blocks(inner))
             case Quotation(text, attribution, language, anchor):
-                words = element("p", f"“{escaped(without_outer_marks(text))}”")
+                words = element("p", f"“{escaped(quoted_words(text))}”")
                 quote = element(
                     "blockquote", words, lang=language, dir=_direction(language), id=anchor
                 )
                 return quote + element("p", self.inlines(attribution), "attribution")
-            case Note(kind, inner):
-                return element("div", self.blocks(inner), kind)
             case Table(header, rows):
                 return self._table(header, rows)
             case CodeBlock(text):

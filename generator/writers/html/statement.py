@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.components.statement import Chain, Side, SourceCard, Versus, Words, capitalised
-from generator.document import without_outer_marks
+from generator.document import quoted_words
 from generator.languages import direction
 from generator.writers.html.markup import attribute, element, escaped, icon
 from generator.writers.html.page import Forms, Page
@@ -48,9 +48,7 @@ def _foot(page: Page, block: Words) -> str:
 
 
 def _quoted(quote: str, language: str | None) -> str:
-    # A comma at the end belongs to the newspaper's sentence.
-    shown = without_outer_marks(quote).removesuffix(",")
-    words = element("p", f"“{escaped(shown)}”")
+    words = element("p", f"“{escaped(quoted_words(quote))}”")
     way = direction(language) if language else None
     return element("blockquote", words, lang=language, dir=way)
 
