@@ -14,12 +14,12 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {
             "__init__", "characters", "dates", "diagnostics", "document", "languages", "likeness",
-            "manual",
+            "manual", "output",
         }
     ),
     frozenset({"components", "references", "syntax"}),
     frozenset({"cache", "model", "prose", "quotes", "sentences", "source"}),
-    frozenset({"mistakes"}),
+    frozenset({"mistakes", "reading"}),
     frozenset({"history", "load"}),
     frozenset({"exemptions"}),
     frozenset({"graph"}),
@@ -31,7 +31,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"site"}),
     frozenset({"skin"}),
     frozenset({"explain", "publishing", "remembered", "reports"}),
-    frozenset({"__main__", "cli", "engines", "output"}),
+    frozenset({"__main__", "cli", "engines"}),
 )  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
@@ -44,9 +44,7 @@ NEIGHBOURS = {
     ("exports", "exports"),
     ("writers", "writers"),
     ("maps", "maps"),
-    ("cli", "output"),
     ("quotes", "quotes"),
-    ("engines", "output"),
     ("cli", "engines"),
     ("__main__", "cli"),
 }
@@ -134,7 +132,7 @@ def test_a_search_for_mkdocs_names_one_module() -> None:
         ("views/x.py", "from . import names\nfrom .. import cli", "views/x.py:2 imports upwards"),
         ("model.py", "from generator.source import plain", "model.py:1 imports sideways: source"),
         ("history.py", "from generator import load", "history.py:1 imports sideways: load"),
-        ("output.py", "from generator.engines import x", "output.py:1 imports sideways: engines"),
+        ("output.py", "from generator.engines import x", "output.py:1 imports upwards: engines"),
         ("model.py", "def f():\n    from generator import site", "model.py:2 imports upwards"),
         ("helpers.py", "", "helpers.py:1 belongs to no layer"),
         ("extra/thing.py", "", "extra/thing.py:1 belongs to no layer"),

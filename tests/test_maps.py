@@ -339,7 +339,6 @@ def test_a_map_with_links_is_no_image() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=8))
 def test_any_places_on_earth_can_be_drawn(places: list[tuple[float, float]]) -> None:

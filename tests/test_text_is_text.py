@@ -547,8 +547,6 @@ BATCH = 31
 WHOLE = STRINGS if THOROUGH else STRINGS[::4]
 
 
-# Counting the lines that run here takes two thirds of the time, and the groups above run them all.
-@pytest.mark.no_cover
 @pytest.mark.slow
 @pytest.mark.parametrize("texts", in_batches(WHOLE, BATCH), ids=itertools.count())
 def test_a_string_that_is_the_whole_text_appears_as_typed(
