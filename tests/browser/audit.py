@@ -75,7 +75,7 @@ def figures(report: dict[str, Any]) -> dict[str, float]:
     audits = report["audits"]
     return {
         **{name: 100 * (report["categories"][name]["score"] or 0) for name in CATEGORIES},
-        "LCP s": audits["largest-contentful-paint"]["numericValue"] / 1000,
+        "LCP s": round(audits["largest-contentful-paint"]["numericValue"] / 1000, 2),
         "CLS": audits["cumulative-layout-shift"]["numericValue"],
         "KB": audits["total-byte-weight"]["numericValue"] / 1024,
     }
