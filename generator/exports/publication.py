@@ -19,8 +19,16 @@ POLICY_PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "publishingPrinciples": ("how-we-work", "publishing-principles", "principles"),
         "correctionsPolicy": ("corrections", "corrections-policy"),
         "ethicsPolicy": ("ethics", "ethics-policy"),
-        "verificationFactCheckingPolicy": ("verification", "verification-policy", "how-we-work#verification"),
-        "unnamedSourcesPolicy": ("unnamed-sources", "unnamed-sources-policy", "how-we-work#unnamed-sources"),
+        "verificationFactCheckingPolicy": (
+            "verification",
+            "verification-policy",
+            "how-we-work#verification",
+        ),
+        "unnamedSourcesPolicy": (
+            "unnamed-sources",
+            "unnamed-sources-policy",
+            "how-we-work#unnamed-sources",
+        ),
         "ownershipFundingInfo": ("ownership", "funding"),
         "masthead": ("masthead",),
         "diversityPolicy": ("diversity", "diversity-policy"),
