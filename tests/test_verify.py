@@ -479,3 +479,24 @@ def test_a_hand_that_the_text_names_and_the_chain_leaves_out_is_told(
 
     assert done.exit_code == 0
     assert 'warning[missing-link-in-chain] "gazette" has these words from Coast Wire' in done.output
+
+
+@pytest.mark.parametrize("speaker", ["Town Hall", "Jane Smith", "John Reed"])
+def test_an_office_that_no_word_names_is_judged(tmp_path: Path, speaker: str) -> None:
+    """ "According to a Town Hall readout, Smith “voiced …”" once ended the program."""
+    text = tmp_path / "readout.txt"
+    text.write_text(
+        "Mayor voices deep concern to Reed\n\nMayor Smith held a call with John Reed on Tuesday.\n\n"
+        "According to a Town Hall readout of the conversation, Smith “voiced the deep concerns of the "
+        "town and its neighbours and made clear that the town would respond.”\n",
+        encoding="utf-8",
+    )
+
+    done = run(
+        "verify", "--quote", "voiced the deep concerns of the town", "--speaker", speaker,
+        "--text", str(text),
+    )  # fmt: skip
+
+    assert done.exit_code in (0, 1), done.exception
+    assert not done.exception or isinstance(done.exception, SystemExit)
+    assert "speaker" in done.output

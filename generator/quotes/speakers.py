@@ -230,7 +230,11 @@ class _Question:
             return Finding(Standing.OTHER, others[0])
         if not self._is_named():
             return self._unknown(subject.shown)
-        if self.speaker.is_person_like and subject.words[0].lower() in _INDEFINITE:
+        if (
+            self.speaker.is_person_like
+            and subject.words[:1]
+            and subject.words[0].lower() in _INDEFINITE
+        ):
             # "A diplomat said": somebody who has not been spoken of before.
             return Finding(Standing.OTHER, subject.shown)
         carried = self._carried(utterance, is_certain=True)
