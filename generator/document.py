@@ -294,7 +294,7 @@ def citation_numbers(blocks: Blocks) -> dict[str, int]:
 # Anchors that pages give to parts of their own; what the shell and the panels of sources have
 # begins with a low line or a colon, which no heading's does.
 PAGE_ANCHORS = frozenset(
-    "articles background claimed denials disputed events exemptions growth in-short issues key-points "
+    "articles background changes claimed denials disputed events exemptions growth in-short issues key-points "
     "known members next not-known origin parts people places positions quotations "
     "quotations-checked reading records resting sources statements status summary terms timeline top "
     "topics voices".split()

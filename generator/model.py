@@ -483,6 +483,14 @@ class Statement(Part):
     exempt: Exemptions = ()
 
 
+class Change(Part):
+    """What readers are told of a change: a correction of what was wrong, an update of what is new."""
+
+    date: Date
+    kind: Literal["correction", "update"]
+    text: Prose
+
+
 class Article(Record):
     """The structured summary of one published article."""
 
@@ -496,6 +504,7 @@ class Article(Record):
     topics: tuple[TopicRef, ...] = ()
     statements: tuple[Statement, ...] = ()
     reading: tuple[Prose, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Issue(Record):
@@ -507,6 +516,7 @@ class Issue(Record):
     summary: Prose | None = None
     topics: tuple[TopicRef, ...] = ()
     statements: tuple[Statement, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Pinned(Part):
@@ -536,6 +546,7 @@ class Topic(Record):
     growth_of: ActorRef | None = None
     map: tuple[PlaceRef, ...] = ()
     pinned: tuple[Pinned, ...] = ()
+    changes: tuple[Change, ...] = ()
     body: Markdown = ""
 
 

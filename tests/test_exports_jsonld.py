@@ -485,3 +485,25 @@ def test_no_thing_is_told_twice_on_a_page(real: Publication) -> None:
             if "@id" in node and len(node) > 3:
                 told[node["@id"]] += 1
         assert [id for id, count in told.items() if count > 1] == []
+
+
+def test_a_correction_is_told_and_an_update_is_none(make_project: MakeProject) -> None:
+    """schema.org has a name for what was wrong."""
+    changes = (
+        "changes:\n- {date: 2031-05-03, kind: update, text: The crews answered.}\n"
+        "- {date: 2031-05-04, kind: correction, text: The vote was on 1 May.}\n"
+    )
+    files = {
+        "sources/s.yml": "title: T\npublisher: P\n",
+        "topics/t.md": f'---\ntitle: T\nquestion: Q?\nin_short: "Short. [@s]"\n{changes}---\n',
+    }
+
+    nodes = every_node(json_ld(publication_of(make_project(files)), "topics/t"))
+
+    assert [n for n in nodes if n.get("@type") == "CorrectionComment"] == [
+        {
+            "@type": "CorrectionComment",
+            "text": "The vote was on 1 May.",
+            "datePublished": "2031-05-04",
+        }
+    ]

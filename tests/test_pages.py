@@ -244,6 +244,32 @@ def test_the_ledger_names_who_claims_and_who_disputes(golden: Pages) -> None:
     assert entries(found["timeline"])[2].endswith("The crews say that a page was missing.")
 
 
+CHANGES = """changes:
+- {date: 2031-05-03, kind: update, text: "The crews answered. [@s]"}
+- {date: 2031-05-04, kind: correction, text: "The vote was on 1 May. [@s]"}
+"""
+
+
+@pytest.mark.parametrize("path", ["topics/t", "issues/i", "articles/a"])
+def test_corrections_and_updates_are_told_apart(make_pages: MakePages, path: str) -> None:
+    """The newest first; the day of a correction stands at the top and leads to it."""
+    pages = make_pages(
+        {
+            "sources/s.yml": "title: T\npublisher: P\n",
+            "topics/t.md": f"---\ntitle: T\nquestion: Q?\nin_short: Short. [@s]\n{CHANGES}---\n",
+            "issues/i.yml": f"question: Q?\n{CHANGES}",
+            "articles/a.yml": f"source: s\nsummary: Summary.\n{CHANGES}",
+        }
+    )
+
+    assert entries(sections(pages[path])["changes"]) == [
+        "Correction, 4 May 2031. The vote was on 1 May.",
+        "Update, 3 May 2031. The crews answered.",
+    ]
+    assert "Corrected 4 May 2031." in words_of(pages[path].blocks)
+    assert dead_links(pages)[1] == []
+
+
 def test_what_nobody_is_named_for_is_still_marked(make_pages: MakePages) -> None:
     """A claim whose claimant is not known does not read like a fact."""
     events = "".join(

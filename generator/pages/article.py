@@ -46,7 +46,7 @@ def _document(graph: Graph, history: History, article: Article) -> Iterator[Docu
         parts.kicker("In the news, explained"),
         Heading(1, parts.words(title), "top"),
         *_byline(graph, article),
-        *parts.freshness([parts.changed(graph, history, article.id)]),
+        *parts.freshness([parts.changed(graph, history, article.id), parts.corrected(article)]),
         *parts.section("Summary", "summary", _summary(article)),
         Contents(),
         *parts.section("Key points", "key-points", _key_points(article)),
@@ -55,6 +55,7 @@ def _document(graph: Graph, history: History, article: Article) -> Iterator[Docu
         *parts.section("The background you need", "background", _background(graph, article)),
         *parts.section("What happened next", "next", _next(key, len(after), whole)),
         *parts.section("How we read it", "reading", parts.bullets(map(parts.prose_inlines, article.reading))),
+        *parts.changes(article),
     ]  # fmt: skip
     description = parts.plain_words(graph, article.summary)
     yield from finish(graph, page_of(article), title, description, blocks, record_id=article.id)

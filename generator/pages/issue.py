@@ -33,12 +33,13 @@ def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document
         parts.kicker("Issue"),
         Heading(1, parts.words(issue.question), "top"),
         *(parts.prose_blocks(issue.summary) if issue.summary else ()),
-        *parts.freshness([parts.changed(graph, history, issue.id)]),
+        *parts.freshness([parts.changed(graph, history, issue.id), parts.corrected(issue)]),
         Contents(),
         *parts.section("Where the sides stand", "positions", positions_table(graph, issue)),
         *parts.section("Claims and denials", "denials", disputes(graph, [issue])),
         *parts.section("What was said", "statements", _statements(graph, issue, statements)),
         *parts.section("Background", "background", _topics(graph, issue)),
+        *parts.changes(issue),
     ]
     description = parts.plain_words(graph, issue.summary) or issue.question
     title = name_of(graph, issue)

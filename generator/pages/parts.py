@@ -23,6 +23,7 @@ from generator.document import (
     Item,
     Link,
     List,
+    PageLink,
     Paragraph,
     RecordLink,
     Strong,
@@ -361,6 +362,28 @@ def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 def freshness(facts: Iterable[Dated | None]) -> Blocks:
     found = tuple(fact for fact in facts if fact is not None)
     return (Freshness(found),) if found else ()
+
+
+def changes(record: Article | Issue | Topic) -> Blocks:
+    """The corrections and updates of a page, the newest first."""
+    newest = sorted(record.changes, key=lambda change: change.date.sort_key, reverse=True)
+    told = (
+        (
+            Strong((Text(f"{change.kind.capitalize()}, "), when(change.date), Text("."))),
+            Text(" "), *prose_inlines(change.text),
+        )
+        for change in newest
+    )  # fmt: skip
+    return section("Corrections and updates", "changes", bullets(told))
+
+
+def corrected(record: Article | Issue | Topic) -> Dated | None:
+    """The last day of a correction, which leads to what it says."""
+    days = [change.date for change in record.changes if change.kind == "correction"]
+    if not days:
+        return None
+    last = max(days, key=lambda day: day.sort_key)
+    return Dated("Corrected", (PageLink("", "changes", (when(last),)),))
 
 
 def changed(graph: Graph, history: History, record_id: str) -> Dated | None:

@@ -81,6 +81,7 @@ def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document
         *parts.section("Places", "places", _places(graph, topic, key)),
         *parts.section("Terms", "terms", _terms(graph, topic)),
         *parts.section("In the news", "articles", _articles(graph, topic)),
+        *parts.changes(topic),
     ]  # fmt: skip
     description = parts.plain_words(graph, topic.in_short[0])
     yield from finish(graph, page_of(topic), topic.title, description, blocks, record_id=topic.id)
@@ -114,6 +115,7 @@ def _freshness(graph: Graph, history: History, topic: Topic) -> Iterator[Dated |
     if topic.review_by:
         yield Dated("Next review by", (parts.when(topic.review_by),))
     yield parts.changed(graph, history, topic.id)
+    yield parts.corrected(topic)
 
 
 def _in_short(topic: Topic) -> Blocks:

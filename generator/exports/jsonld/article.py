@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.document import Document
 from generator.exports.cards import card
-from generator.exports.jsonld.days import iso
+from generator.exports.jsonld.days import exact, iso
 from generator.exports.jsonld.ids import (
     Node,
     id_of,
@@ -15,7 +15,7 @@ from generator.exports.jsonld.ids import (
 from generator.exports.jsonld.source import source
 from generator.exports.publication import Publication
 from generator.exports.words import plain
-from generator.model import Article, Record
+from generator.model import Article, Change, Issue, Record, Topic
 
 
 def written_by_us(publication: Publication, document: Document, record: Record) -> Node:
@@ -34,8 +34,25 @@ def written_by_us(publication: Publication, document: Document, record: Record) 
             "publisher": us,
             "license": publication.licence,
             "publishingPrinciples": _principles(publication),
+            "correction": [_correction(publication, change) for change in corrections(record)],
         }
     )
+
+
+def _correction(publication: Publication, change: Change) -> Node:
+    return without_gaps(
+        {
+            "@type": "CorrectionComment",
+            "text": plain(publication.graph, change.text),
+            "datePublished": exact(change.date),
+        }
+    )
+
+
+def corrections(record: Record) -> tuple[Change, ...]:
+    """What was wrong with a record and is told; updates are none."""
+    changes = record.changes if isinstance(record, (Article, Issue, Topic)) else ()
+    return tuple(change for change in changes if change.kind == "correction")
 
 
 def _principles(publication: Publication) -> str | None:
