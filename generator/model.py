@@ -229,8 +229,8 @@ Standing = Literal["known", "claimed", "disputed", "unknown"]
 ActorType = Literal["person", "organisation", "state", "people"]
 Shown = Literal["exemptions", "quotations"]
 SourceKind = Literal[
-    "academic work", "broadcast", "dataset", "interview", "law", "newspaper", "official statement",
-    "primary document", "reference", "report", "transcript", "web page", "wire report",
+    "academic work", "broadcast", "dataset", "interview", "law", "magazine", "news site",
+    "newspaper", "official statement", "primary document", "reference", "report", "transcript", "web page", "wire report",
 ]  # fmt: skip
 
 

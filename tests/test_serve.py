@@ -19,10 +19,10 @@ from conftest import GOLDEN, add_engine
 
 pytestmark = pytest.mark.slow
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 90.0
 # MkDocs looks for changes many times a second; a second rebuild would begin well within this.
 QUIET_SECONDS = 1.0
-ENDS_WITHIN_SECONDS = 5.0
+ENDS_WITHIN_SECONDS = 10.0
 
 
 def heed_interrupts() -> None:

@@ -51,7 +51,7 @@ def git(folder: Path, *arguments: str) -> None:
 def mkdocs_build(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *arguments], cwd=project,
-        env={**os.environ, **env}, capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, **env}, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text(settings.read_text().replace("https://example.org/", ADDRESS))
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build"], cwd=project, capture_output=True, text=True,
-        timeout=60, check=False,
+        timeout=240, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "site"
@@ -420,7 +420,7 @@ def test_a_killed_build_leaves_the_whole_old_or_the_whole_new_site(golden_projec
     for text in versions:
         about.write_text(text, encoding="utf-8")
         began = time.monotonic()
-        assert start().wait(60) == 0, printed.read_text()
+        assert start().wait(240) == 0, printed.read_text()
         seconds = time.monotonic() - began
         whole.append(tree(golden_project / "site"))
     assert whole[0] != whole[1]
@@ -435,7 +435,7 @@ def test_a_killed_build_leaves_the_whole_old_or_the_whole_new_site(golden_projec
         process = start()
         time.sleep(seconds * moments[killed])
         process.kill()
-        was_killed = process.wait(60) == -signal.SIGKILL
+        was_killed = process.wait(240) == -signal.SIGKILL
         assert tree(golden_project / "site") in whole, f"broken at {moments[killed]}, try {tries}"
         killed += was_killed
         seconds *= 1 if was_killed else 0.95
@@ -443,6 +443,6 @@ def test_a_killed_build_leaves_the_whole_old_or_the_whole_new_site(golden_projec
 
     assert killed == len(moments)
     about.write_text(versions[0], encoding="utf-8")
-    assert start().wait(60) == 0, printed.read_text()
+    assert start().wait(240) == 0, printed.read_text()
     assert tree(golden_project / "site") == whole[0]
     assert [path.name for path in golden_project.glob(".site*")] == []

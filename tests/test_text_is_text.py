@@ -1006,7 +1006,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ):
             done = subprocess.run(
                 [sys.executable, "-m", *command], cwd=project, capture_output=True, text=True,
-                timeout=240, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                timeout=600, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
             )  # fmt: skip
             assert done.returncode == 0, done.stdout + done.stderr
         projects[name] = project

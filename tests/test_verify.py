@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from generator.quotes.lock import (
     write_lock,
 )
 from generator.quotes.texts import TextError, read_text, text_of_page
+from generator.site import read_site
+from generator.writers.markdown import write_twin
 
 from conftest import GOLDEN, MakeProject
 
@@ -193,8 +196,12 @@ def test_a_copy_that_republishes_the_source_will_do(
 
     run("verify", "--project", str(project), "--texts", str(folder))
     (entry,) = read_lock((project / "content" / "quotes.lock").read_text())
+    page = next(d for d in read_site(project).documents if d.path == "issues/cost")
 
     assert entry.text == "mirror"
+    assert re.search(
+        r"Compared word for word on .+ with the text of the copy by \[M\]", write_twin(page)
+    )
 
 
 def test_words_of_the_headline_alone_are_told(make_project: MakeProject, texts: Path) -> None:

@@ -19,8 +19,16 @@ POLICY_PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "publishingPrinciples": ("how-we-work", "publishing-principles", "principles"),
         "correctionsPolicy": ("corrections", "corrections-policy"),
         "ethicsPolicy": ("ethics", "ethics-policy"),
-        "verificationFactCheckingPolicy": ("verification", "verification-policy"),
-        "unnamedSourcesPolicy": ("unnamed-sources", "unnamed-sources-policy"),
+        "verificationFactCheckingPolicy": (
+            "verification",
+            "verification-policy",
+            "how-we-work#verification",
+        ),
+        "unnamedSourcesPolicy": (
+            "unnamed-sources",
+            "unnamed-sources-policy",
+            "how-we-work#unnamed-sources",
+        ),
         "ownershipFundingInfo": ("ownership", "funding"),
         "masthead": ("masthead",),
         "diversityPolicy": ("diversity", "diversity-policy"),
@@ -29,14 +37,23 @@ POLICY_PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def policies_of(graph: Graph) -> Mapping[str, str]:
-    """schema.org's name of a policy -> the path of the standing page that holds it.
+    """schema.org's name of a policy -> the path of the standing page that holds it, or of a section.
 
-    Only pages that exist; what has no page is not claimed.
+    Only pages and chosen anchors that exist; what has no page is not claimed.
     """
     found = {
-        name: id for name, ids in POLICY_PAGES.items() for id in reversed(ids) if id in graph.pages
+        name: place
+        for name, places in POLICY_PAGES.items()
+        for place in reversed(places)
+        if _exists(graph, place)
     }
     return MappingProxyType(found)
+
+
+def _exists(graph: Graph, place: str) -> bool:
+    id, _, anchor = place.partition("#")
+    page = graph.pages.get(id)
+    return page is not None and (not anchor or f"{{#{anchor}}}" in page.body)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from generator.components.head import Contents
 from generator.document import (
     Block,
     Blocks,
-    Code,
     Document,
     Heading,
     Inlines,
@@ -51,7 +50,9 @@ def _exemptions(graph: Graph) -> Blocks:
         exemption = grant.exemption
         why = parts.capitalised(exemption.why.rstrip("."))
         told = f". {why}. {parts.capitalised(exemption.owner)}, until {exemption.until.words}."
-        rows.append((*_where(graph, grant), Text(": "), Code(exemption.rule), Text(told)))
+        rows.append(
+            (*_where(graph, grant), Text(": "), Text(exemption.rule.replace("-", " ")), Text(told))
+        )
     number = parts.count(len(rows), "exemption")
     verb = "is" if len(rows) == 1 else "are"
     intro = Paragraph(parts.words(f"There {verb} {number} from our rules at present."))

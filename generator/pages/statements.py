@@ -149,7 +149,7 @@ def _evidence(
     if found.checked is not None:
         where = "headline" if found.is_headline_only else "text"
         day = day_words(found.checked)
-        parts.append(words(f"Compared word for word with the source’s {where} on {day}."))
+        parts.append(_compared(graph, found.copy_id, where, day))
         if found.is_speaker_open:
             parts.append(words("The text leaves open who speaks."))
     ways: list[Inlines] = []
@@ -162,6 +162,15 @@ def _evidence(
     if len(placed.source_ids) > 1:
         parts.append(words(f"{rests_on(len(placed.source_ids), len(told.origin_ids))}."))
     return joined(parts, " ")
+
+
+def _compared(graph: Graph, copy_id: str | None, where: str, day: str) -> Inlines:
+    """With what a quotation was compared: its own source, or the copy that was at hand."""
+    copy = graph.sources.get(copy_id) if copy_id else None
+    if copy is None:
+        return words(f"Compared word for word with the source’s {where} on {day}.")
+    told = f"Compared word for word on {day} with the {where} of the copy by "
+    return (Text(told), *link(copy.id, copy.publisher), Text("."))
 
 
 def compared(graph: Graph, statements: Iterable[PlacedStatement]) -> Blocks:

@@ -21,13 +21,15 @@ FRAGMENT_WORDS = 5
 class Verified:
     """What readers are told of a quotation.
 
-    `checked` is the day on which it was compared, None where it never was. `passage_url` leads to
-    the words in the source, None where it has no address.
+    `checked` is the day on which it was compared, None where it never was. `copy_id` is the source
+    whose text was read, where that is another than the one named. `passage_url` leads to the words
+    in the source, None where it has no address.
     """
 
     checked: date | None
     is_headline_only: bool
     is_speaker_open: bool
+    copy_id: str | None
     passage_url: str | None
     archived_url: str | None
 
@@ -41,6 +43,7 @@ def verified(graph: Graph, placed: PlacedStatement) -> Verified:
         entry.day if entry else None,
         entry is not None and entry.where == "headline",
         entry is not None and entry.speaker == "not confirmed",
+        entry.text if entry and source and entry.text not in ("", source.id) else None,
         passage_url(source, placed.statement.quote or "") if source else None,
         source.archived if source else None,
     )

@@ -46,7 +46,7 @@ def build(project: Path) -> None:
     add_engine(project)
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build"], cwd=project, capture_output=True, text=True,
-        timeout=300, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=600, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -19,7 +19,7 @@ Found = TypeVar("Found")
 Open = Callable[..., Visit]
 
 # Longest that one test may keep the browser busy, in seconds.
-HANGS_AFTER = 120
+HANGS_AFTER = 300
 
 
 def needed(found: Found | machine.Lack) -> Found:

@@ -45,7 +45,7 @@ def complaints(folder: Path) -> list[str]:
             needed(machine.java()), *quick, "-jar", needed(machine.vnu()), "--format", "json",
             "--exit-zero-always", "--skip-non-html", folder,
         ],
-        capture_output=True, text=True, timeout=240, check=False,
+        capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     messages = json.loads(done.stderr)["messages"]

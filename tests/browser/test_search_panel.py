@@ -510,7 +510,7 @@ def test_the_button_follows_the_system(page: Page, site_url: str) -> None:
 
     page.emulate_media(color_scheme="dark")
 
-    page.get_by_role("button", name="Switch to light colours").wait_for(timeout=2000)
+    page.get_by_role("button", name="Switch to light colours").wait_for()
 
 
 # --- folds ------------------------------------------------------------------------------------
@@ -524,7 +524,7 @@ def test_a_link_into_a_fold_opens_it(page: Page, trial_url: str) -> None:
 
     page.evaluate("location.hash = '#event-deep'")
 
-    page.locator("#event-deep").wait_for(timeout=2000)
+    page.locator("#event-deep").wait_for()
     assert on_arrival
 
 

@@ -24,7 +24,7 @@ from playwright.sync_api import (
 )
 
 # What the browser is given for any one step, in milliseconds.
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 HEIGHT = {320: 640, 390: 844, 768: 1024, 1280: 800}
 

@@ -8,7 +8,9 @@ from generator.exports.publication import Publication
 
 def publisher(publication: Publication) -> Node:
     """The organisation: name, address, and its policies as pages; nothing else is on record."""
-    policies = {name: publication.address(path) for name, path in publication.policies.items()}
+    policies = {
+        name: publication.address(*place.split("#")) for name, place in publication.policies.items()
+    }
     return {
         "@type": "NewsMediaOrganization",
         "@id": publisher_id(publication),

@@ -10,6 +10,8 @@ from generator.model import Source
 _TYPES = {
     "academic work": "ScholarlyArticle",
     "law": "Legislation",
+    "magazine": "Article",
+    "news site": "NewsArticle",
     "newspaper": "NewsArticle",
     "report": "Report",
     "web page": "WebPage",
