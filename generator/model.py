@@ -293,7 +293,10 @@ class Role(Part):
 
 
 class Member(Part):
-    """Who belongs to an organisation, and since when: by id, or by name where there is no record."""
+    """Who belongs to an organisation, and since when: by id, or by name where there is no record.
+
+    Beside an id, `name` is what the member was called when it joined.
+    """
 
     who: ActorRef | None = None
     name: Text | None = None

@@ -447,6 +447,16 @@ def test_a_member_without_an_outline_is_named_in_the_notes(make_project: MakePro
     assert "Not drawn, for want of an outline: Ruritania." in notes
 
 
+def test_a_member_of_another_name_then_keeps_its_outline(nato: tuple[Round, ...]) -> None:
+    """West Germany joined; where it belongs already, the map says Germany, and it is drawn."""
+    first, later = enlargement_maps(nato, [1955, 1999])
+
+    assert "West Germany" in first.description
+    assert "West Germany" not in later.description
+    assert "Germany" in later.description.partition("Members already: ")[2]
+    assert not any("want of an outline" in note for note in first.notes)
+
+
 @pytest.mark.parametrize(
     ("member", "code"),
     [

@@ -207,10 +207,10 @@ def _shapes(
     for here in rounds:
         rings = []
         for member in here.joined:
-            own = frame.areas(found.countries.get(member.name, ()), smallest=SMALLEST_MEMBER)
+            own = frame.areas(found.countries.get(member.country, ()), smallest=SMALLEST_MEMBER)
             seen = [ring for ring in own if Box.around(ring).meets(frame.box)]
             if not seen:
-                kind = "outside" if member.name in found.countries else "unknown"
+                kind = "outside" if member.country in found.countries else "unknown"
                 missing[kind].append(member.name)
             rings += seen
         shapes.append(element("path", id=f"{prefix}-{here.year}", d=path(rings)))
@@ -219,7 +219,7 @@ def _shapes(
 
 def _who(until: Sequence[Round], before: int | None) -> str:
     new = [m.name for r in until if before is None or r.year > before for m in r.joined]
-    old = [m.name for r in until if before is not None and r.year <= before for m in r.joined]
+    old = [m.country for r in until if before is not None and r.year <= before for m in r.joined]
     sentences = [
         f"New since {before}: {listed(new)}." if before is not None and new else "",
         f"Members: {listed(new)}." if before is None and new else "",
@@ -237,7 +237,7 @@ def _notes(
         "since the map before; in half colour, those who belonged already. Borders are those of today, and are drawn "
         "between members only."
     ]
-    germany = [r.year for r in rounds if any(m.name == "Germany" for m in r.joined)]
+    germany = [r.year for r in rounds if any(m.country == "Germany" for m in r.joined)]
     if germany and any(germany[0] <= year < 1990 for year in years):
         notes.append("Until October 1990 only the western part of Germany belonged.")
     if missing["outside"]:

@@ -11,9 +11,13 @@ from generator.graph import Graph
 
 @dataclass(frozen=True)
 class Joined:
-    """One member: its name, its id where the site has a record, since when, and by what sources."""
+    """One member: its id where the site has a record, since when, and by what sources.
+
+    `name` is what it was called when it joined, such as West Germany; `country` its name today.
+    """
 
     name: str
+    country: str
     actor_id: str | None
     since: PartialDate
     source_ids: tuple[str, ...]
@@ -48,8 +52,9 @@ def enlargement(graph: Graph, organisation_id: str) -> tuple[Round, ...]:
     """
     by_year: dict[int, list[Joined]] = {}
     for member in graph.actors[organisation_id].members:
-        name = member.name or (graph.actors[member.who].name if member.who else "")
-        joined = Joined(name, member.who, member.since, member.sources)
+        country = graph.actors[member.who].name if member.who else member.name or ""
+        name = member.name or country
+        joined = Joined(name, country, member.who, member.since, member.sources)
         by_year.setdefault(member.since.year, []).append(joined)
     rounds, total = [], 0
     for year, found in sorted(by_year.items()):
