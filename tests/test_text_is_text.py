@@ -887,7 +887,7 @@ PARTS_OF_THE_PAGE = {
     '<span class="cites">', '<button aria-label="Source" class="cite" popovertarget=":">',
     '<p class="meta">', '<ol class="sources">', '<div class="src" id=":" popover="">',
     '<p class="src__k">', '<p class="src__t">', '<p class="src__m">',
-    '<button popovertarget=":" popovertargetaction="hide">',
+    '<button popovertarget=":">',
     '<nav aria-label="On this page" class="jump">', '<div class="jump__in">', "<div>",
     '<p class="jump__l">',
 }  # fmt: skip

@@ -25,6 +25,7 @@ from generator.document import (
     RecordLink,
     Strong,
     Text,
+    Time,
     anchors_of,
     citation_numbers,
     free_name,
@@ -250,9 +251,11 @@ def _cited(source: Source, number: int) -> CitedSource:
     if source.url:
         title = (Link(source.url, title),)
     about = link(source.id, "About this source")
+    # Machines find the date in the page's data; a list of eighty would weigh a quarter kilobyte more.
+    line = (Text(i.text) if isinstance(i, Time) else i for i in source_line(source))
     return CitedSource(
         source.id, number, source_anchor(source.id), source.kind or "",
-        title, source_line(source), archived, about, _passed_on(source),
+        title, tuple(line), archived, about, _passed_on(source),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def _item(page: Page, source: CitedSource) -> str:
     inside = element("p", escaped(source.kind), "src__k")
     inside += element("p", page.inlines(source.title), "src__t")
     inside += element("p", " ".join(more), "src__m")
-    inside += f'<button popovertarget="{id}" popovertargetaction="hide">Close</button>'
+    inside += f'<button popovertarget="{id}">Close</button>'
     return element("li", f'<div class="src" id="{id}" popover>{inside}</div>')
 
 
