@@ -238,6 +238,15 @@ def test_a_number_after_a_link_takes_no_word_out_of_it() -> None:
     assert grouped((link, Citation("a"))) == [link, Cited("", (Citation("a"),))]
 
 
+def test_many_numbers_in_a_row_may_break() -> None:
+    """Nine numbers that cannot be parted would push past the edge of a small screen."""
+    citations = [Citation(id) for id in "abcdefghi"]
+
+    found = grouped((Text("it."), *citations))
+
+    assert found == [Cited("it.", tuple(citations[:2])), *citations[2:]]
+
+
 def test_a_number_opens_the_list_item_of_its_source() -> None:
     """The button's target is a popover within the list item; its label says what it opens."""
     cited = (Text("So."), Citation("letters", "p. 4"))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from generator.document import Citation, Inline, Inlines, Text
 
+# More numbers in a row would be wider than the cell of a table on a small screen.
+RUN_LIMIT = 2
 # A longer word may break, or it would push past the edge of a small screen.
 WORD_LIMIT = 24
 
@@ -19,7 +21,10 @@ class Cited:
 
 
 def grouped(inlines: Inlines) -> list[Inline | Cited]:
-    """The inlines with each run of citations taken together with the last word before it."""
+    """The inlines with each run of citations taken together with the last word before it.
+
+    The rest of a long run stand by themselves, so that a line may break between them.
+    """
     result: list[Inline | Cited] = []
     run: list[Citation] = []
     for inline in (*inlines, None):
@@ -27,7 +32,8 @@ def grouped(inlines: Inlines) -> list[Inline | Cited]:
             run.append(inline)
             continue
         if run:
-            result.append(Cited(_taken_word(result), tuple(run)))
+            result.append(Cited(_taken_word(result), tuple(run[:RUN_LIMIT])))
+            result += run[RUN_LIMIT:]
             run = []
         if inline is not None:
             result.append(inline)

@@ -274,8 +274,8 @@ class _Writer:
                 return f"[{self.inlines(children)}]({_address(href)})"
             case PageLink(page, anchor, children):
                 return f"[{self.inlines(children)}]({self._target(page, anchor)})"
-            case Citation(source_id, locator):
-                return self._citation(source_id, locator)
+            case Citation():
+                return self._number(inline)
             case RecordLink(record_id, _):
                 raise ValueError(f"the link to {record_id} was not resolved by its page")
 
@@ -292,20 +292,23 @@ class _Writer:
         return f"<{tag}>{self.inlines(inline.children)}</{tag}>"
 
     def _cited(self, group: Cited) -> str:
-        """Numbers that open their sources in place; links to the list where the page has none."""
+        """The numbers of a place, with the word before them."""
         if not self.page.sources:
             word = self.escape(group.word)
             if word.endswith("!"):
                 # An exclamation mark before a link would make it an image.
                 word = f"{word[:-1]}&#33;"
-            return word + "".join(self._citation(c.source_id, c.locator) for c in group.citations)
-        numbers = "".join(map(self.page.number, group.citations))
-        return f'<span class="cites">{self.escape(group.word)}{_literal(numbers)}</span>'
+            return word + "".join(map(self._number, group.citations))
+        numbers = "".join(map(self._number, group.citations))
+        return f'<span class="cites">{self.escape(group.word)}{numbers}</span>'
 
-    def _citation(self, source_id: str, locator: str | None) -> str:
-        number = str(self.page.numbers[source_id])
-        shown = f"{number}, {self.escape(locator)}" if locator else number
-        return f"[{shown}](#{source_anchor(source_id)}){{: .cite }}"
+    def _number(self, citation: Citation) -> str:
+        """A number that opens its source in place; a link to the list where the page has none."""
+        if self.page.sources:
+            return _literal(self.page.number(citation))
+        number = str(self.page.numbers[citation.source_id])
+        shown = f"{number}, {self.escape(citation.locator)}" if citation.locator else number
+        return f"[{shown}](#{source_anchor(citation.source_id)}){{: .cite }}"
 
     def _target(self, page: str, anchor: str | None) -> str:
         if not page:

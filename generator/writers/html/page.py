@@ -93,7 +93,7 @@ class Page:
             case PageLink(page, anchor, children):
                 return f'<a href="{address(self.url(page, anchor))}">{self.inlines(children)}</a>'
             case Citation():
-                return self.cited(Cited("", (inline,)), "")
+                return self.number(inline)
             case RecordLink(record_id, _):
                 raise ValueError(f"the link to {record_id} was not resolved by its page")
 
