@@ -29,7 +29,7 @@ from generator.history import History
 from generator.model import Event, Issue, Topic
 from generator.model import Term as GlossaryTerm
 from generator.pages import parts
-from generator.pages.disputes import disputes
+from generator.pages.disputes import disputes_in_short
 from generator.pages.finish import finish
 from generator.pages.growth import growth_in_short
 from generator.pages.issue import positions_table
@@ -75,7 +75,7 @@ def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document
         *parts.section("Timeline", "timeline", _timeline(key, len(events), whole)),
         *_growth(graph, topic),
         *parts.section("Where the sides stand", "positions", _positions(graph, issues)),
-        *parts.section("Claims and denials", "denials", disputes(graph, issues)),
+        *parts.section("Claims and denials", "denials", disputes_in_short(graph, issues)),
         *parts.section("In their own words", "quotations", _quotations(graph, topic, issues)),
         *parts.section("Who’s who", "people", _people(graph, topic, key)),
         *parts.section("Places", "places", _places(graph, topic, key)),
