@@ -237,7 +237,7 @@ def test_the_ledger_names_who_claims_and_who_disputes(golden: Pages) -> None:
     ]
     assert entries(found["disputed"]) == [
         "9 March 2031 The estimate was published in full. (disputed by Ferry crews of Port Ansel)",
-        "1 May 2031 Ada Quill (said): Holds that tolls will cover the cost. Denied by Ferry crews "
+        "1 May 2031 Ada Quill: Holds that tolls will cover the cost. Denied by Ferry crews "
         "of Port Ansel, 2 May 2031.",
     ]
     assert entries(found["not-known"]) == ["Who made the estimate, and when."]
@@ -1263,3 +1263,42 @@ def test_a_long_glossary_has_a_page_a_letter(make_pages: MakePages) -> None:
     assert len([path for path in pages if path.startswith("glossary/")]) == 26
     assert entries(pages["glossary"].blocks)[0] == "A: 12 terms"
     assert dead_links(pages)[1] == []
+
+
+def dispute_files(answers: int) -> dict[str, str]:
+    """An issue on which one claim is denied so many times, with an explainer on it."""
+    denials = "".join(
+        f"- {{id: no-{n}, speaker: b, text: Denies it., denies: claim, sources: [s], date: 2031-05-0{n}}}\n"
+        for n in range(1, answers + 1)
+    )
+    return {
+        "sources/s.yml": "title: T\npublisher: P\n",
+        "actors/all.yml": "- {id: a, name: A, type: person}\n- {id: b, name: B, type: person}\n",
+        "topics/t.md": '---\ntitle: T\nquestion: Q?\nin_short: "Short. [@s]"\n---\n',
+        "issues/i.yml": "question: Who pays?\ntopics: [t]\nstatements:\n"
+        "- {id: claim, speaker: a, text: Claims it., position: The town pays., sources: [s], date: 2031-04-30}\n"
+        f"{denials}",
+    }
+
+
+@pytest.mark.parametrize(("answers", "shown"), [(1, 1), (2, 2), (5, 2)])
+def test_an_explainer_shows_the_first_answers_and_leads_to_all(
+    make_pages: MakePages, answers: int, shown: int
+) -> None:
+    """The issue has every answer; the explainer says how many there are."""
+    pages = make_pages(dispute_files(answers))
+
+    in_short = words_of(sections(pages["topics/t"])["denials"])
+    in_full = words_of(sections(pages["issues/i"])["denials"])
+    assert in_full.count("Denies it.") == answers
+    assert in_short.count("Denies it.") == shown
+    assert ("1 claim and 5 answers in all: Who pays?" in in_short) == (answers > shown)
+
+
+def test_answers_of_one_kind_stand_together_in_the_ledger(make_pages: MakePages) -> None:
+    """A name at once with its day, each kind of answer in a sentence."""
+    pages = make_pages(dispute_files(2))
+
+    (told,) = entries(sections(pages["topics/t"])["disputed"])
+
+    assert told == "30 April 2031 A: The town pays. Denied by B, 1 May 2031; B, 2 May 2031."

@@ -55,7 +55,9 @@ class Positions(Component):
                 if position.rejected:
                     cell += [Text(" ("), *position.rejected, Text(")")]
             rows.append((row.who, tuple(cell)))
-        table = Table(((Text("Who"),), (Text("What they hold"),)), tuple(rows))
+        table = Table(
+            ((Text("Who"),), (Text("What they said, by the last that we have"),)), tuple(rows)
+        )
         return (Paragraph((Strong(self.caption),)), table)
 
 

@@ -8,7 +8,16 @@ from generator.components.statement import Side, Versus
 from generator.document import Block, Blocks, Inline, PageLink, Paragraph, Text
 from generator.graph import Graph, PlacedStatement
 from generator.model import Issue
-from generator.pages.parts import cites, joined, link, plain_words, prose_inlines, when, words
+from generator.pages.parts import (
+    cites,
+    count,
+    joined,
+    link,
+    plain_words,
+    prose_inlines,
+    when,
+    words,
+)
 from generator.pages.statements import chain_sentence, speaker_words
 from generator.views.addresses import page_of
 from generator.views.attribution import attribution
@@ -18,7 +27,7 @@ from generator.views.topic import statements_on
 _LABELS = {
     "denied": "Denial",
     "confirmed": "Confirmation",
-    "corrected": "Correction",
+    "corrected": "What was said later",
     "withdrawn": "Withdrawal",
 }
 
@@ -44,7 +53,7 @@ def disputes_in_short(graph: Graph, issues: Sequence[Issue]) -> Blocks:
     number = sum(len(steps) for _, steps in found)
     if sum(len(steps) for _, steps in shown) < number:
         ways = ((_way_to(issue),) for issue in issues if _disputed(graph, [issue]))
-        told = Text(f"All {len(found)} claims and {number} answers: ")
+        told = Text(f"{count(len(found), 'claim')} and {count(number, 'answer')} in all: ")
         blocks.append(Paragraph((told, *joined(ways, " · ")), role="more"))
     return tuple(blocks)
 

@@ -192,23 +192,26 @@ def compared(graph: Graph, statements: Iterable[PlacedStatement]) -> Blocks:
 
 
 def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
-    """A claim on one line: its day, who makes it, and who answered when."""
+    """A claim in a few lines: its day, who makes it, and who answered when, each kind of answer at once."""
     statement = placed.statement
     said = statement.position or statement.text
     told = prose_inlines(said) if said else words(f"“{quoted_words(statement.quote or '')}”")
     name = attribution(graph, placed).speaker
     inlines: list[Inline] = [
-        Strong((when(statement.date),)), Text(" "), *link(placed.key, name), Text(f" ({statement.verb}): "),
+        Strong((when(statement.date),)), Text(" "), *link(placed.key, name), Text(": "),
         *told, *cites(placed.source_ids),
     ]  # fmt: skip
+    by_kind: dict[str, list[Inlines]] = {}
     for step in answers(graph, placed.key):
-        day = step.placed.statement.date
-        on = f", {day.words}" if day else ""
         speaker = attribution(graph, step.placed).speaker
-        inlines += [
-            Text(f" {capitalised(step.done)} by "), *link(step.placed.key, speaker),
-            Text(f"{on}."), *cites(step.placed.source_ids),
-        ]  # fmt: skip
+        if step.done == "confirmed" and speaker == name:
+            continue
+        day = step.placed.statement.date
+        on = words(f", {day.words}") if day else ()
+        answer = (*link(step.placed.key, speaker), *on, *cites(step.placed.source_ids))
+        by_kind.setdefault(step.done, []).append(answer)
+    for done, given in by_kind.items():
+        inlines += [Text(f" {capitalised(done)} by "), *joined(given, "; "), Text(".")]
     return Item((Paragraph(tuple(inlines)),))
 
 
