@@ -201,17 +201,20 @@ def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
         Strong((when(statement.date),)), Text(" "), *link(placed.key, name), Text(": "),
         *told, *cites(placed.source_ids),
     ]  # fmt: skip
-    by_kind: dict[str, list[Inlines]] = {}
+    by_kind: dict[str, list[tuple[Inlines, Inlines]]] = {}
     for step in answers(graph, placed.key):
         speaker = attribution(graph, step.placed).speaker
         if step.done == "confirmed" and speaker == name:
             continue
         day = step.placed.statement.date
         on = words(f", {day.words}") if day else ()
-        answer = (*link(step.placed.key, speaker), *on, *cites(step.placed.source_ids))
-        by_kind.setdefault(step.done, []).append(answer)
+        answer = (*link(step.placed.key, speaker), *on)
+        by_kind.setdefault(step.done, []).append((answer, cites(step.placed.source_ids)))
     for done, given in by_kind.items():
-        inlines += [Text(f" {capitalised(done)} by "), *joined(given, "; "), Text(".")]
+        lead = f" {capitalised(done)} by "
+        for number, (answer, sources) in enumerate(given, start=1):
+            end = "." if number == len(given) else ";"
+            inlines += [Text(lead if number == 1 else " "), *answer, Text(end), *sources]
     return Item((Paragraph(tuple(inlines)),))
 
 
