@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
+# A guess at a key is only for a slip of the finger: "abstentions" must not become "absent".
+SLIP = 0.75
+ALIKE = 0.7
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that `word` was most likely meant to be."""
-    found = difflib.get_close_matches(word[:200], list(choices), n=1, cutoff=0.6)
+
+def nearest(word: str, choices: Iterable[str], *, at_least: float = 0.6) -> str | None:
+    """The choice that `word` was most likely meant to be, if it is like it at all (0 to 1)."""
+    found = difflib.get_close_matches(word[:200], list(choices), n=1, cutoff=at_least)
     return found[0] if found else None
 
 

@@ -39,6 +39,10 @@ RESERVED_PAGE_IDS = frozenset(KIND_BY_FOLDER) | {
 }  # fmt: skip
 
 
+# What an editor may have saved beside a record, such as the text of its source.
+_TEXTS = {".txt", ".html", ".htm", ".pdf", ".docx"}
+
+
 @dataclass(frozen=True)
 class Damaged:
     """What an editor wrote for a record that the model refused."""
@@ -288,7 +292,7 @@ class _Loader:
         """The same, from the file itself."""
         self.records_of_file, self.origins_of_file, self.status = [], [], None
         text = self._read(path, shown)
-        if text is None or not self._has_right_ending(kind, relative, shown):
+        if text is None or not self._has_right_ending(kind, path, relative, shown):
             return False
         if not text.strip():
             self._report_empty(kind, shown)
@@ -310,14 +314,22 @@ class _Loader:
             return None
         return text
 
-    def _has_right_ending(self, kind: type[Record], relative: Path, shown: str) -> bool:
+    def _has_right_ending(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
         wanted = (".md",) if kind in MARKDOWN_KINDS else (".yml", ".yaml")
         if relative.suffix in wanted:
             return True
+        renamed = f"{_stem(relative)}{wanted[0]}"
+        is_free = not path.with_name(renamed).exists()
+        help = "move it out of content/"
+        if relative.suffix.lower() in _TEXTS:
+            help += (
+                "; texts of sources belong outside git, in a folder for explainer verify --texts"
+            )
+        elif is_free:
+            help = f'rename it to "{renamed}", or {help}'
         self.report(
             "wrong-ending", Location(shown),
-            f"files in {kind.folder}/ end in {' or '.join(wanted)}",
-            f'rename it to "{_stem(relative)}{wanted[0]}", or move it out of content/',
+            f"files in {kind.folder}/ end in {' or '.join(wanted)}", help,
         )  # fmt: skip
         return False
 

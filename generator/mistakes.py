@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Location
-from generator.likeness import nearest
+from generator.likeness import ALIKE, SLIP, nearest
 from generator.model import (
     Exemption,
     Hop,
@@ -92,7 +92,7 @@ def _unknown_key(kind: type[Part], path: tuple[Any, ...], origin: Origin) -> Dia
     parent = find(origin.node, path[:-1])
     key = parent.key(str(path[-1])) if isinstance(parent, Mapping) else None
     known = _known_keys(kind, path)
-    near = nearest(str(path[-1]), known)
+    near = nearest(str(path[-1]), known, at_least=SLIP)
     return Diagnostic(
         "unknown-key", key.location if key else parent.location,
         f'there is no key "{str(path[-1])[:40]}" here',
@@ -108,7 +108,7 @@ def _not_in_list(location: Location, detail: Any, key: str) -> Diagnostic:
             "wrong-type", location, f"{key} must be one word, but it is {_what_it_is(found)}",
             f"use one of: {', '.join(choices)}",
         )  # fmt: skip
-    near = nearest(found.lower(), choices)
+    near = nearest(found.lower(), choices, at_least=ALIKE)
     return Diagnostic(
         "unknown-value", location, f'"{found[:40]}" is no value of {key}',
         (f'write "{near}"; the choices are: ' if near else "use one of: ") + ", ".join(choices),
@@ -176,7 +176,7 @@ def _known_keys(kind: type[Part], path: tuple[Any, ...]) -> list[str]:
 
 def _meant(kind: type[Part], loc: tuple[Any, ...]) -> tuple[Any, ...]:
     """The place of the key that an unknown one was most likely meant to be."""
-    near = nearest(str(loc[-1]), _known_keys(kind, _without_union_tags(loc)))
+    near = nearest(str(loc[-1]), _known_keys(kind, _without_union_tags(loc)), at_least=SLIP)
     return (*loc[:-1], near)
 
 

@@ -902,3 +902,37 @@ def test_whatever_a_file_holds_is_read_or_told(fuzzed: Path, path: str, data: by
         assert found.location.column >= 1
         assert found.message
         assert found.help
+
+
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        ("sources/other.txt", "texts of sources belong outside git"),
+        ("sources/s.txt", "texts of sources belong outside git"),
+        ("sources/s.json", "move it out of content/"),
+        ("sources/other.json", 'rename it to "other.json.yml", or move it out of content/'),
+    ],
+)
+def test_no_cure_overwrites_a_record(check: Check, name: str, help: str) -> None:
+    """Renaming is only advised where that name is free, and never for the text of a source."""
+    found = check({"sources/s.yml": "title: T\npublisher: P\n", name: "Some words."})
+
+    (wrong,) = [d for d in found if d.code == "wrong-ending"]
+    assert wrong.help is not None
+    assert wrong.help.startswith(help) or help in wrong.help
+    assert "s.yml" not in wrong.help
+
+
+@pytest.mark.parametrize(
+    ("key", "guess"),
+    [("abstentions", None), ("abstain", "abstained"), ("in_favor", "in_favour"), ("pro", None)],
+)
+def test_a_key_is_guessed_only_for_a_slip(check: Check, key: str, guess: str | None) -> None:
+    """Abstentions that become absences are a false fact with a green check."""
+    vote = f"date: 2031-05-01\ntext: The vote.\nsources: [s]\nvote: {{{key}: 4}}\n"
+
+    found = check({"sources/s.yml": "title: T\npublisher: P\n", "events/e.yml": vote})
+
+    (wrong,) = [d for d in found if d.code == "unknown-key"]
+    every = "use one of: in_favour, against, abstained, absent"
+    assert wrong.help == (f'write "{guess}"' if guess else every)

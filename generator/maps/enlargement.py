@@ -102,7 +102,8 @@ def _step_labels(rounds: Sequence[Round], at: Callable[[int, int], Point]) -> It
             if here.year in told:
                 continue
             x, y = at(here.year, here.members)
-            text = f"{here.members} members in {here.year}"
+            counted = "1 member" if here.members == 1 else f"{here.members} members"
+            text = f"{counted} in {here.year}"
             if here is rounds[0]:
                 anchor, x, left = "start", x + 7, x + 7
                 y += size

@@ -187,7 +187,7 @@ def compared(graph: Graph, statements: Iterable[PlacedStatement]) -> Blocks:
             "with the text they were read in; each of these says so."
         )
     else:
-        told = "The quotations here have not yet been compared a second time with their texts."
+        told = "The quotations here have not yet been compared with their texts by the program."
     return (Paragraph(words(told), role="remark"),)
 
 
