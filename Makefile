@@ -35,7 +35,8 @@ test: $(VENV)/.dev-ready $(NODE_READY) ## everything: format, types, all tests, 
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal -m slow
 
 browser: $(VENV)/.dev-ready $(NODE_READY) ## only the tests in a browser, each page in every state
 	TESTS=thorough $(BIN)/pytest -n 2 --dist worksteal tests/browser

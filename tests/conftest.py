@@ -93,12 +93,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"{number} times {lack}")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Only the quick tests count lines: they run nearly all of them, and counting takes half the time."""
-    if item.get_closest_marker("slow"):
-        item.add_marker("no_cover")
-
-
 def pytest_collection_finish() -> None:
     """What was collected stays: the collector of garbage need not look at it again and again."""
     gc.collect()

@@ -31,11 +31,6 @@ def needed(found: Found | machine.Lack) -> Found:
     pytest.skip(f"browser test: {found}")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """No line of the generator runs in these tests' own process: none is counted, which is quicker."""
-    item.add_marker("no_cover")
-
-
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for all the processes of a test run."""
