@@ -52,7 +52,8 @@ def disputes_in_short(graph: Graph, issues: Sequence[Issue]) -> Blocks:
     blocks: list[Block] = [_versus(graph, placed, steps) for placed, steps in shown]
     number = sum(len(steps) for _, steps in found)
     if sum(len(steps) for _, steps in shown) < number:
-        ways = ((_way_to(issue),) for issue in issues if _disputed(graph, [issue]))
+        disputed = {placed.issue_id for placed, _ in found}
+        ways = ((_way_to(issue),) for issue in issues if issue.id in disputed)
         told = Text(f"{count(len(found), 'claim')} and {count(number, 'answer')} in all: ")
         blocks.append(Paragraph((told, *joined(ways, " · ")), role="more"))
     return tuple(blocks)
