@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import html5lib
 import markdown
 import pytest
+from generator.components.sources import CitedSource, SourceList
 from generator.document import (
     Block,
     Blocks,
@@ -29,6 +30,7 @@ from generator.document import (
     walk_inlines,
 )
 from generator.exports import twin_path
+from generator.writers.citing import RUN_LIMIT
 from generator.writers.markdown import write, write_twin
 
 from conftest import GOLDEN, ROOT
@@ -173,6 +175,20 @@ def test_a_number_is_not_a_link_in_a_twin() -> None:
 
     assert twin_of(*blocks) == r"So.\[1, p. \*4\*\]\[2\]"
     assert elements(twin_of(*blocks))[0].text == "So.[1, p. *4*][2]"
+
+
+def test_no_number_of_a_long_row_opens_a_panel_in_a_twin() -> None:
+    """Not even those that stand by themselves, so that a line may break between them."""
+    ids = [f"s{n}" for n in range(1, RUN_LIMIT + 3)]
+    listed = tuple(
+        CitedSource(source_id, number, f"source-{source_id}", "", (), (), (), ())
+        for number, source_id in enumerate(ids, start=1)
+    )
+    row = Paragraph((Text("So."), *(Citation(source_id) for source_id in ids)))
+
+    told, _, _ = twin_of(row, SourceList((Text("Sources."),), listed)).partition("\n")
+
+    assert told == "So." + "".join(rf"\[{number}\]" for number in range(1, RUN_LIMIT + 3))
 
 
 def test_the_twin_and_the_page_are_of_one_document(documents: dict[str, Document]) -> None:

@@ -372,12 +372,12 @@ class _Twin(_Writer):
         return self.inlines(inline.children)
 
     def _cited(self, group: Cited) -> str:
-        shown = (self._shown(c.source_id, c.locator) for c in group.citations)
-        return self.escape(group.word) + "".join(f"\\[{text}\\]" for text in shown)
+        return self.escape(group.word) + "".join(map(self._number, group.citations))
 
-    def _shown(self, source_id: str, locator: str | None) -> str:
-        number = str(self.page.numbers[source_id])
-        return f"{number}, {self.escape(locator)}" if locator else number
+    def _number(self, citation: Citation) -> str:
+        number = str(self.page.numbers[citation.source_id])
+        shown = f"{number}, {self.escape(citation.locator)}" if citation.locator else number
+        return f"\\[{shown}\\]"
 
 
 def _prefixed(prefix: str, text: str) -> str:
