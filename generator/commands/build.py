@@ -1,0 +1,67 @@
+"""`explainer build`: the site, if nothing is wrong with its content."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from generator.commands.common import (
+    EXIT_MISTAKES,
+    fails,
+    format_option,
+    project_option,
+    report,
+    require_project,
+    shown,
+    strict_option,
+)
+
+
+@click.command()
+@project_option
+@strict_option
+@format_option
+@click.option(
+    "--site-dir", type=click.Path(file_okay=False, path_type=Path), default=None,
+    show_default="site/ in the project", help="Where the finished site goes.",
+)  # fmt: skip
+def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> None:
+    """Check content/ and build the site; a site with mistakes is not built.
+
+    Example: explainer build --site-dir public
+    """
+    started = time.perf_counter()
+    require_project(project_dir)
+    from generator.reports import closing_line
+    from generator.site import read_site
+
+    site = read_site(project_dir)
+    report(site, form)
+    if fails(site, strict):
+        click.echo(f"{closing_line(site)} The site was not built.", err=True)
+        sys.exit(EXIT_MISTAKES)
+    from generator.engines.mkdocs_adapter import EngineError, build_site
+
+    target = (site_dir or project_dir / "site").absolute()
+    _require_replaceable(target)
+    try:
+        pages = build_site(project_dir.absolute(), target)
+    except EngineError as error:
+        click.echo(f"The site was not built: {error}", err=True)
+        sys.exit(EXIT_MISTAKES)
+    seconds = time.perf_counter() - started
+    click.echo(f"{closing_line(site)} Built {pages:,} pages in {seconds:.1f} s: {shown(target)}/")
+
+
+def _require_replaceable(target: Path) -> None:
+    """The folder is replaced whole, so it may hold nothing but a site built before."""
+    if not target.exists() or not any(target.iterdir()):
+        return
+    if not (target / "sitemap.xml").is_file() or not (target / "404.html").is_file():
+        raise click.UsageError(
+            f"{shown(target)}/ holds something else than a site, and would be replaced by one; "
+            "name an empty or a new folder with --site-dir"
+        )
