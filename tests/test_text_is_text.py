@@ -542,9 +542,9 @@ MARKUP = {folded(text) for name in ("markdown-blocks", "markdown-inlines", "html
 
 # 31 is a divisor of the number of strings: batches of one length share their harmless pages.
 BATCH = 31
-# Each string was inside a text above; as a whole text, every fourth is tried in each run, from all
+# Each string was inside a text above; as a whole text, every eighth is tried in each run, from all
 # groups, and every one by `make thorough`.
-WHOLE = STRINGS if THOROUGH else STRINGS[::4]
+WHOLE = STRINGS if THOROUGH else STRINGS[::8]
 
 
 @pytest.mark.slow
