@@ -420,6 +420,12 @@ class _Builder:
                 "syntax", scalar.location, "a leading ! is a tag in YAML, and no tags are used here",
                 'put the text in quotation marks: "!like this"',
             )  # fmt: skip
+        anchor = re.match(r"&(\S+) ", raw)
+        if anchor and f"*{anchor.group(1)}" not in self.text:
+            self._report(
+                "syntax", scalar.location, "a leading & names a value in YAML, so it is not shown",
+                'put the text in quotation marks: "&like this"',
+            )  # fmt: skip
         hidden = HIDDEN.search(text) if self.may_hide else None
         if hidden:
             self.diagnostics.append(_hidden_character(hidden, scalar.locate(hidden.start())))

@@ -35,6 +35,11 @@ class Trouble:
             if 0 <= number < len(self.lines):
                 yield number, self.lines[number]
 
+    def above(self, number: int) -> str:
+        """The nearest line above one that holds more than a comment; "" where there is none."""
+        before = (line for line in reversed(self.lines[:number]) if line.strip())
+        return next((line for line in before if not line.lstrip().startswith("#")), "")
+
     def mistake(self, line: int, column: int, message: str, help: str) -> Diagnostic:
         return Diagnostic("syntax", self.place(line, column), message, help)
 
@@ -59,12 +64,105 @@ def _tab(trouble: Trouble) -> Diagnostic | None:
     for number, line in trouble.near():
         indent = re.match(r" *\t", line)
         if indent:
+            above = trouble.above(number)
+            spaces = len(_indent(above)) if above else 2
             return Diagnostic(
                 "tab-indentation", trouble.place(number, indent.end() - 1),
                 "a tab is used for indentation, which YAML does not allow",
-                "replace the tab by two spaces",
+                f"replace it by spaces; most likely, {_begin('this line', spaces)}"
+                if spaces else "take it out, or replace it by two spaces",
             )  # fmt: skip
     return None
+
+
+def _indent(line: str) -> str:
+    """What stands before a key; in an item of a list, its dash too."""
+    found = re.match(r"[ \t]*(?:- +)*", line)
+    return found.group() if found else ""
+
+
+def _begin(what: str, spaces: int) -> str:
+    """The cure for what begins in the wrong column."""
+    if spaces == 0:
+        return f"begin {what} at the start of the line"
+    return f"begin {what} after {spaces} {'space' if spaces == 1 else 'spaces'}"
+
+
+_KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[a-z][a-z_]*):(?= |$)")
+
+
+def _missing_space_after_dash(trouble: Trouble) -> Diagnostic | None:
+    for number, line in trouble.near():
+        found = re.match(r" *-(?=[a-z_]+:(?: |$)|[\"'\[{])", line)
+        if found:
+            return trouble.mistake(
+                number, found.end(), "a space is missing after the dash",
+                f"write - {line[found.end():].split(':')[0][:40]}: …" if ":" in line else "write - and a space",
+            )  # fmt: skip
+    return None
+
+
+def _wrong_indentation(trouble: Trouble) -> Diagnostic | None:
+    """A key that does not stand below the key above it, so that YAML takes it for something else."""
+    if trouble.line >= len(trouble.lines):
+        return None
+    line, above = trouble.lines[trouble.line], trouble.above(trouble.line)
+    key, before = _KEY.match(line), _KEY.match(above)
+    if key is None or before is None or key["dash"]:
+        return None
+    here, there = len(key["indent"]), len(before["indent"]) + len(before["dash"] or "")
+    has_value = above[before.end() :].strip() not in {"", ">", ">-", "|", "|-"}
+    if here == there or not has_value:
+        return None
+    way = "deeper" if here > there else "less deep"
+    return trouble.mistake(
+        trouble.line, here,
+        f'"{key["key"]}" is indented {way} than the key above it, "{before["key"]}"',
+        f"{_begin('it', there)}, if both belong to one record; "
+        f'if it is part of the text of "{before["key"]}", put that text in quotation marks',
+    )  # fmt: skip
+
+
+def _missing_colon(trouble: Trouble) -> Diagnostic | None:
+    """A line with a key and no colon: the parser notices only at the line after."""
+    if "could not find expected ':'" not in trouble.problem or trouble.start is None:
+        return None
+    number, column = trouble.start
+    if number >= len(trouble.lines):
+        return None
+    word, _, value = trouble.lines[number][column:].strip().partition(" ")
+    if re.fullmatch(r"[a-z_]+", word):
+        written = f"{word}: {value[:40]}" if value else f"{word}: and its value"
+        return trouble.mistake(
+            number, column, f'the colon is missing after "{word}"',
+            f"write {written}; a line that goes on with the text above it is indented deeper than "
+            "the key of that text",
+        )  # fmt: skip
+    return trouble.mistake(
+        number, column, "this line is neither a key with its value nor part of a text",
+        "write key: value, or - before it if it belongs to a list; lines of a text are indented "
+        "deeper than its key",
+    )  # fmt: skip
+
+
+def _outside_the_list(trouble: Trouble) -> Diagnostic | None:
+    if "expected '-' indicator" not in trouble.problem or trouble.line >= len(trouble.lines):
+        return None
+    if trouble.start is not None and trouble.start[1] == trouble.column == 0:
+        return trouble.mistake(
+            trouble.line, 0, "the file began as a list of records, and this line is no item of it",
+            "begin it with - and a space, or indent it by two spaces if it belongs to the item above",
+        )  # fmt: skip
+    dash = re.match(r" *- ", trouble.lines[trouble.line])
+    if dash and trouble.start is not None:
+        return trouble.mistake(
+            trouble.line, trouble.column, "this item does not stand below the other items of its list",
+            _begin("its -", trouble.start[1]),
+        )  # fmt: skip
+    return trouble.mistake(
+        trouble.line, trouble.column, "this line belongs neither to the list above it nor to an item",
+        "begin it with - and a space, or indent it like the other lines of the item",
+    )  # fmt: skip
 
 
 def _hard_space(trouble: Trouble) -> Diagnostic | None:
@@ -169,25 +267,44 @@ _RECOGNISERS = (
     _text_after_quote,
     _curly_quote,
     _missing_space,
+    _missing_space_after_dash,
     _unclosed_bracket,
+    _missing_colon,
+    _outside_the_list,
+    _wrong_indentation,
 )
 
-_HELP_BY_WORDS = (
-    ("alias", 'put the text in quotation marks: a leading * means "alias" in YAML'),
-    ("mapping values are not allowed", "put the text in quotation marks: it holds a colon followed by a space"),
-    ("cannot start any token", "put the text in quotation marks: it begins with a character that YAML keeps for itself"),
-    ("tag", 'put the text in quotation marks: a leading ! means "tag" in YAML'),
-    ("single document", "write one document a file; remove the second ---"),
+# What libyaml says, what it means, and the cure.
+_BY_WORDS = (
+    ("alias", "a leading * points at another value in YAML", "put the text in quotation marks"),
+    ("anchor", "a leading & names a value in YAML", "put the text in quotation marks"),
+    ("alphabetic or numeric character", "a leading & or * has a meaning of its own in YAML",
+     "put the text in quotation marks"),
+    ("mapping values are not allowed", "a colon and a space stand in this text, so YAML takes it for a key",
+     "put the text in quotation marks, or begin it on a new line after >-"),
+    ("mapping keys are not allowed", "a question mark that stands alone has a meaning of its own in YAML",
+     "put it in quotation marks"),
+    ("block sequence entries are not allowed", "a list begins on a line of its own",
+     "put the - on the next line, indented by two spaces; a text that begins with - goes in quotation marks"),
+    ("cannot start any token", "this text begins with a character that YAML keeps for itself",
+     "put the text in quotation marks"),
+    ("comment or line break", "after > or | the text begins on the next line",
+     "begin the text on a new line, or put it in quotation marks"),
+    ("tag", "a leading ! has a meaning of its own in YAML", "put the text in quotation marks"),
+    ("another document", "a second --- begins another document here",
+     "write one document a file; remove this ---"),
+    ("expected key", "this line is not indented like the lines around it",
+     "begin it below the keys that it belongs to; lines of a text are indented deeper than its key"),
 )  # fmt: skip
 
 
 def _other(trouble: Trouble) -> Diagnostic:
     words = f"{trouble.problem} {trouble.context}"
-    help = next(
-        (help for part, help in _HELP_BY_WORDS if part in words),
-        "check the indentation and the colon of this line and the one above",
-    )
+    for part, message, help in _BY_WORDS:
+        if part in words:
+            return trouble.mistake(trouble.line, trouble.column, message, help)
     reason = trouble.problem or "it ends too early"
     return trouble.mistake(
-        trouble.line, trouble.column, f"this is not valid YAML: {reason[:80]}", help
-    )
+        trouble.line, trouble.column, f"this is not valid YAML: {reason[:80]}",
+        "check the indentation and the colon of this line and the one above",
+    )  # fmt: skip
