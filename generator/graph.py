@@ -345,7 +345,21 @@ class _Resolver:
             problems += scan.problems
             self._follow_references(field, scan)
         for problem in problems:
-            self._report(problem.code, field.inside(problem.offset), problem.message, problem.help)
+            help = self._help_for_name(problem) or problem.help
+            self._report(problem.code, field.inside(problem.offset), problem.message, help)
+
+    def _help_for_name(self, problem: references.Problem) -> str | None:
+        """How to cite or link the record that was named instead of given by its id."""
+        is_citation = problem.code == "broken-citation"
+        meant = self.library.names.meant(problem.named, ("sources",) if is_citation else ())
+        if not meant:
+            return None
+        if is_citation:
+            ways = [f"[@{id}]" for id in meant]
+        else:
+            words = problem.named
+            ways = [f"[[{id}]]" if id == words else f"[[{id}|{words}]]" for id in meant]
+        return f"write {' or '.join(ways)}"
 
     def _follow_references(self, field: _Field, scan: references.Scan) -> None:
         if "[" in field.text or "@" in field.text:
@@ -419,7 +433,9 @@ class _Resolver:
         if (id, kinds) not in self.nearest:
             wanted = set(kinds)
             choices = (i for i, k in self.folders_by_id.items() if not kinds or k & wanted)
-            self.nearest[id, kinds] = nearest_id(id, choices)
+            named = self.library.names.meant(id, kinds)
+            only = named[0] if len(named) == 1 else None
+            self.nearest[id, kinds] = nearest_id(id, choices) or only
         return self.nearest[id, kinds]
 
     def _location_of(self, id: str) -> Location:

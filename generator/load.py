@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,11 @@ from generator.model import (
     ListedExemption,
     Page,
     Record,
+    Ref,
     Statement,
+    marked_values,
 )
+from generator.naming import Names
 from generator.quotes import lock
 from generator.quotes.lock import Entry
 from generator.source import LazyOrigin, Origin
@@ -72,6 +75,13 @@ class Library:
     def of(self, kind: type[Record]) -> tuple[Any, ...]:
         return tuple(record for record in self.records.values() if isinstance(record, kind))
 
+    @cached_property
+    def names(self) -> Names:
+        """What all records are called, those with mistakes too."""
+        whole = ((type(r).folder, id, dict(r)) for id, r in self.records.items())
+        broken = ((d.kind.folder, str(d.values["id"]), d.values) for d in self.damaged)
+        return Names((*whole, *broken))
+
 
 def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[Diagnostic, ...]]:
     """Read every record under `content_dir`.
@@ -101,7 +111,25 @@ def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[D
             loader.load_file(file.path, file.relative)
     if loader.cache is not None:
         loader.cache.save()
-    return loader.library, tuple(loader.diagnostics)
+    return loader.library, tuple(_with_ids_meant(loader.library, loader.diagnostics))
+
+
+def _with_ids_meant(library: Library, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The same diagnostics; where a name stands for an id, the help names the record that has it."""
+    if any(diagnostic.code == "invalid-id" for diagnostic in diagnostics):
+        typed = {
+            damaged.origin.at(path): (text, mark.kinds)
+            for damaged in library.damaged
+            for path, mark, text in marked_values(damaged.kind, damaged.values)
+            if isinstance(mark, Ref)
+        }
+    for diagnostic in diagnostics:
+        if diagnostic.code == "invalid-id" and diagnostic.location in typed:
+            meant = library.names.meant(*typed[diagnostic.location])
+            if meant:
+                ids = " or ".join(f'"{id}"' for id in meant)
+                diagnostic = replace(diagnostic, help=f"write {ids}")
+        yield diagnostic
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,16 @@ ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Problem:
-    """A mistake inside prose: where in its text, which one, and the cure."""
+    """A mistake inside prose: where in its text, which one, and the cure.
+
+    `named` is what was typed where an id belongs, should it be a record's name.
+    """
 
     offset: int
     code: str
     message: str
     help: str
+    named: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ def _cite(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
             lead = len(part) - len(part.lstrip())
             return Problem(
                 offset + lead, "broken-citation", f'"{excerpt(part.strip())}" is not a citation',
-                "write it as [@source-id] or [@source-id, p. 4]",
+                "write it as [@source-id] or [@source-id, p. 4]", part.strip().lstrip("@"),
             ), end + 1  # fmt: skip
         locator = " ".join(match.group(3).split()) if match.group(3) else None
         place = offset + match.end(1)
@@ -143,7 +147,7 @@ def _link(text: str, start: int) -> tuple[list[str | Reference] | Problem, int]:
     if not ID_PATTERN.fullmatch(id.strip()) or (bar and not words):
         return Problem(
             start + 2, "broken-link", f'"{excerpt(inside)}" is not a link to a record',
-            "write it as [[id]] or [[id|words]]",
+            "write it as [[id]] or [[id|words]]", id.strip(),
         ), end + 2  # fmt: skip
     lead = len(id) - len(id.lstrip())
     link = RecordLink(id.strip(), words or None)
