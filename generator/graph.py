@@ -307,6 +307,12 @@ class _Resolver:
         self.follow_all(record.id, marked(record), origin)
         for index, statement in enumerate(getattr(record, "statements", ())):
             self._check_statement(statement, ("statements", index), origin)
+            if statement.position and not statement.issue and not isinstance(record, Issue):
+                self._report(
+                    "missing-field", origin.at(("statements", index, "position")),
+                    "a position is taken on an issue, and none is named",
+                    "add issue: with the id of a record in content/issues/",
+                )  # fmt: skip
 
     def follow_all(
         self, record_id: str, marks: Iterable[tuple[Path, Mark, str]], origin: Origin
@@ -385,7 +391,7 @@ class _Resolver:
                     "missed-reference",
                     field.inside(match.start()),
                     f'"{match.group()}" is shown as text, although "{id}" is a record',
-                    f"write [@{id}]" if is_source else f"write [[{id}]]",
+                    f"write [@{id}{match['locator'] or ''}]" if is_source else f"write [[{id}]]",
                     severity=Severity.WARNING,
                 )
             )
@@ -478,7 +484,7 @@ _CHAINS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
     (Place, ("part_of",)),
 )
 _ALMOST = re.compile(
-    r"(?<![\w@/.])@(?P<cited>[a-z0-9]+(?:-[a-z0-9]+)+)|(?<!\[)\[(?P<linked>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](])"
+    r"(?<![\w@/.])@(?P<cited>[a-z0-9]+(?:-[a-z0-9]+)+)|(?<!\[)\[(?P<linked>[a-z0-9]+(?:-[a-z0-9]+)+)(?P<locator>, [^\]\[]{1,40})?\](?![\](])"
 )
 _SINGULAR = {
     "actors": "actor", "articles": "article", "events": "event", "issues": "issue",

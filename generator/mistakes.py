@@ -63,8 +63,31 @@ def _diagnostic(kind: type[Part], detail: Any, origin: Origin, named_by_file: bo
     wanted = _WANTED.get(detail["type"], "something else")
     return Diagnostic(
         "wrong-type", location, f"{key} must be {wanted}, but it is {found}",
-        _HELP_BY_TYPE.get(detail["type"], "look at another record of this kind"),
+        _shape_help(kind, path, detail),
     )  # fmt: skip
+
+
+def _shape_help(kind: type[Part], path: tuple[Any, ...], detail: Any) -> str:
+    """How to write a list or a group where something else stands, by what it was meant to hold."""
+    value = detail.get("input")
+    is_group = _model_at(kind, path) is not kind
+    keys = [key for key in _known_keys(kind, (*path, "")) if key not in {"id", "exempt"}]
+    group = ", ".join(f"{key}: …" for key in keys[:5]) + (", …" if len(keys) > 5 else "")
+    match detail["type"]:
+        case "tuple_type" if is_group and not _may_be_named_alone(path):
+            return f"write one below the other, each as - {{{group}}} with the keys that you need"
+        case "tuple_type":
+            if isinstance(value, str) and not value.startswith("-") and len(value) <= 80:
+                return f"write [{value}]"
+            return "write it as [one, two], or one below the other with - and a space before each"
+        case "model_type" | "dict_type" if is_group:
+            return f"write it as {{{group}}} with the keys that you need"
+    return "write keys below it, each on a line of its own, indented by two spaces"
+
+
+def _may_be_named_alone(path: tuple[Any, ...]) -> bool:
+    """Whether an item of the list may be an id instead of a group of keys."""
+    return bool(path) and path[-1] in {"via", "rejected_by"}
 
 
 def _ours(
@@ -120,10 +143,6 @@ _WANTED = {
     "model_type": "a group of keys",
     "dict_type": "a group of keys",
 }
-_HELP_BY_TYPE = {
-    "tuple_type": "write it as [one, two], or one below the other with - before each",
-    "model_type": "write keys below it, each on a line of its own, indented by two spaces",
-}
 _EXAMPLES = {
     "articles": "source: and summary:",
     "topics": "title:, question: and in_short: between two lines of ---",
@@ -141,6 +160,21 @@ _FIELD_HELP = {
     "speaker": "the id of a record in content/actors/, or {unnamed: the words used, why: the reason}",
     "date": "the day, as far as it is known, such as 2014-03-18 or 2014",
     "since": "the day from which, as far as it is known, such as 2014-03-18 or 2014",
+    "until": "the day on which the exemption ends, such as 2027-03-01",
+    "owner": "the desk or person who will mend it",
+    "why": "the reason, in a sentence that readers may see",
+    "rule": "the code of the rule, such as unsourced-claim; explainer explain lists them",
+    "record": "the id of the record that is exempt",
+    "exempt": "{rule: …, why: …, owner: …, until: …}",
+    "who": "the id of a record in content/actors/ or content/sources/",
+    "by": "the id of the actor who rejects it",
+    "question": "the question that it answers, ending with a question mark",
+    "name": "the name that readers know it by",
+    "term": "the word or words that it explains",
+    "definition": "what it means, in a sentence or two",
+    "publisher": "who published it, such as Reuters",
+    "status": "known, claimed, disputed or unknown",
+    "kind": "correction or update",
     "type": "person, organisation, state or people",
     "in_short": "the answer in two or three sentences, each with its [@source]",
 }

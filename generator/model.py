@@ -346,6 +346,13 @@ class Place(Record):
     description: Prose | None = None
     sources: tuple[SourceRef, ...] = ()
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Where it lies, as (longitude, latitude) in degrees; None where one of them is not known."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return self.longitude, self.latitude
+
 
 class Term(Record):
     """A glossary entry; `contested` marks a word that one side rejects."""

@@ -645,7 +645,7 @@ def test_mistakes_of_one_file_come_in_the_order_of_its_lines(check: Check) -> No
 
 def test_clean_content_ends_with_zero(golden_project: Path, explainer: Run) -> None:
     """And the summary says what was looked at, because a check that saw nothing looks alike."""
-    done = explainer("check", cwd=golden_project)
+    done = explainer("check", "--today", "2031-07-01", cwd=golden_project)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(
@@ -747,7 +747,7 @@ def test_a_report_in_json_can_be_read_by_a_program(spoilt_project: Path, explain
 
 def test_a_clean_report_in_json_is_an_empty_list(golden_project: Path, explainer: Run) -> None:
     """A program need not tell no report from no mistakes."""
-    done = explainer("check", "--format", "json", cwd=golden_project)
+    done = explainer("check", "--today", "2031-07-01", "--format", "json", cwd=golden_project)
 
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
 

@@ -502,6 +502,7 @@ ALLOWED = {
 def _league(member: str) -> str:
     return (
         f"name: League\ntype: organisation\nmembers:\n  - {{{member}, since: 1950, sources: [s]}}\n"
+        "  - {name: France, since: 1950, sources: [s]}\n"
     )
 
 

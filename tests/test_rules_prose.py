@@ -311,7 +311,7 @@ def test_a_contested_word_is_told_once_in_each_field_in_our_voice(tmp_path: Path
     files = TERMS | {
         "articles/a.yml": (
             "source: s\nsummary: The “levy” is a levy, a bridge tax.\nkey_points:\n  - A levy.\n"
-            "statements:\n  - {speaker: town, text: A levy., position: A levy., note: A levy.}\n"
+            "statements:\n  - {speaker: town, text: A levy., position: A levy., issue: i, note: A levy.}\n"
         ),
         "events/e.yml": "date: 2031\ntext: A levy.\nsources: [s]\nnote: A levy.\n",
         "issues/i.yml": "question: A levy?\nsummary: A levy.\n",

@@ -21,6 +21,7 @@ def explain(code: str | None) -> None:
         click.echo(manual_of_codes.as_list())
         return
     manual = manual_of_codes.manual()
+    code = code.strip("[]").lower()
     if code not in manual:
         near = nearest(code, manual)
         hint = f'try "{near}"' if near else "explainer explain lists them"

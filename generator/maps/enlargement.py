@@ -131,14 +131,16 @@ def enlargement_maps(
 ) -> tuple[Drawing, ...]:
     """Small maps of Europe, one for each year, of who belonged at its end.
 
-    Shape: in the order of `years`. All belong on one page: the first holds the shapes that the
-    others use, and its notes are those of all.
+    Shape: in the order of `years`; none where no member has a shape there. All belong on one page:
+    the first holds the shapes that the others use, and its notes are those of all.
     Errors: ValueError for no round or no year.
     """
     if not rounds or not years:
         raise ValueError("a map of growth needs a round and a year")
     frame = _europe()
     shapes, missing = _shapes(rounds, frame, prefix)
+    if sum(map(len, missing.values())) == sum(len(here.joined) for here in rounds):
+        return ()
     drawn = []
     before: int | None = None
     for year in years:

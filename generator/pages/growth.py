@@ -20,13 +20,16 @@ def growth(graph: Graph, organisation_id: str) -> Blocks:
     if not rounds:
         return ()
     drawings = enlargement_maps(rounds, _years(rounds))
+    chart = _chart(enlargement_chart(rounds))
+    in_words = parts.bullets(map(_round, rounds))
+    if not drawings:
+        return (chart, *in_words)
     together = "".join(drawing.svg for drawing in drawings)
     notes = tuple((Text(note),) for note in drawings[0].notes)
     maps = Figure(
         f'<div class="map__years">{together}</div>', "years", "", (), (), notes, drawings[0].credit
     )
-    chart = _chart(enlargement_chart(rounds))
-    return (chart, *parts.bullets(map(_round, rounds)), maps)
+    return (chart, *in_words, maps)
 
 
 def growth_in_short(graph: Graph, organisation_id: str, file: str) -> Blocks:

@@ -26,9 +26,9 @@ def topic_map(graph: Graph, places: Sequence[Place], title: str, file: str) -> B
 
     The drawings are files of their own, `file` with an ending: they would double the page.
     """
-    located = [place for place in places if place.latitude is not None]
+    located = [place for place in places if place.point is not None]
     entries = [_entry(place) for place in located]
-    rest = [parts.place_entry(place) for place in places if place.latitude is None]
+    rest = [parts.place_entry(place) for place in places if place.point is None]
     if not located:
         return parts.bullets(rest)
     first, *closer = _locators(_pins(located), title)
@@ -82,7 +82,7 @@ def _locators(pins: tuple[Pin, ...], title: str) -> tuple[Drawing, ...]:
 
 def _pins(places: Sequence[Place]) -> tuple[Pin, ...]:
     return tuple(
-        Pin(number, place.name, place.longitude, place.latitude)
+        Pin(number, place.name, *place.point)
         for number, place in enumerate(places, start=1)
-        if place.longitude is not None and place.latitude is not None
+        if place.point is not None
     )

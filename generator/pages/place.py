@@ -45,12 +45,12 @@ def _facts(place: Place) -> Iterator[tuple[str, Inlines]]:
     yield "Also known as", parts.words(", ".join(place.aliases)) if place.aliases else ()
     yield "Status", parts.prose_inlines(place.status) if place.status else ()
     yield "Part of", parts.link(place.part_of) if place.part_of else ()
-    if place.latitude is not None and place.longitude is not None:
-        yield "Coordinates", parts.words(_coordinates(place.latitude, place.longitude))
+    if place.point is not None:
+        yield "Coordinates", parts.words(_coordinates(*place.point))
     yield "Sources", parts.cites(place.sources)
 
 
-def _coordinates(latitude: float, longitude: float) -> str:
+def _coordinates(longitude: float, latitude: float) -> str:
     """Degrees as a reader writes them: "45.3° N, 34.4° E"."""
     north = f"{abs(latitude):g}° {'N' if latitude >= 0 else 'S'}"
     return f"{north}, {abs(longitude):g}° {'E' if longitude >= 0 else 'W'}"

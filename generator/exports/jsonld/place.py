@@ -14,7 +14,7 @@ def place(publication: Publication, record: Place) -> Node:
     graph = publication.graph
     about = record.description or record.status
     geo = None
-    if record.latitude is not None and record.longitude is not None:
+    if record.point is not None:
         geo = {
             "@type": "GeoCoordinates",
             "latitude": record.latitude,
