@@ -102,8 +102,7 @@ def _step_labels(rounds: Sequence[Round], at: Callable[[int, int], Point]) -> It
             if here.year in told:
                 continue
             x, y = at(here.year, here.members)
-            counted = "1 member" if here.members == 1 else f"{here.members} members"
-            text = f"{counted} in {here.year}"
+            text = f"{here.counted} in {here.year}"
             if here is rounds[0]:
                 anchor, x, left = "start", x + 7, x + 7
                 y += size
@@ -145,8 +144,7 @@ def enlargement_maps(
     before: int | None = None
     for year in years:
         until = [here for here in rounds if here.year <= year]
-        members = until[-1].members if until else 0
-        title = f"{year}: {members} member" + ("" if members == 1 else "s")
+        title = f"{year}: {until[-1].counted if until else 'no members'}"
         description = _who(until, before)
         uses = [
             element(

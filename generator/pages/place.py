@@ -12,7 +12,7 @@ from generator.pages import parts
 from generator.pages.finish import finish
 from generator.pages.mapping import place_map
 from generator.views.addresses import page_of
-from generator.views.appearances import events_naming, parts_of
+from generator.views.appearances import events_naming, parts_of, topics_naming
 from generator.views.names import native_name
 
 
@@ -32,8 +32,9 @@ def _document(graph: Graph, place: Place) -> Iterator[Document]:
         *parts.facts(_facts(place)),
         *place_map(graph, place),
         *parts.section("What happened here", "timeline", parts.timeline(events)),
+        *parts.section("Background", "background", parts.entries(map(parts.topic_entry, topics_naming(graph, place.id)))),
         *parts.section("Places in it", "parts", parts.bullets(map(parts.place_entry, parts_of_it))),
-    ]
+    ]  # fmt: skip
     description = parts.plain_words(graph, place.description, place.status) or place.name
     yield from finish(graph, page_of(place), place.name, description, blocks, record_id=place.id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.graph import Graph, PlacedStatement
-from generator.model import Actor, Event, Place
+from generator.model import Actor, Event, Place, Topic
 from generator.views.topic import in_time_order
 
 
@@ -11,6 +11,12 @@ def events_naming(graph: Graph, id: str) -> tuple[Event, ...]:
     """Events that name an actor or a place in any of their fields, oldest first, each once."""
     naming = dict.fromkeys(mention.record_id for mention in graph.mentions_of(id))
     return in_time_order(graph.events[other] for other in naming if other in graph.events)
+
+
+def topics_naming(graph: Graph, id: str) -> tuple[Topic, ...]:
+    """Explainers that name a record in their text or on their map, in the order of their files."""
+    naming = {mention.record_id for mention in graph.mentions_of(id)}
+    return tuple(topic for topic in graph.topics.values() if topic.id in naming)
 
 
 def statements_by(graph: Graph, actor_id: str) -> tuple[PlacedStatement, ...]:

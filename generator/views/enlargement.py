@@ -39,8 +39,12 @@ class Round:
     @property
     def words(self) -> str:
         """The round as a line: "1999: Czechia, Hungary and Poland (19 members)"."""
-        counted = "1 member" if self.members == 1 else f"{self.members} members"
-        return f"{self.year}: {listed([m.name for m in self.joined])} ({counted})"
+        return f"{self.year}: {listed([m.name for m in self.joined])} ({self.counted})"
+
+    @property
+    def counted(self) -> str:
+        """How many belonged at its end: "19 members"."""
+        return "1 member" if self.members == 1 else f"{self.members} members"
 
 
 def enlargement(graph: Graph, organisation_id: str) -> tuple[Round, ...]:
