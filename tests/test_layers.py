@@ -14,7 +14,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {
             "__init__", "characters", "dates", "diagnostics", "document", "languages", "likeness",
-            "manual", "output",
+            "manual", "output", "placeholders",
         }
     ),
     frozenset({"components", "references", "syntax"}),

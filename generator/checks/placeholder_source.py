@@ -25,21 +25,13 @@ from generator.diagnostics import Severity
 from generator.graph import PlacedStatement
 from generator.ground import Finding, Ground, record_finding, statement_finding, statements
 from generator.model import Path, Source, Unnamed
+from generator.placeholders import is_stand_in
 
 SEVERITY = Severity.ERROR
 
-_STAND_IN = re.compile(
-    r"(?:t\.?b\.?[acd]|to ?do|fix ?me|x{2,})(?:\s*[:,;(–—-].*)?|"
-    r"(?:unknown|unnamed) ?(?:author|publisher|title|source)?|untitled|n\.?/?a|none|null|nil|"
-    r"(?:author|publisher|title|source) (?:unknown|unnamed|missing)|"
-    r"(?:to be|will be|not yet|not) (?:added|announced|confirmed|decided|determined|given)\b.*|"
-    r"place ?holder(?: \w+)?|lorem ipsum.*",
-    re.IGNORECASE | re.DOTALL,
-)
 _NO_HOST = re.compile(
     r"(?:.*\.)?(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)|127(?:\.\d+){3}|0\.0\.0\.0"
 )
-_MARKS = " .…,;:!?-–—_*()[]{}<>\"'“”‘’"
 
 
 def subjects(ground: Ground) -> Iterator[Source | PlacedStatement]:
@@ -51,14 +43,14 @@ def subjects(ground: Ground) -> Iterator[Source | PlacedStatement]:
 def look(ground: Ground, subject: Source | PlacedStatement) -> Iterator[Finding]:
     if isinstance(subject, PlacedStatement):
         for path, words in _unnamed(subject):
-            if _is_stand_in(words):
+            if is_stand_in(words):
                 help = "write the words that the source uses, such as a senior official"
                 message = f'"{words}" stands for nobody'
                 yield statement_finding(ground, subject, path, message, help)
         return
     for key in ("title", "publisher", "author"):
         value = getattr(subject, key)
-        if value is not None and _is_stand_in(value):
+        if value is not None and is_stand_in(value):
             help = f"write the {key} as it is printed"
             if key == "author":
                 help += ", or remove the key"
@@ -82,9 +74,3 @@ def _unnamed(placed: PlacedStatement) -> Iterator[tuple[Path, str]]:
 
 def _host(address: str) -> str:
     return (urlsplit(address).hostname or "").rstrip(".")
-
-
-def _is_stand_in(value: str) -> bool:
-    """Whether nothing is left of a text beside its marks, or a word that keeps a place free."""
-    words = value.strip(_MARKS)
-    return not words or _STAND_IN.fullmatch(words) is not None
