@@ -155,8 +155,14 @@ def _language(value: Any) -> str:
     return text
 
 
-def _number(low: float, high: float) -> Any:
-    def validate(value: Any) -> float:
+@dataclass(frozen=True)
+class Degrees:
+    """Reads decimal degrees between two bounds, both allowed."""
+
+    low: float
+    high: float
+
+    def __call__(self, value: Any) -> float:
         if not re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,12})?", _string(value)):
             raise _mistake(
                 "wrong-type",
@@ -164,15 +170,13 @@ def _number(low: float, high: float) -> Any:
                 "write decimal degrees, such as 45.3",
             )
         number = float(value)
-        if not low <= number <= high:
+        if not self.low <= number <= self.high:
             raise _mistake(
                 "wrong-type",
-                f"{value[:40]} is not between {low:g} and {high:g}",
+                f"{value[:40]} is not between {self.low:g} and {self.high:g}",
                 "write decimal degrees, such as 45.3",
             )
         return number
-
-    return validate
 
 
 def _count(value: Any) -> int:
@@ -195,6 +199,9 @@ def _flag(value: Any) -> bool:
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, (str, dict)) else value
 
+
+# A list of one may be written as its only item.
+OneOrMany = BeforeValidator(_one_or_many)
 
 Id = Annotated[str, PlainValidator(_id)]
 Text = Annotated[str, PlainValidator(_text), TextKind(Kind.TEXT)]
@@ -235,8 +242,14 @@ SourceKind = Literal[
 
 
 class Part(BaseModel):
-    """A piece of a record: frozen, and closed to keys it does not know."""
+    """A piece of a record: frozen, and closed to keys it does not know.
 
+    `needs_one_of` are fields of which one at least is given, although none is needed by itself;
+    `bare` is the field that a text alone stands for.
+    """
+
+    needs_one_of: ClassVar[tuple[str, ...]] = ()
+    bare: ClassVar[str | None] = None
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
@@ -256,7 +269,7 @@ class ListedExemption(Part):
     exempt: Exemption
 
 
-Exemptions = Annotated[tuple[Exemption, ...], BeforeValidator(_one_or_many)]
+Exemptions = Annotated[tuple[Exemption, ...], OneOrMany]
 
 
 class Record(Part):
@@ -298,6 +311,7 @@ class Member(Part):
     Beside an id, `name` is what the member was called when it joined.
     """
 
+    needs_one_of: ClassVar[tuple[str, ...]] = ("who", "name")
     who: ActorRef | None = None
     name: Text | None = None
     since: Date
@@ -336,8 +350,8 @@ class Place(Record):
     folder: ClassVar[str] = "places"
     name: Text
     kind: Text | None = None
-    latitude: Annotated[float, PlainValidator(_number(-90, 90))] | None = None
-    longitude: Annotated[float, PlainValidator(_number(-180, 180))] | None = None
+    latitude: Annotated[float, PlainValidator(Degrees(-90, 90))] | None = None
+    longitude: Annotated[float, PlainValidator(Degrees(-180, 180))] | None = None
     part_of: PlaceRef | None = None
     aliases: tuple[Text, ...] = ()
     native_name: Text | None = None
@@ -422,6 +436,8 @@ class Unnamed(Part):
 class Hop(Part):
     """One hand through which words passed; a bare id in YAML is its `who`."""
 
+    needs_one_of: ClassVar[tuple[str, ...]] = ("who", "unnamed")
+    bare: ClassVar[str | None] = "who"
     who: HandRef | None = None
     verb: Verb | None = None
     date: Date | None = None
@@ -454,6 +470,7 @@ Speaker = Annotated[
 class Rejection(Part):
     """Who rejects a statement, and where that can be read; a bare id in YAML is `by`."""
 
+    bare: ClassVar[str | None] = "by"
     by: ActorRef
     sources: tuple[SourceRef, ...] = ()
 
@@ -470,6 +487,7 @@ class Statement(Part):
     gives the speaker; `translated_by` says who put the words into `language`.
     """
 
+    needs_one_of: ClassVar[tuple[str, ...]] = ("quote", "text", "position")
     id: Id | None = None
     speaker: Speaker
     role: Text | None = None
@@ -547,7 +565,7 @@ class Topic(Record):
     folder: ClassVar[str] = "topics"
     title: Text
     question: Text
-    in_short: Annotated[tuple[Prose, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
+    in_short: Annotated[tuple[Prose, ...], OneOrMany, Field(min_length=1)]
     why: Prose | None = None
     as_of: Date | None = None
     review_by: Date | None = None
@@ -566,7 +584,7 @@ class Page(Record):
     folder: ClassVar[str] = "pages"
     title: Text
     description: Text | None = None
-    shows: Annotated[tuple[Shown, ...], BeforeValidator(_one_or_many)] = ()
+    shows: Annotated[tuple[Shown, ...], OneOrMany] = ()
     body: Markdown = ""
 
 

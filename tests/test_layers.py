@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"exemptions"}),
     frozenset({"graph"}),
     frozenset({"verification", "views"}),
-    frozenset({"maps"}),
+    frozenset({"maps", "schema"}),
     frozenset({"cards", "deadlinks", "ground", "pages"}),
     frozenset({"checks"}),
     frozenset({"checking", "exports", "search", "writers"}),
@@ -47,6 +47,7 @@ NEIGHBOURS = {
     ("writers", "writers"),
     ("maps", "maps"),
     ("quotes", "quotes"),
+    ("schema", "schema"),
     ("commands", "commands"),
     ("__main__", "cli"),
 }
