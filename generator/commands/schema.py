@@ -1,0 +1,57 @@
+"""`explainer schema`: what an editor program needs to help while one types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.common import count, project_option, require_project
+
+if TYPE_CHECKING:
+    from generator.graph import Graph
+
+
+@click.command("schema")
+@project_option
+def schema(project_dir: Path) -> None:
+    """Write the schemas with which editor programs complete keys and ids, and underline mistakes.
+
+    The files in content/ stay as they are. A new file names its schema in its first line; VS Code
+    finds it without.
+
+    Example: explainer schema
+    """
+    require_project(project_dir)
+    from generator.diagnostics import errors_in
+    from generator.schema import FOLDER
+    from generator.schema.shapes import kinds
+    from generator.site import read_graph
+
+    graph, problems = read_graph(project_dir)
+    changed = refresh(project_dir, graph)
+    ids = count(len(graph.library.folders_by_id), "id")
+    outcome = f"wrote {changed:,} of them" if changed else "no change"
+    click.echo(f"{len(kinds())} schemas in {FOLDER}/ with {ids}: {outcome}.")
+    mistakes = errors_in(problems)
+    if mistakes:
+        click.echo(
+            f"{count(len(mistakes), 'mistake')} in content/: what stands in a file that cannot be "
+            "read is not offered; explainer check tells more.",
+            err=True,
+        )
+
+
+def refresh(project_dir: Path, graph: Graph) -> int:
+    """Bring the schemas up to date with a graph, without a word; how many files changed.
+
+    Files that have the right bytes are not touched, so that nothing that watches them wakes up.
+    """
+    from generator.checks import RULES
+    from generator.output import write_tree
+    from generator.schema import FOLDER
+    from generator.schema.ids import known
+    from generator.schema.rendering import files
+
+    return write_tree(project_dir / FOLDER, files(known(graph, [rule.code for rule in RULES])))

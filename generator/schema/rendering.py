@@ -1,0 +1,175 @@
+"""One JSON Schema for each kind of record, in the draft that editor programs know best."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.schema import words
+from generator.schema.examples import examples_of
+from generator.schema.ids import Known
+from generator.schema.scalars import GIVEN, NOTHING, Plain, Schema, text_schema, typed
+from generator.schema.shapes import Field, Shape, Type, Value, kinds
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+_SINGULAR = {
+    "actors": "actor", "events": "event", "issues": "issue", "places": "place",
+    "sources": "source", "statements": "statement", "terms": "term", "topics": "topic",
+}  # fmt: skip
+
+
+def files(known: Known) -> dict[str, str]:
+    """A file for each kind, such as articles.json -> its text."""
+    return {
+        f"{kind.name}.json": json.dumps(schema_of(kind, known), ensure_ascii=False, indent=1) + "\n"
+        for kind in kinds()
+    }
+
+
+def schema_of(kind: Shape, known: Known) -> Schema:
+    """The schema of a file of a kind: one record or a list of them; for `.md`, its front matter.
+
+    References are the ids of `known`. Texts may be numbers, because YAML types what we do not.
+    """
+    writer = _Writer(known)
+    record: Schema = writer.ref(kind.name, lambda: writer.group(kind))
+    if kind.body is None:
+        in_list = {"allOf": [record, {"required": ["id"]}]}
+        whole: Schema = {
+            "if": {"type": "array"},
+            "then": {"items": in_list, "minItems": 1},
+            "else": record,
+        }
+    else:
+        whole = {"allOf": [record]}
+    return {
+        "$schema": DRAFT,
+        "title": kind.name,
+        "description": words.of_kind(kind.name),
+        **whole,
+        "definitions": dict(sorted(writer.definitions.items())),
+    }
+
+
+class _Writer:
+    """Gathers the definitions that one schema needs; each stands there once."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.definitions: dict[str, Schema] = {}
+
+    def ref(self, name: str, make: Any) -> Schema:
+        if name not in self.definitions:
+            self.definitions[name] = {}  # a group may hold itself
+            self.definitions[name] = make()
+        return {"$ref": f"#/definitions/{name}"}
+
+    def group(self, shape: Shape) -> Schema:
+        required = [field.name for field in shape.fields if field.is_required]
+        found: Schema = {
+            "type": "object",
+            "description": words.of_kind(shape.name),
+            "properties": {field.name: self.field(shape, field) for field in shape.fields},
+            "additionalProperties": False,
+        }
+        if required:
+            found["required"] = required
+        if shape.needs_one_of:
+            given = [
+                {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+                for name in shape.needs_one_of
+            ]
+            *firsts, last = (f'"{name}"' for name in shape.needs_one_of)
+            message = f"write one at least of {', '.join(firsts)} and {last}"
+            found["if"] = {"not": {"anyOf": given}}
+            found["then"] = {"required": [shape.needs_one_of[0]], "errorMessage": message}
+        return found
+
+    def field(self, shape: Shape, field: Field) -> Schema:
+        told: Schema = {"description": words.of_field(shape.name, field.name)}
+        examples = [_example(field.value, text) for text in examples_of(shape.name, field)]
+        if examples:
+            told["examples"] = examples
+        if field.default is not None:
+            told["default"] = _example(field.value, field.default)
+        value = (
+            self.rule(field.value) if (shape.name, field.name) == ("exemption", "rule") else None
+        )
+        return told | (value or self.place(field.value, field.is_required))
+
+    def place(self, value: Value, is_required: bool) -> Schema:
+        """What may stand after a key; with nothing after it, a key that is not needed is left out."""
+        if value.type in {Type.CHOICE, Type.REFERENCE, Type.GROUP} or value.may_be_one:
+            alternatives = self.alternatives(value)
+            if not is_required:
+                alternatives.append(self.ref("nothing", lambda: NOTHING))
+            key = "allOf" if len(alternatives) == 1 else "anyOf"
+            return {key: alternatives}
+        if value.type is Type.LIST:
+            assert value.item is not None
+            items = self.item(value.item)
+            checked = {"type": "array", "minItems": value.least, "errorMessage": _A_LIST}
+            return {"items": items} | self.unless_empty(checked, is_required)
+        return self.unless_empty(self.text(value), is_required)
+
+    def unless_empty(self, checked: Schema, is_required: bool) -> Schema:
+        empty: Schema = {"if": {"type": "null"}}
+        if is_required:
+            empty["then"] = self.ref("given", lambda: GIVEN)
+        return empty | {"else": checked}
+
+    def item(self, value: Value) -> Schema:
+        """What may stand after the dash of a list."""
+        if value.type in {Type.CHOICE, Type.REFERENCE, Type.GROUP}:
+            alternatives = self.alternatives(value)
+            return alternatives[0] if len(alternatives) == 1 else {"anyOf": alternatives}
+        return self.text(value)
+
+    def alternatives(self, value: Value) -> list[Schema]:
+        """The forms that a value may take, the shortest first."""
+        if value.type is Type.LIST:
+            assert value.item is not None
+            items = self.item(value.item)
+            several = {"type": "array", "items": items, "minItems": value.least}
+            return [self.item(value.item), several]
+        if value.type is Type.GROUP:
+            assert value.group is not None
+            shape = value.group
+            bare = self.alternatives(value.bare) if value.bare else []
+            return [*bare, self.ref(shape.name, lambda: self.group(shape))]
+        if value.type is Type.CHOICE:
+            return [{"enum": list(value.choices)}]
+        return [self.reference(value.kinds)]
+
+    def reference(self, kinds: tuple[str, ...]) -> Schema:
+        wanted = " or ".join(_SINGULAR[kind] for kind in kinds) or "record"
+        name = "-or-".join(_SINGULAR[kind] for kind in kinds) or "record"
+        return self.ref(f"{name}-id", lambda: self.ids(self.known.of(kinds), wanted))
+
+    def ids(self, labels: dict[str, str], wanted: str) -> Schema:
+        return {
+            "enum": [typed(id) for id in labels],
+            "enumDescriptions": list(labels.values()),
+            "errorMessage": f"no {wanted} with this id; explainer check names the nearest one",
+        }
+
+    def rule(self, value: Value) -> Schema | None:
+        """The codes of the rules, where they are known; else any id."""
+        if not self.known.rules:
+            return None
+        message = "there is no such rule; explainer explain lists them"
+        return {"enum": list(self.known.rules), "errorMessage": message}
+
+    def text(self, value: Value) -> Schema:
+        limits = [value.low, value.high]
+        name = value.type.value + ("" if limits == [None, None] else f"-{value.high:g}")
+        return self.ref(name, lambda: text_schema(value))
+
+
+_A_LIST = "write a list: [one, two], or one below the other with - before each"
+
+
+def _example(value: Value, text: str) -> Plain:
+    """An example as an editor program would insert it: figures without quotation marks."""
+    is_typed = value.type in {Type.NUMBER, Type.COUNT, Type.FLAG} or text.isdigit()
+    return typed(text) if is_typed else text
