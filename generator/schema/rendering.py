@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
 
 from generator.schema import words
 from generator.schema.examples import examples_of
@@ -12,10 +12,6 @@ from generator.schema.scalars import GIVEN, NOTHING, Plain, Schema, text_schema,
 from generator.schema.shapes import Field, Shape, Type, Value, kinds
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-_SINGULAR = {
-    "actors": "actor", "events": "event", "issues": "issue", "places": "place",
-    "sources": "source", "statements": "statement", "terms": "term", "topics": "topic",
-}  # fmt: skip
 
 
 def files(known: Known) -> dict[str, str]:
@@ -44,7 +40,7 @@ def schema_of(kind: Shape, known: Known) -> Schema:
         whole = {"allOf": [record]}
     return {
         "$schema": DRAFT,
-        "title": kind.name,
+        "title": words.name_of(kind.name),
         "description": words.of_kind(kind.name),
         **whole,
         "definitions": dict(sorted(writer.definitions.items())),
@@ -58,7 +54,7 @@ class _Writer:
         self.known = known
         self.definitions: dict[str, Schema] = {}
 
-    def ref(self, name: str, make: Any) -> Schema:
+    def ref(self, name: str, make: Callable[[], Schema]) -> Schema:
         if name not in self.definitions:
             self.definitions[name] = {}  # a group may hold itself
             self.definitions[name] = make()
@@ -67,6 +63,7 @@ class _Writer:
     def group(self, shape: Shape) -> Schema:
         required = [field.name for field in shape.fields if field.is_required]
         found: Schema = {
+            "title": words.name_of(shape.name),
             "type": "object",
             "description": words.of_kind(shape.name),
             "properties": {field.name: self.field(shape, field) for field in shape.fields},
@@ -92,25 +89,27 @@ class _Writer:
             told["examples"] = examples
         if field.default is not None:
             told["default"] = _example(field.value, field.default)
-        value = (
-            self.rule(field.value) if (shape.name, field.name) == ("exemption", "rule") else None
-        )
-        return told | (value or self.place(field.value, field.is_required))
+        if (shape.name, field.name) == ("exemption", "rule") and self.known.rules:
+            return told | {"enum": list(self.known.rules), "errorMessage": _NO_RULE}
+        return told | self.place(field.value, field.is_required)
 
     def place(self, value: Value, is_required: bool) -> Schema:
-        """What may stand after a key; with nothing after it, a key that is not needed is left out."""
-        if value.type in {Type.CHOICE, Type.REFERENCE, Type.GROUP} or value.may_be_one:
-            alternatives = self.alternatives(value)
-            if not is_required:
-                alternatives.append(self.ref("nothing", lambda: NOTHING))
-            key = "allOf" if len(alternatives) == 1 else "anyOf"
-            return {key: alternatives}
-        if value.type is Type.LIST:
+        """What may stand after a key; with nothing after it, a key is as good as left out."""
+        if value.type is Type.LIST and not value.may_be_one:
             assert value.item is not None
-            items = self.item(value.item)
             checked = {"type": "array", "minItems": value.least, "errorMessage": _A_LIST}
-            return {"items": items} | self.unless_empty(checked, is_required)
-        return self.unless_empty(self.text(value), is_required)
+            return {"items": self.item(value.item)} | self.unless_empty(checked, is_required)
+        if value.type not in {Type.CHOICE, Type.REFERENCE, Type.GROUP, Type.LIST}:
+            return self.unless_empty(self.text(value), is_required)
+        forms = [self.item(value)] if value.item is None else self.one_or_several(value)
+        if not is_required:
+            forms.append(self.ref("nothing", lambda: NOTHING))
+        return {"allOf" if len(forms) == 1 else "anyOf": forms}
+
+    def one_or_several(self, value: Value) -> list[Schema]:
+        assert value.item is not None
+        item = self.item(value.item)
+        return [item, {"type": "array", "items": item, "minItems": value.least}]
 
     def unless_empty(self, checked: Schema, is_required: bool) -> Schema:
         empty: Schema = {"if": {"type": "null"}}
@@ -120,31 +119,30 @@ class _Writer:
 
     def item(self, value: Value) -> Schema:
         """What may stand after the dash of a list."""
-        if value.type in {Type.CHOICE, Type.REFERENCE, Type.GROUP}:
-            alternatives = self.alternatives(value)
-            return alternatives[0] if len(alternatives) == 1 else {"anyOf": alternatives}
-        return self.text(value)
-
-    def alternatives(self, value: Value) -> list[Schema]:
-        """The forms that a value may take, the shortest first."""
-        if value.type is Type.LIST:
-            assert value.item is not None
-            items = self.item(value.item)
-            several = {"type": "array", "items": items, "minItems": value.least}
-            return [self.item(value.item), several]
         if value.type is Type.GROUP:
             assert value.group is not None
             shape = value.group
-            bare = self.alternatives(value.bare) if value.bare else []
-            return [*bare, self.ref(shape.name, lambda: self.group(shape))]
+            group = self.ref(shape.name, lambda: self.group(shape))
+            return group if value.bare is None else self.group_or_text(group, value.bare)
         if value.type is Type.CHOICE:
-            return [{"enum": list(value.choices)}]
-        return [self.reference(value.kinds)]
+            return {"enum": list(value.choices)}
+        return self.reference(value.kinds) if value.type is Type.REFERENCE else self.text(value)
+
+    def group_or_text(self, group: Schema, bare: Value) -> Schema:
+        """Both forms are offered by `anyOf`, whose last arm lets all through; what was begun is
+        checked as what it is, so that a mistake in one form is not told as one of the other."""
+        text = self.item(bare)
+        return {
+            "anyOf": [text, group, True],
+            "if": {"type": "object"},
+            "then": group,
+            "else": text,
+        }
 
     def reference(self, kinds: tuple[str, ...]) -> Schema:
-        wanted = " or ".join(_SINGULAR[kind] for kind in kinds) or "record"
-        name = "-or-".join(_SINGULAR[kind] for kind in kinds) or "record"
-        return self.ref(f"{name}-id", lambda: self.ids(self.known.of(kinds), wanted))
+        names = [words.name_of(kind) for kind in kinds] or ["record"]
+        labels = self.known.of(kinds)
+        return self.ref(f"{'-or-'.join(names)}-id", lambda: self.ids(labels, " or ".join(names)))
 
     def ids(self, labels: dict[str, str], wanted: str) -> Schema:
         return {
@@ -153,19 +151,13 @@ class _Writer:
             "errorMessage": f"no {wanted} with this id; explainer check names the nearest one",
         }
 
-    def rule(self, value: Value) -> Schema | None:
-        """The codes of the rules, where they are known; else any id."""
-        if not self.known.rules:
-            return None
-        message = "there is no such rule; explainer explain lists them"
-        return {"enum": list(self.known.rules), "errorMessage": message}
-
     def text(self, value: Value) -> Schema:
         limits = [value.low, value.high]
         name = value.type.value + ("" if limits == [None, None] else f"-{value.high:g}")
         return self.ref(name, lambda: text_schema(value))
 
 
+_NO_RULE = "there is no such rule; explainer explain lists them"
 _A_LIST = "write a list: [one, two], or one below the other with - before each"
 
 

@@ -19,7 +19,10 @@ Schema = dict[str, Any]
 Plain = str | int | float | bool | None
 
 # What no text is: all that YAML has, less a value that is left out.
-NOTHING: Schema = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
+NOTHING: Schema = {
+    "title": "nothing",
+    "not": {"type": ["string", "number", "boolean", "object", "array"]},
+}
 GIVEN: Schema = {
     "type": "string",
     "errorMessage": "this is needed here: write a value, or nothing can be published",

@@ -24,6 +24,12 @@ _KINDS = {
     "member": "A member of the organisation, and since when.",
 }
 
+_NAMES = {
+    "articles": "article", "topics": "explainer", "issues": "issue", "events": "event",
+    "actors": "actor", "places": "place", "terms": "term", "sources": "source", "pages": "page",
+    "statements": "statement", "unnamed": "speaker without a name", "hop": "step of via",
+}  # fmt: skip
+
 # What a field means wherever it stands, unless its kind says otherwise below.
 _ANYWHERE = {
     "id": "The record's id, unique over the whole site; without one, the file's name is the id.",
@@ -197,6 +203,11 @@ def of_kind(kind: str) -> str:
     Errors: KeyError where there is no such kind.
     """
     return _KINDS[kind]
+
+
+def name_of(kind: str) -> str:
+    """What one record of a kind ("article") or one group of keys ("step of via") is called."""
+    return _NAMES.get(kind, kind)
 
 
 def of_field(kind: str, field: str) -> str:
