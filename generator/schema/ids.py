@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.graph import Graph
 from generator.model import (
+    ID_LIMIT,
     Actor,
     Event,
     Issue,
@@ -18,6 +19,7 @@ from generator.model import (
     Topic,
     Unnamed,
 )
+from generator.references import ID_PATTERN
 
 LABEL_LIMIT = 120
 
@@ -48,12 +50,17 @@ def known(graph: Graph, rules: Iterable[str] = ()) -> Known:
     """
     labels: dict[str, dict[str, str]] = {}
     for id, folders in graph.library.folders_by_id.items():
-        for folder in folders:
+        # A record with an impossible id is remembered by it, but nothing may name it.
+        for folder in folders if _can_be_named(id) else ():
             labels.setdefault(folder, {})[id] = _label(graph, id)
     anywhere = labels.pop("", {})
     for folder in labels:
         labels[folder] = dict(sorted((labels[folder] | anywhere).items()))
     return Known(dict(sorted(labels.items())), tuple(sorted(rules)))
+
+
+def _can_be_named(id: str) -> bool:
+    return ID_PATTERN.fullmatch(id) is not None and len(id) <= ID_LIMIT
 
 
 def _label(graph: Graph, id: str) -> str:

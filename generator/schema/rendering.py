@@ -72,14 +72,19 @@ class _Writer:
         if required:
             found["required"] = required
         if shape.needs_one_of:
+            first, *others = shape.needs_one_of
             given = [
                 {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
                 for name in shape.needs_one_of
             ]
-            *firsts, last = (f'"{name}"' for name in shape.needs_one_of)
-            message = f"write one at least of {', '.join(firsts)} and {last}"
+            message = "write one at least of: " + ", ".join([first, *others])
             found["if"] = {"not": {"anyOf": given}}
-            found["then"] = {"required": [shape.needs_one_of[0]], "errorMessage": message}
+            # Here each of them is missing or empty, so that asking for the first fails surely.
+            found["then"] = {
+                "required": [first],
+                "properties": {first: self.ref("given", lambda: GIVEN)},
+                "errorMessage": message,
+            }
         return found
 
     def field(self, shape: Shape, field: Field) -> Schema:
@@ -146,7 +151,7 @@ class _Writer:
 
     def ids(self, labels: dict[str, str], wanted: str) -> Schema:
         return {
-            "enum": [typed(id) for id in labels],
+            "enum": [_as_read(id) for id in labels],
             "enumDescriptions": list(labels.values()),
             "errorMessage": f"no {wanted} with this id; explainer check names the nearest one",
         }
@@ -159,6 +164,12 @@ class _Writer:
 
 _NO_RULE = "there is no such rule; explainer explain lists them"
 _A_LIST = "write a list: [one, two], or one below the other with - before each"
+
+
+def _as_read(id: str) -> Plain:
+    """An id as YAML gives it: 2014 is a number there."""
+    value = typed(id)
+    return id if value is None or isinstance(value, bool) else value
 
 
 def _example(value: Value, text: str) -> Plain:
