@@ -33,17 +33,19 @@ def write_tree(folder: Path, text_by_path: Mapping[str, str]) -> int:
     return changes + _prune(folder, wanted)
 
 
-def write_files(folder: Path, data_by_path: Mapping[str, bytes]) -> None:
-    """Write these files below `folder`, and leave all others there as they are.
+def write_files(folder: Path, data_by_path: Mapping[str, bytes]) -> int:
+    """Write these files below `folder`, leave all others there, and return how many had other bytes.
 
     Errors: ValueError for a path that leaves `folder`.
     """
+    changes = 0
     for relative, data in data_by_path.items():
         path = folder / relative
         if ".." in path.relative_to(folder).parts or Path(relative).is_absolute():
             raise ValueError(f"{relative} leaves the folder it is written to")
         _make_folder(path.parent, folder)
-        _write(path, data)
+        changes += _write(path, data)
+    return changes
 
 
 def write_file(path: Path, text: str) -> bool:

@@ -49,9 +49,13 @@ def refresh(project_dir: Path, graph: Graph) -> int:
     Files that have the right bytes are not touched, so that nothing that watches them wakes up.
     """
     from generator.checks import RULES
-    from generator.output import write_tree
+    from generator.output import write_files
     from generator.schema import FOLDER
     from generator.schema.ids import known
     from generator.schema.rendering import files
 
-    return write_tree(project_dir / FOLDER, files(known(graph, [rule.code for rule in RULES])))
+    folder = Path(FOLDER)
+    made = files(known(graph, [rule.code for rule in RULES]))
+    # Named from the folder above, so that a link in the schemas' place makes room for them.
+    data = {f"{folder.name}/{name}": text.encode() for name, text in made.items()}
+    return write_files(project_dir / folder.parent, data)

@@ -94,7 +94,7 @@ _FIELDS = {
     },
     "places": {
         "name": "The name as the site writes it.",
-        "kind": "What it is: city, peninsula, sea …",
+        "kind": "What it is, such as a city, a peninsula or a sea.",
         "latitude": "Decimal degrees, north counting up from nought.",
         "longitude": "Decimal degrees, east counting up from nought.",
         "part_of": "The larger place in which it lies.",
