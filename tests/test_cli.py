@@ -183,7 +183,7 @@ def test_build_says_what_it_built_and_where(
 
     assert done.exit_code == 0, done.output
     assert re.search(
-        r"no mistakes\. Quotations: .+\. Built 25 pages in \d+\.\d s: site/\n$", done.stdout
+        r"0 exempt\): .+\. Quotations: .+\. Built 25 pages in \d+\.\d s: site/\n$", done.stdout
     )
     assert len(list((golden_project / "site").rglob("index.html"))) == 25
 
