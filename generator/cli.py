@@ -17,7 +17,7 @@ from generator.diagnostics import printable
 EXIT_BUG = 70
 
 # In the order of an editor's day.
-NAMES = ("check", "explain", "verify", "build", "serve", "schema")
+NAMES = ("check", "explain", "fmt", "verify", "build", "serve", "schema")
 
 
 class Commands(click.Group):
@@ -41,6 +41,8 @@ def command(name: str) -> click.Command | None:
             from generator.commands.check import check as found
         case "explain":
             from generator.commands.explain import explain as found
+        case "fmt":
+            from generator.commands.fmt import fmt as found
         case "schema":
             from generator.commands.schema import schema as found
         case "serve":
@@ -61,6 +63,7 @@ def cli() -> None:
     Examples:
       explainer check          is everything in content/ right?
       explainer explain CODE   what does a report mean?
+      explainer fmt            write records in one form
       explainer verify         do the quotations stand in their sources?
       explainer build          build site/
       explainer serve          see each change while you write

@@ -30,7 +30,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"checking", "exports", "search", "writers"}),
     frozenset({"site"}),
     frozenset({"skin"}),
-    frozenset({"explain", "publishing", "remembered", "reports"}),
+    frozenset({"desk", "explain", "publishing", "remembered", "reports"}),
     frozenset({"engines"}),
     frozenset({"commands"}),
     frozenset({"__main__", "cli"}),
@@ -49,6 +49,7 @@ NEIGHBOURS = {
     ("quotes", "quotes"),
     ("schema", "schema"),
     ("commands", "commands"),
+    ("desk", "desk"),
     ("__main__", "cli"),
 }
 

@@ -1,0 +1,1 @@
+"""An editor's tools: what helps to write, move and mend records."""
