@@ -17,7 +17,8 @@ class History:
     """Days on which files were last and first committed, in UTC.
 
     Shape: `changed_by_path` and `published_by_path` hold paths relative to the folder asked about,
-    with "/". A renamed file is first committed under its new name. `committed_at` is the newest commit's time in seconds since 1970; None outside git.
+    with "/". A renamed file is first committed under its new name. A commit that .git-blame-ignore-revs
+    lists, because it only wrote records in another form, changes no day. `committed_at` is the newest commit's time in seconds since 1970; None outside git.
     A path that is missing was never committed, or the clone is too shallow to know.
     """
 
@@ -46,9 +47,9 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
         return History({}, committed_at), shallow
     log = _git(
         project_dir, "-c", "core.quotePath=false", "log", "--relative", "--no-renames",
-        "--diff-filter=AM", "--format=%x00%ct", "--name-only", "-z", "--", ".",
+        "--diff-filter=AM", "--format=%x00%H %ct", "--name-only", "-z", "--", ".",
     )  # fmt: skip
-    changed, published = _days_by_path(log or "")
+    changed, published = _days_by_path(log or "", _formatting_commits(project_dir))
     return History(changed, committed_at, published), ()
 
 
@@ -70,29 +71,43 @@ def read_shallow(project_dir: Path) -> tuple[Diagnostic, ...]:
     return (note,)
 
 
-def _days_by_path(log: str) -> tuple[dict[str, date], dict[str, date]]:
+def _formatting_commits(project_dir: Path) -> frozenset[str]:
+    """The commits that changed no more than the form of files: a list that git's blame knows too."""
+    path = project_dir / ".git-blame-ignore-revs"
+    if path.is_symlink() or not path.is_file():
+        return frozenset()
+    lines = path.read_text("utf-8", "replace").splitlines()
+    return frozenset(line.partition("#")[0].strip() for line in lines)
+
+
+def _days_by_path(
+    log: str, formatting: frozenset[str] = frozenset()
+) -> tuple[dict[str, date], dict[str, date]]:
     """The last and the first day of each path in what `git log -z --name-only` gave.
 
-    A commit is an empty field, its time, and its paths.
+    A commit is an empty field, its name and time, and its paths; `formatting` are commits that
+    changed nothing.
 
     Only a field between two NULs can be empty: no path is, so none can pass for a commit.
     """
     changed: dict[str, date] = {}
     published: dict[str, date] = {}
     day: date | None = None
-    is_time = False
+    is_time = changes = False
     for text in log.split("\0"):
         if not text:
             is_time = True
         elif is_time:
-            day = _day(_seconds(text))
+            commit, _, time = text.partition(" ")
+            day, changes = _day(_seconds(time)), commit not in formatting
             is_time = False
         elif day is not None:
             path = text.removeprefix("\n")
-            changed.setdefault(path, day)
+            if changes:
+                changed.setdefault(path, day)
             # Clocks differ: the earliest day counts, so that no page changed before it was published.
             published[path] = min(day, published.get(path, day))
-    return changed, published
+    return published | changed, published
 
 
 # The last second of the year 9999: a commit's time is whatever its author claims.

@@ -197,6 +197,23 @@ def test_no_file_changed_before_it_was_published(repository: Repository) -> None
     assert history.published("a.yml") == history.changed("a.yml") == date(2021, 12, 24)
 
 
+def test_a_commit_that_only_formats_changes_no_day(repository: Repository) -> None:
+    """Those that .git-blame-ignore-revs names; a file that only such a commit holds has its day."""
+    repository.write("a.yml", "b: 1\na: 2\n")
+    repository.commit("2022-01-10T12:00:00Z")
+    repository.write("a.yml", "a: 2\nb: 1\n")
+    repository.write("new.yml")
+    repository.commit("2022-02-01T12:00:00Z")
+    formatting = repository.git("rev-parse", "HEAD")
+    repository.write(".git-blame-ignore-revs", f"# One form for all\n{formatting}\n")
+    repository.commit("2022-02-02T12:00:00Z")
+
+    history, _ = read_history(repository.folder)
+
+    assert history.changed("a.yml") == date(2022, 1, 10)
+    assert history.changed("new.yml") == date(2022, 2, 1)
+
+
 def test_a_merge_that_changes_nothing_leaves_the_days_alone(repository: Repository) -> None:
     """A pull request's day is that of its own commits."""
     repository.write("main.yml")
