@@ -108,6 +108,18 @@ class Graph:
         path = self.library.origins[id].location.path
         return path if self._records_in_file[path] == 1 else None
 
+    def own_files(self, id: str) -> tuple[str, ...]:
+        """The file of a record, then those that it had under former ids, the newest first.
+
+        Shape: as for `own_file`, and empty where that is None.
+        """
+        path = self.own_file(id)
+        if path is None:
+            return ()
+        folder, _, name = path.rpartition("/")
+        former = self.library.records[id].formerly if name.startswith(f"{id}.") else ()
+        return (path, *(f"{folder}/{other}{name[len(id) :]}" for other in reversed(former)))
+
     @cached_property
     def _records_in_file(self) -> Counter[str]:
         origins = self.library.origins
@@ -286,11 +298,7 @@ class _Field:
         return self.origin.at(self.path) if offset is None else self.inside(offset)
 
     def inside(self, offset: int) -> Location:
-        scalar = self.origin.scalar(self.path)
-        written = scalar.text if scalar else self.text
-        # The model takes white space off the ends of what the file holds.
-        stripped = max(written.find(self.text), 0) if self.path != ("body",) else 0
-        return self.origin.inside(self.path, offset + stripped)
+        return self.origin.inside_text(self.path, self.text, offset)
 
 
 class _Resolver:
@@ -411,13 +419,18 @@ class _Resolver:
             self._report_wrong_kind(id, min(folders), kinds, place)
 
     def _report_unknown(self, id: str, kinds: tuple[str, ...], place: Location) -> None:
-        near = self._nearest(id, kinds)
-        related = (Related(self._location_of(near), "closest match"),) if near else ()
+        now = self.library.id_by_former_id.get(id, "")
+        renamed = now if self._is_found(now, kinds) else None
+        near = renamed or self._nearest(id, kinds)
+        nearness = "has this id now" if renamed else "closest match"
+        related = (Related(self._location_of(near), nearness),) if near else ()
         code = f"unknown-{_SINGULAR[kinds[0]]}" if len(kinds) == 1 else "unknown-reference"
         new_files = [_NEW_FILE[kind].format(id=id) for kind in kinds if kind in _NEW_FILE]
         add = f"add content/{' or content/'.join(new_files)}" if new_files else ""
         write = f'write "{near}"' if near else ""
         help = ", or ".join(part for part in (write, add) if part) or "name a record that exists"
+        if renamed:
+            help = f"{write}: the record was renamed"
         wanted = " or ".join(_SINGULAR[k] for k in kinds) or "record"
         self.diagnostics.append(Diagnostic(code, place, f'no {wanted} "{id}"', help, related))
 

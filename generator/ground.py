@@ -33,11 +33,7 @@ class Ground:
 
     def place_inside(self, record: Record, path: Path, text: str, offset: int) -> Location:
         """The place of one character of a text field, counted in the text as the model holds it."""
-        origin = self.graph.library.origins[record.id]
-        scalar = origin.scalar(path)
-        written = scalar.text if scalar else text
-        shift = max(written.find(text), 0) if path != ("body",) else 0
-        return origin.inside(path, offset + shift)
+        return self.graph.library.origins[record.id].inside_text(path, text, offset)
 
     def place_of(self, placed: PlacedStatement, path: Path = ()) -> Location:
         """The place of a field of a statement."""

@@ -26,11 +26,16 @@ class History:
     committed_at: int | None = None
     published_by_path: dict[str, date] = field(default_factory=dict)
 
-    def changed(self, path: str) -> date | None:
-        return self.changed_by_path.get(path)
+    def changed(self, *paths: str) -> date | None:
+        """The last day of the first of these paths that was ever committed: the file's present one,
+        then those that it had before."""
+        days = (self.changed_by_path[path] for path in paths if path in self.changed_by_path)
+        return next(days, None)
 
-    def published(self, path: str) -> date | None:
-        return self.published_by_path.get(path)
+    def published(self, *paths: str) -> date | None:
+        """The first day of a file under any of its paths."""
+        days = (self.published_by_path[path] for path in paths if path in self.published_by_path)
+        return min(days, default=None)
 
 
 def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:

@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -72,6 +72,16 @@ class Library:
     damaged: list[Damaged] = field(default_factory=list)
     quote_entries: list[Entry] = field(default_factory=list)
 
+    @cached_property
+    def id_by_former_id(self) -> dict[str, str]:
+        """What records were called -> what they are called now."""
+        found: dict[str, str] = {}
+        for record in self.records.values():
+            for former in record.formerly:
+                if former != record.id:
+                    found.setdefault(former, record.id)
+        return found
+
     def of(self, kind: type[Record]) -> tuple[Any, ...]:
         return tuple(record for record in self.records.values() if isinstance(record, kind))
 
@@ -83,8 +93,10 @@ class Library:
         return Names((*whole, *broken))
 
 
-def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[Diagnostic, ...]]:
-    """Read every record under `content_dir`.
+def load(
+    content_dir: Path, shown_as: str = "content", only: Collection[str] | None = None
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read every record under `content_dir`; with `only`, those of these files, as reports show them.
 
     Shape: the records that could be made, and a diagnostic for each that could not.
     Places name files as `shown_as/…`, so that a report is the same on every machine.
@@ -104,11 +116,14 @@ def load(content_dir: Path, shown_as: str = "content") -> tuple[Library, tuple[D
         )  # fmt: skip
         return loader.library, tuple(loader.diagnostics)
     files = list(_walk(content_dir, loader))
-    if len(files) >= cache.FILES_LIMIT:
+    if only is not None:
+        files = [file for file in files if file.shown in only]
+    elif len(files) >= cache.FILES_LIMIT:
         loader.cache = cache.open_cache(content_dir.parent, VERSIONS)
     for file in files:
         if not loader.take_known(file):
             loader.load_file(file.path, file.relative)
+    loader.check_former_ids()
     if loader.cache is not None:
         loader.cache.save()
     return loader.library, tuple(_with_ids_meant(loader.library, loader.diagnostics))
@@ -491,6 +506,39 @@ class _Loader:
 
     def _take(self, id: str, folder: str) -> None:
         self.library.folders_by_id.setdefault(id, set()).add(folder)
+
+    def check_former_ids(self) -> None:
+        """An old id leads to one record: it is no other's id, now or before, and no page of ours."""
+        owners: dict[str, Record] = {}
+        for record in self.library.records.values():
+            for number, former in enumerate(record.formerly):
+                if former == record.id:
+                    continue
+                origin = self.library.origins[record.id]
+                place = origin.at(("formerly", number))
+                if former == "index" or (isinstance(record, Page) and former in RESERVED_PAGE_IDS):
+                    self.report(
+                        "reserved-id", place, f'the address "{former}" belongs to the site itself',
+                        "remove it from formerly:",
+                    )  # fmt: skip
+                elif owners.get(former, record) is not record:
+                    other = self.library.origins[owners[former].id].location
+                    self.report(
+                        "duplicate-id", place, f'two records say that they were called "{former}"',
+                        "leave it at the one that took over its readers",
+                        Related(other, "the other record"),
+                    )  # fmt: skip
+                elif former in self.library.folders_by_id:
+                    self.report(
+                        "duplicate-id", place, f'"{former}" is the id of another record now',
+                        "remove it from formerly:, or give the other record another id",
+                        *self._where_claimed(former),
+                    )  # fmt: skip
+                owners.setdefault(former, record)
+
+    def _where_claimed(self, id: str) -> tuple[Related, ...]:
+        origin = self.library.origins.get(id)
+        return (Related(origin.at(("id",)), "the other record"),) if origin else ()
 
     def _claim(self, id: str, origin: Origin, folder: str) -> bool:
         """Reserve an id; False, with a report of both places, where it is taken."""

@@ -205,7 +205,7 @@ def _what_it_is(value: Any) -> str:
 def _known_keys(kind: type[Part], path: tuple[Any, ...]) -> list[str]:
     names = [name for name in _model_at(kind, path[:-1]).model_fields if name != "body"]
     # What every record may have is named last.
-    return sorted(names, key=lambda name: name == "exempt")
+    return sorted(names, key=lambda name: (name == "exempt", name == "formerly"))
 
 
 def _meant(kind: type[Part], loc: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -273,10 +273,15 @@ Exemptions = Annotated[tuple[Exemption, ...], OneOrMany]
 
 
 class Record(Part):
-    """One thing with an id. `folder` is where its files lie under content/."""
+    """One thing with an id. `folder` is where its files lie under content/.
+
+    `formerly` are the ids that it had before, the oldest first; where it took an old one up again,
+    that one stays among them.
+    """
 
     folder: ClassVar[str]
     id: Id
+    formerly: Annotated[tuple[Id, ...], OneOrMany] = ()
     exempt: Exemptions = ()
 
 

@@ -8,11 +8,12 @@ without it crashed the process, hung or grew without end.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import re
 import stat
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -113,6 +114,14 @@ class Origin:
         """The place of one character of the text at `path`."""
         scalar = self.scalar(path)
         return scalar.locate(offset) if scalar else self._node(path).location
+
+    def inside_text(self, path: tuple[str | int, ...], text: str, offset: int) -> Location:
+        """The same, with `offset` counted in the text as the model holds it."""
+        scalar = self.scalar(path)
+        written = scalar.text if scalar else text
+        # The model takes white space off the ends of what the file holds.
+        stripped = max(written.find(text), 0) if path != ("body",) else 0
+        return self.inside(path, offset + stripped)
 
     def scalar(self, path: tuple[str | int, ...]) -> Scalar | None:
         node = self._node(path)
@@ -317,6 +326,30 @@ def parse_markdown_file(text: str, shown: str) -> Parsed:
     head = parse_yaml("\n".join(lines[1:end]), shown, first_line=2)
     body = "\n".join(lines[end + 1 :])
     return Parsed(head.node, Scalar(Location(shown, end + 2), body, body), head.diagnostics)
+
+
+def comments(text: str, shown: str) -> Iterator[tuple[Location, str]]:
+    """Every comment of a file's YAML, front matter too: where its # stands, and its words.
+
+    Up to the first mistake where the file cannot be read. What stands behind the | or > of a block
+    of text counts to the block.
+    """
+    first_line = 1
+    if shown.endswith(".md"):
+        head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
+        text, first_line = (head.group(1), 2) if head else ("", 1)
+    position = line = 0
+    with contextlib.suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            assert token.start_mark is not None
+            assert token.end_mark is not None
+            between = text[position : token.start_mark.index]
+            for match in re.finditer(r"#[ \t]*([^\n]*)", between):
+                before = text[: position + match.start()]
+                at = line + between.count("\n", 0, match.start())
+                column = len(before) - before.rfind("\n")
+                yield Location(shown, at + first_line, column), match.group(1).rstrip()
+            position, line = token.end_mark.index, token.end_mark.line
 
 
 def _refusal(text: str, shown: str, first_line: int) -> Diagnostic | None:

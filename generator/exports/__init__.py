@@ -8,6 +8,7 @@ from __future__ import annotations
 from generator.exports.feeds import feeds
 from generator.exports.hosting import hosting_files
 from generator.exports.llms import llms
+from generator.exports.moved import moved_pages
 from generator.exports.publication import Publication
 from generator.exports.robots import robots
 from generator.exports.sitemap import sitemaps
@@ -22,6 +23,7 @@ def files(publication: Publication) -> dict[str, bytes]:
     The same records, history and address give the same bytes.
     """
     return {
+        **dict(moved_pages(publication)),
         **dict(feeds(publication)),
         **dict(sitemaps(publication)),
         "robots.txt": robots(publication),

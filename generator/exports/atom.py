@@ -15,14 +15,18 @@ from generator.exports.xml import Element, child, written
 
 
 def feed(
-    publication: Publication, path: str, title: str, page: str, entries: Sequence[Entry]
-) -> bytes:
-    """The feed that lies at `path` and belongs to the page with the path `page`."""
+    publication: Publication, path: str, title: str, page: str, entries: Sequence[Entry],
+    first_path: str = "",
+) -> bytes:  # fmt: skip
+    """The feed that lies at `path` and belongs to the page with the path `page`.
+
+    `first_path` is where it lay before it was renamed: a feed's id is for ever.
+    """
     root = Element(
         "feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": publication.language}
     )
     own = publication.file_address(path)
-    child(root, "id", own)
+    child(root, "id", publication.file_address(first_path or path))
     child(root, "title", title)
     child(root, "subtitle", publication.description)
     child(root, "updated", timestamp(_newest(publication, entries)))
@@ -42,7 +46,7 @@ def feed(
 
 def _entry(root: Element, entry: Entry) -> None:
     element = child(root, "entry")
-    child(element, "id", entry.url)
+    child(element, "id", entry.id)
     child(element, "title", entry.title)
     child(element, "link", rel="alternate", type="text/html", href=entry.url)
     if entry.about_url:

@@ -11,7 +11,7 @@ from generator.exports.days import updated
 from generator.exports.publication import Publication
 from generator.exports.words import paragraphs, plain
 from generator.model import Article, Prose, Topic
-from generator.views.addresses import page_of
+from generator.views.addresses import first_page_of, page_of
 from generator.views.topic import articles_of
 
 # Readers of feeds ask often; what is older stands on the site.
@@ -20,8 +20,9 @@ FEED_LENGTH = 50
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `url` is its permanent id; `about_url` the article of somebody else that it is
-    about; `html` the whole summary as HTML of paragraphs and lists, `summary` its first words."""
+    """One entry. `url` is its address, `first_url` the one that it had before it was renamed;
+    `about_url` the article of somebody else that it is about; `html` the whole summary as HTML of
+    paragraphs and lists, `summary` its first words."""
 
     url: str
     title: str
@@ -31,6 +32,12 @@ class Entry:
     updated: date
     tags: tuple[str, ...]
     about_url: str | None = None
+    first_url: str | None = None
+
+    @property
+    def id(self) -> str:
+        """What readers' programs know it by for ever."""
+        return self.first_url or self.url
 
 
 def site_entries(publication: Publication) -> tuple[Entry, ...]:
@@ -53,14 +60,16 @@ def _entries(publication: Publication, records: Iterable[Topic | Article]) -> tu
 
 def _entry(publication: Publication, day: date, record: Topic | Article) -> Entry:
     graph = publication.graph
-    url = publication.address(page_of(record))
+    url, first_url = map(publication.address, (page_of(record), first_page_of(record)))
     published = publication.published(record.id)
     if isinstance(record, Topic):
         summary = " ".join(plain(graph, text) for text in record.in_short)
         html = _listed(publication, record.in_short)
         if record.why:
             html += _paragraphs(publication, record.why)
-        return Entry(url, record.question, summary, html, published, day, (record.title,))
+        return Entry(
+            url, record.question, summary, html, published, day, (record.title,), None, first_url
+        )
     source = graph.sources[record.source]
     html = _paragraphs(publication, record.summary) + _listed(publication, record.key_points)
     html += f"<p>{escape(f'A summary of an article in {source.publisher}.')}</p>"
@@ -73,6 +82,7 @@ def _entry(publication: Publication, day: date, record: Topic | Article) -> Entr
         day,
         tuple(graph.topics[id].title for id in record.topics),
         source.url,
+        first_url,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.exports import atom, json_feed
 from generator.exports.entries import Entry, site_entries, topic_entries
 from generator.exports.publication import Publication
+from generator.views.addresses import first_page_of, page_of
 
-Write = Callable[[Publication, str, str, str, Sequence[Entry]], bytes]
+Write = Callable[[Publication, str, str, str, Sequence[Entry], str], bytes]
 # Name of the file, media type, writer.
 FORMS: tuple[tuple[str, str, Write], ...] = (
     ("feed.xml", "application/atom+xml", atom.feed),
@@ -18,16 +19,17 @@ FORMS: tuple[tuple[str, str, Write], ...] = (
 
 def feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """(path below the site, bytes) of every feed."""
-    yield from _in_all_forms(publication, "", publication.name, site_entries(publication))
+    yield from _in_all_forms(publication, "", publication.name, site_entries(publication), "")
     for topic in publication.graph.topics.values():
         title = f"{publication.name}: {topic.title}"
         entries = topic_entries(publication, topic)
-        yield from _in_all_forms(publication, f"topics/{topic.id}", title, entries)
+        yield from _in_all_forms(publication, page_of(topic), title, entries, first_page_of(topic))
 
 
 def _in_all_forms(
-    publication: Publication, page: str, title: str, entries: Sequence[Entry]
+    publication: Publication, page: str, title: str, entries: Sequence[Entry], first_page: str
 ) -> Iterator[tuple[str, bytes]]:
     for name, _, write in FORMS:
         path = f"{page}/{name}".lstrip("/")
-        yield path, write(publication, path, title, page, entries)
+        first_path = f"{first_page}/{name}".lstrip("/")
+        yield path, write(publication, path, title, page, entries, first_path)

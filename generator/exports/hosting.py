@@ -6,8 +6,10 @@ the policy in a meta tag (see head.py); an empty `.nojekyll` keeps the former fr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.exports.moved import moved
 from generator.exports.publication import Publication
 from generator.exports.security import headers
 
@@ -29,11 +31,13 @@ MEDIA_TYPES: tuple[tuple[str, str], ...] = (
 
 def hosting_files(publication: Publication) -> dict[str, bytes]:
     """Path below the site -> bytes."""
-    return {
+    found = {
         "_headers": netlify(publication).encode(),
         ".htaccess": apache(publication).encode(),
         ".nojekyll": b"",
     }
+    redirects = "".join(f"{old} {new} 301\n" for old, new in _moved_files(publication))
+    return {**found, "_redirects": redirects.encode()} if redirects else found
 
 
 def netlify(publication: Publication) -> str:
@@ -55,6 +59,12 @@ def netlify(publication: Publication) -> str:
 def apache(publication: Publication) -> str:
     """`.htaccess`; a server without mod_headers still serves the site."""
     lines = [f"ErrorDocument 404 {urlsplit(publication.url).path}404.html", "AddCharset utf-8 .md"]
+    base = urlsplit(publication.url).path.rstrip("/")
+    moves = [(f"{base}{old}".replace(".", "[.]"), new) for old, new in _moved_files(publication)]
+    if moves:
+        lines += ["<IfModule mod_alias.c>"]
+        lines += [f"  RedirectMatch 301 ^{old}$ {base}{new}" for old, new in moves]
+        lines += ["</IfModule>"]
     lines += ["<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in _headers(publication)]
     for path, seconds in CACHE_SECONDS:
@@ -66,6 +76,19 @@ def apache(publication: Publication) -> str:
         lines += [f'<Files "{name}">', f'  ForceType "{media_type}"', "  <IfModule mod_headers.c>"]
         lines += ['    Header set Access-Control-Allow-Origin "*"', "  </IfModule>", "</Files>"]
     return "\n".join(lines) + "\n"
+
+
+def _moved_files(publication: Publication) -> Iterator[tuple[str, str]]:
+    """(old address, new address) of pages with another id now, of their twins and their feeds.
+
+    Written out one by one: Cloudflare Pages takes 2,000 such lines, but 100 with a wildcard.
+    """
+    for page in moved(publication):
+        yield f"/{page.old}/", f"/{page.new}/"
+        if publication.with_twins:
+            yield f"/{page.old}.md", f"/{page.new}.md"
+        if page.has_feeds:
+            yield from ((f"/{page.old}/{n}", f"/{page.new}/{n}") for n, _ in MEDIA_TYPES)
 
 
 def _headers(publication: Publication) -> tuple[tuple[str, str], ...]:

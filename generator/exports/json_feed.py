@@ -12,9 +12,14 @@ from generator.exports.publication import Publication
 
 
 def feed(
-    publication: Publication, path: str, title: str, page: str, entries: Sequence[Entry]
-) -> bytes:
-    """The feed that lies at `path` and belongs to the page with the path `page`."""
+    publication: Publication, path: str, title: str, page: str, entries: Sequence[Entry],
+    first_path: str = "",
+) -> bytes:  # fmt: skip
+    """The feed that lies at `path` and belongs to the page with the path `page`.
+
+    `feed_url` is the present address. A feed in this form has no other id, so `first_path` goes unsaid.
+    """
+    del first_path
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
@@ -30,7 +35,7 @@ def feed(
 
 def _item(entry: Entry) -> dict[str, Any]:
     item: dict[str, Any] = {
-        "id": entry.url,
+        "id": entry.id,
         "url": entry.url,
         "title": entry.title,
         "summary": entry.summary,

@@ -42,18 +42,20 @@ def policies_of(graph: Graph) -> Mapping[str, str]:
     Only pages and chosen anchors that exist; what has no page is not claimed.
     """
     found = {
-        name: place
+        name: found_place
         for name, places in POLICY_PAGES.items()
         for place in reversed(places)
-        if _exists(graph, place)
+        if (found_place := _found(graph, place))
     }
     return MappingProxyType(found)
 
 
-def _exists(graph: Graph, place: str) -> bool:
-    id, _, anchor = place.partition("#")
-    page = graph.pages.get(id)
-    return page is not None and (not anchor or f"{{#{anchor}}}" in page.body)
+def _found(graph: Graph, place: str) -> str | None:
+    """The path of a page, by the id that it has or once had; None where there is none."""
+    id, mark, anchor = place.partition("#")
+    page = graph.pages.get(graph.library.id_by_former_id.get(id, id))
+    is_there = page is not None and (not anchor or f"{{#{anchor}}}" in page.body)
+    return f"{page.id}{mark}{anchor}" if page is not None and is_there else None
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,8 @@ class Publication:
         None where git does not know, and where the file holds several records: its first day is
         not theirs.
         """
-        path = self.graph.own_file(record_id)
-        return self.history.published(path) if path else None
+        return self.history.published(*self.graph.own_files(record_id))
 
     def modified(self, record_id: str) -> date | None:
         """The day on which a record's own file was last committed; None as for `published`."""
-        path = self.graph.own_file(record_id)
-        return self.history.changed(path) if path else None
+        return self.history.changed(*self.graph.own_files(record_id))

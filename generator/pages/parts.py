@@ -388,6 +388,5 @@ def corrected(record: Article | Issue | Topic) -> Dated | None:
 
 def changed(graph: Graph, history: History, record_id: str) -> Dated | None:
     """When the record was last changed; nothing where git does not know, or its file holds others."""
-    path = graph.own_file(record_id)
-    day = history.changed(path) if path else None
+    day = history.changed(*graph.own_files(record_id))
     return Dated("Last changed", (Time(day_words(day), day.isoformat()),)) if day else None

@@ -159,6 +159,9 @@ _TYPES = {
 }
 
 
+_LAST = {"formerly": 1, "exempt": 2}
+
+
 @cache
 def _shape(kind: type[Part]) -> Shape:
     is_record = issubclass(kind, Record)
@@ -167,7 +170,7 @@ def _shape(kind: type[Part]) -> Shape:
     body = found.pop("body", None)
     # What every record may have is written last.
     order = (
-        sorted(found.values(), key=lambda field: field.name == "exempt")
+        sorted(found.values(), key=lambda field: _LAST.get(field.name, 0))
         if is_record
         else found.values()
     )

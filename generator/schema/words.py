@@ -33,6 +33,7 @@ _NAMES = {
 # What a field means wherever it stands, unless its kind says otherwise below.
 _ANYWHERE = {
     "id": "The record's id, unique over the whole site; without one, the file's name is the id.",
+    "formerly": "Ids that the record had before, the oldest first; explainer rename writes them.",
     "exempt": "A rule that need not be kept here: why, who answers for it, and until when.",
     "topics": "The explainers that this belongs to.",
     "sources": "The sources that this rests on.",

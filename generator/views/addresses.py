@@ -41,7 +41,23 @@ def address_of(graph: Graph, id: str) -> Address:
 
 def page_of(record: Record) -> str:
     """The path of a record's own page. Events and terms have none: see `address_of`."""
-    return record.id if isinstance(record, Page) else f"{record.folder}/{record.id}"
+    return _page_called(record, record.id)
+
+
+def first_page_of(record: Record) -> str:
+    """The path that a record's own page had at first: what names it for ever."""
+    return _page_called(record, record.formerly[0] if record.formerly else record.id)
+
+
+def former_pages_of(record: Record) -> tuple[str, ...]:
+    """The paths that a record's own page had before, the oldest first; none for events and terms."""
+    if isinstance(record, (Event, Term)):
+        return ()
+    return tuple(_page_called(record, id) for id in record.formerly if id != record.id)
+
+
+def _page_called(record: Record, id: str) -> str:
+    return id if isinstance(record, Page) else f"{record.folder}/{id}"
 
 
 # Anchors of records have a prefix, so that none can be called like a section of its page.
