@@ -17,7 +17,9 @@ from generator.diagnostics import printable
 EXIT_BUG = 70
 
 # In the order of an editor's day.
-NAMES = ("check", "explain", "fmt", "verify", "build", "serve", "schema")
+NAMES = (
+    "check", "explain", "fmt", "verify", "build", "serve", "where", "rename", "todo", "schema",
+)  # fmt: skip
 
 
 class Commands(click.Group):
@@ -43,12 +45,18 @@ def command(name: str) -> click.Command | None:
             from generator.commands.explain import explain as found
         case "fmt":
             from generator.commands.fmt import fmt as found
+        case "rename":
+            from generator.commands.rename import rename as found
         case "schema":
             from generator.commands.schema import schema as found
         case "serve":
             from generator.commands.serve import serve as found
+        case "todo":
+            from generator.commands.todo import todo as found
         case "verify":
             from generator.commands.verify import verify as found
+        case "where":
+            from generator.commands.where import where as found
         case _:
             return None
     return found
@@ -67,6 +75,9 @@ def cli() -> None:
       explainer verify         do the quotations stand in their sources?
       explainer build          build site/
       explainer serve          see each change while you write
+      explainer where ID       what refers to a record?
+      explainer rename OLD NEW give a record another id, everywhere
+      explainer todo           what is to be done, the most urgent first
       explainer schema         let your editor program help
     """
 

@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 KEPT = frozenset({".gitignore"})
@@ -143,6 +143,38 @@ def replace_folder(building: Path, live: Path) -> None:
         live.rename(old)
     building.rename(live)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def folder_beside(live: Path, data_by_path: Mapping[str, bytes], gone: Iterable[str]) -> Path:
+    """A folder beside `live` with all that it holds, less what is `gone` and with these files.
+
+    What stays the same is the same file under a second name: nothing is read or written anew.
+    Errors: OSError where a file cannot be written; nothing is left beside `live` then.
+    """
+    folder = building_folder(live)
+    try:
+        shutil.copytree(live, folder, symlinks=True, copy_function=_link, dirs_exist_ok=True)
+        for relative in gone:
+            (folder / relative).unlink()
+        write_files(folder, data_by_path)
+    except BaseException:
+        remove_folder(folder)
+        raise
+    return folder
+
+
+def _link(source: str, target: str) -> str:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:  # a file system without such names
+        shutil.copy2(source, target, follow_symlinks=False)
+    return target
+
+
+def remove_folder(building: Path) -> None:
+    """Take away a folder that was built and is not wanted; nothing but such a folder."""
+    if live_folder(building) is not None:
+        shutil.rmtree(building, ignore_errors=True)
 
 
 _AT_FDCWD = -100

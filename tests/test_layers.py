@@ -48,6 +48,7 @@ NEIGHBOURS = {
     ("maps", "maps"),
     ("quotes", "quotes"),
     ("schema", "schema"),
+    ("desk", "desk"),
     ("commands", "commands"),
     ("desk", "desk"),
     ("__main__", "cli"),

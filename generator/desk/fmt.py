@@ -102,6 +102,11 @@ def look(file: File) -> Outcome:
     data = source.read_regular_file(file.path, file.shown)
     if isinstance(data, Diagnostic):
         return Outcome(file, diagnostics=(data,))
+    return look_at(file, data)
+
+
+def look_at(file: File, data: bytes) -> Outcome:
+    """The same for bytes that are at hand, or are to be written there."""
     text = source.decode(data, file.shown)
     if isinstance(text, Diagnostic):
         return Outcome(file, diagnostics=(text,))
@@ -113,6 +118,18 @@ def look(file: File) -> Outcome:
     if isinstance(found, str):
         return Outcome(file, typed, found)
     return Outcome(file, typed, typed, found)
+
+
+def kept_in_form(before: bytes, after: bytes, shown: str) -> bytes:
+    """`after`, in canonical form where `before` was; else as it is. `shown` is the file's name."""
+    folder = shown.split("/")[1]
+    if folder not in KIND_BY_FOLDER:
+        return after
+    file = File(Path(shown), shown, folder)
+    was = look_at(file, before)
+    if was.is_changed or was.diagnostics:
+        return after
+    return look_at(file, after).after.encode("utf-8")
 
 
 def mend(outcome: Outcome) -> None:
