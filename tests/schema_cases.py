@@ -30,6 +30,8 @@ IDS = {
     "issues": "closing", "events": "closing-day", "topics": "harbour", "articles": "vote",
     "statements": "quill-no",
 }  # fmt: skip
+# What a key asks for beside it, of which a schema knows nothing: a position is taken on an issue.
+COMPANIONS = {"position": {"issue": IDS["issues"]}}
 BODY = "# A heading\n\n## Why? {#why}\n\nSo.\n"
 
 
@@ -106,7 +108,9 @@ def _places(
 
         def put(fragment: str | None, name: str = field.name) -> str:
             keys = {key: text for key, text in least.items() if key != name}
-            return wrap(keys if fragment is None else keys | {name: fragment})
+            if fragment is None:
+                return wrap(keys)
+            return wrap(keys | COMPANIONS.get(name, {}) | {name: fragment})
 
         here = f"{path}{field.name}"
         yield Place(kind, here, field.value, put)

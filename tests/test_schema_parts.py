@@ -25,10 +25,12 @@ def test_the_fields_are_those_of_the_model_in_its_order() -> None:
     """Nothing that an editor may write is missing; the body of a .md file is no key."""
     for kind, record in zip(kinds(), model.KINDS, strict=True):
         names = [field.name for field in kind.fields]
-        expected = [name for name in record.model_fields if name not in {"body", "exempt"}]
+        expected = [
+            name for name in record.model_fields if name not in {"body", "formerly", "exempt"}
+        ]
 
         assert kind.name == record.folder
-        assert names == [*expected, "exempt"]
+        assert names == [*expected, "formerly", "exempt"]
         assert (kind.body is not None) == (record in model.MARKDOWN_KINDS)
 
 
