@@ -524,8 +524,12 @@ class Change(Part):
     text: Prose
 
 
+# What stands in a draft for a summary that nobody has written yet.
+UNWRITTEN = "To be written."
+
+
 class Article(Record):
-    """The structured summary of one published article."""
+    """The structured summary of one published article; a `draft` is checked and not published."""
 
     folder: ClassVar[str] = "articles"
     source: SourceRef
@@ -538,6 +542,7 @@ class Article(Record):
     statements: tuple[Statement, ...] = ()
     reading: tuple[Prose, ...] = ()
     changes: tuple[Change, ...] = ()
+    draft: Flag = False
 
 
 class Issue(Record):

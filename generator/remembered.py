@@ -59,17 +59,23 @@ def _files(project_dir: Path) -> list[Path]:
 def _as_text(site: Site) -> str:
     told = [{**asdict(d), "severity": d.severity.value} for d in site.diagnostics]
     return json.dumps(
-        [told, site.counts, asdict(replace(site.checked, diagnostics=())), site.quotations]
+        [
+            told,
+            site.counts,
+            asdict(replace(site.checked, diagnostics=())),
+            site.quotations,
+            site.drafts,
+        ]
     )
 
 
 def _from_text(text: str) -> Site | None:
     """The site of a text that `_as_text` wrote; None for any other."""
     try:
-        told, counts, checked, quotations = json.loads(text)
+        told, counts, checked, quotations, drafts = json.loads(text)
         diagnostics = tuple(map(_diagnostic, told))
         checked = Checked(**{**checked, "diagnostics": (), "idle": tuple(checked["idle"])})
-        return Site((), diagnostics, counts, History(), checked, quotations)
+        return Site((), diagnostics, counts, History(), checked, quotations, drafts=drafts)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 

@@ -32,7 +32,7 @@ def closing_line(site: Site) -> str:
         if number
     )
     line = f"Checked {read or 'no records'}{_rules(site)}: {told or 'no mistakes'}."
-    return f"{line}{_quotations(site)}"
+    return f"{line}{_quotations(site)}{_drafts(site)}"
 
 
 def _rules(site: Site) -> str:
@@ -52,6 +52,12 @@ def _quotations(site: Site) -> str:
     if not any(counts.values()):
         return ""
     return " Quotations: " + ", ".join(f"{n:,} {state}" for state, n in counts.items()) + "."
+
+
+def _drafts(site: Site) -> str:
+    if not site.drafts:
+        return ""
+    return f" {site.drafts:,} draft{'' if site.drafts == 1 else 's'} left out of the site."
 
 
 # --- SARIF -----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.checking import Checked, check
 from generator.diagnostics import Diagnostic, errors_in, in_reading_order
 from generator.document import Document
+from generator.drafts import drafts, published
 from generator.exemptions import LIST
 from generator.graph import Graph, resolve
 from generator.ground import Ground
@@ -30,6 +31,7 @@ class Site:
     `counts` says how many records were read, by folder; `checked` what the rules looked at, which
     they do once every reference leads somewhere; `quotations` counts those that were compared with
     their texts, that were changed since, that never were, and that need not be.
+    `graph` is what `documents` were made of; `drafts` counts the articles that were left out there.
     """
 
     documents: tuple[Document, ...]
@@ -39,6 +41,7 @@ class Site:
     checked: Checked = field(default_factory=Checked)
     quotations: dict[str, int] = field(default_factory=dict)
     graph: Graph = field(default_factory=lambda: Graph(Library()))
+    drafts: int = 0
 
     @property
     def is_publishable(self) -> bool:
@@ -75,11 +78,13 @@ def read_site(
     only: Sequence[str] = (),
     *,
     with_pages: bool = True,
+    with_drafts: bool = False,
 ) -> Site:
     """Read `project_dir`/content, hold all of it against the rules and make every page of it.
 
     `today` is the day on which reviews and exemptions are due; with `only`, rules of other codes
-    are left out; without `with_pages`, no page is made that no rule asks for.
+    are left out; without `with_pages`, no page is made that no rule asks for. Drafts are held against
+    the rules like all else; pages show them only `with_drafts`.
     Errors: none raised for what an editor wrote; each mistake is a diagnostic.
     """
     library, load_problems = load(project_dir / "content")
@@ -91,15 +96,32 @@ def read_site(
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
     made: tuple[Document, ...] = ()
     checked = Checked()
+    shown, left_out = graph, 0 if with_drafts else len(drafts(graph))
+    day = today or date.today()
     if not errors_in(diagnostics):
         pages = Pages(graph, history)
-        checked = check(Ground(graph, today or date.today(), pages.find, pages.paths), only)
+        checked = check(Ground(graph, day, pages.find, pages.paths), only)
         diagnostics = (*diagnostics, *checked.diagnostics)
+        if left_out and not errors_in(diagnostics):
+            # What rests on a draft alone would be published with nothing to rest on.
+            shown, problems = published(graph, listed)
+            pages = Pages(shown, history)
+            if not errors_in(problems):
+                again = check(Ground(shown, day, pages.find, pages.paths), only)
+                problems = errors_in(again.diagnostics)
+            diagnostics = (*diagnostics, *problems)
         if with_pages and not errors_in(diagnostics):
             made = tuple(pages.all())
     counts = quotation_counts(graph)
     return Site(
-        made, in_reading_order(diagnostics), _counts(graph), history, checked, counts, graph
+        made,
+        in_reading_order(diagnostics),
+        _counts(graph),
+        history,
+        checked,
+        counts,
+        shown,
+        left_out,
     )
 
 

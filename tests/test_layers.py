@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"history", "load"}),
     frozenset({"exemptions"}),
     frozenset({"graph"}),
-    frozenset({"verification", "views"}),
+    frozenset({"drafts", "verification", "views"}),
     frozenset({"maps", "schema"}),
     frozenset({"cards", "deadlinks", "ground", "pages"}),
     frozenset({"checks"}),
