@@ -11,6 +11,10 @@ from generator.exemptions import Granted
 from generator.ground import Finding, Ground, Rule, Skip
 from generator.likeness import nearest
 
+# Rules that look at finished pages, which takes far longer than all else.
+ABOUT_PAGES = frozenset({"dead-anchor", "dead-link"})
+ABOUT_RECORDS = tuple(rule.code for rule in RULES if rule.code not in ABOUT_PAGES)
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -27,6 +31,17 @@ class Checked:
     skipped: int = 0
     exempt: int = 0
     idle: tuple[str, ...] = ()
+
+    def __add__(self, other: Checked) -> Checked:
+        """Both, of rules that ran apart."""
+        return Checked(
+            self.diagnostics + other.diagnostics,
+            self.rules + other.rules,
+            self.looked + other.looked,
+            self.skipped + other.skipped,
+            self.exempt + other.exempt,
+            self.idle + other.idle,
+        )
 
 
 def check(ground: Ground, only: Sequence[str] = ()) -> Checked:

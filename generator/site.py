@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from generator.checking import Checked, check
+from generator.checking import ABOUT_PAGES, ABOUT_RECORDS, Checked, check
 from generator.diagnostics import Diagnostic, errors_in, in_reading_order
 from generator.document import Document
 from generator.drafts import drafts, published
@@ -21,6 +21,9 @@ from generator.load import Library, load, load_exemptions
 from generator.pages import Pages
 from generator.views.verification import quotation_counts
 from generator.writers import markdown
+
+# The rule that says in better words what a published reference to a draft comes to.
+REFERENCE_TO_DRAFT = "reference-to-draft"
 
 
 @dataclass(frozen=True)
@@ -97,19 +100,17 @@ def read_site(
     made: tuple[Document, ...] = ()
     checked = Checked()
     shown, left_out = graph, 0 if with_drafts else len(drafts(graph))
-    day = today or date.today()
     if not errors_in(diagnostics):
+        day = today or date.today()
         pages = Pages(graph, history)
-        checked = check(Ground(graph, day, pages.find, pages.paths), only)
-        diagnostics = (*diagnostics, *checked.diagnostics)
-        if left_out and not errors_in(diagnostics):
-            # What rests on a draft alone would be published with nothing to rest on.
-            shown, problems = published(graph, listed)
+        ground = Ground(graph, day, pages.find, pages.paths)
+        if left_out:
+            shown, lost = published(graph, listed)
             pages = Pages(shown, history)
-            if not errors_in(problems):
-                again = check(Ground(shown, day, pages.find, pages.paths), only)
-                problems = errors_in(again.diagnostics)
-            diagnostics = (*diagnostics, *problems)
+            checked = _check_both(ground, Ground(shown, day, pages.find, pages.paths), lost, only)
+        else:
+            checked = check(ground, only)
+        diagnostics = (*diagnostics, *checked.diagnostics)
         if with_pages and not errors_in(diagnostics):
             made = tuple(pages.all())
     counts = quotation_counts(graph)
@@ -123,6 +124,29 @@ def read_site(
         shown,
         left_out,
     )
+
+
+def _check_both(
+    everything: Ground, shown: Ground, lost: Sequence[Diagnostic], only: Sequence[str]
+) -> Checked:
+    """The rules on all there is, and once more on what is left without the drafts.
+
+    `lost` are the references that would lead nowhere then. What rests on a draft alone would be
+    published with nothing to rest on, so errors count there too; pages are made of the latter only.
+    """
+    of_records = [code for code in ABOUT_RECORDS if not only or code in only]
+    of_pages = [code for code in ABOUT_PAGES if not only or code in only]
+    checked = check(everything, of_records) if of_records else Checked()
+    more: tuple[Diagnostic, ...] = ()
+    if any(d.code == REFERENCE_TO_DRAFT for d in checked.diagnostics):
+        shown = everything
+    elif errors_in(lost):
+        shown, more = everything, errors_in(lost)
+    elif of_records:
+        more = errors_in(check(shown, of_records).diagnostics)
+    if of_pages:
+        checked += check(shown, of_pages)
+    return replace(checked, diagnostics=(*checked.diagnostics, *more))
 
 
 def markdown_files(site: Site) -> dict[str, str]:

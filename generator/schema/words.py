@@ -57,6 +57,7 @@ _FIELDS = {
         "date": "The day of the article, if its source record does not say it.",
         "key_points": "What matters in the article, a sentence or two for each point.",
         "reading": "What to read next, and why; link with [[id]].",
+        "draft": "Whether it is still a draft, which is checked and not published.",
     },
     "topics": {
         "title": "The name of the subject, in a few words.",
