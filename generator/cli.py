@@ -1,13 +1,15 @@
 """The command `explainer`: which commands there are, and what happens when one fails.
 
 Exit codes: 0 done; 1 the content has mistakes or the site could not be built; 2 wrong use of
-the command; 70 a bug of ours.
+the command; 70 a bug of ours; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
+from typing import Any
 
 import click
 
@@ -15,10 +17,13 @@ from generator import __version__
 from generator.diagnostics import printable
 
 EXIT_BUG = 70
+# What shells expect of a command that Ctrl-C ended.
+EXIT_STOPPED = 130
 
 # In the order of an editor's day.
 NAMES = (
-    "check", "explain", "fmt", "verify", "build", "serve", "where", "rename", "todo", "schema",
+    "new", "check", "explain", "fmt", "verify", "build", "serve", "where", "rename", "todo",
+    "schema", "completion",
 )  # fmt: skip
 
 
@@ -28,6 +33,14 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return list(NAMES)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; one that Ctrl-C ends, or the end of input at a question, says so in a line."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, EOFError, click.Abort):
+            say_stopped()
+            ctx.exit(EXIT_STOPPED)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
@@ -41,10 +54,14 @@ def command(name: str) -> click.Command | None:
             from generator.commands.build import build as found
         case "check":
             from generator.commands.check import check as found
+        case "completion":
+            from generator.commands.completion import completion as found
         case "explain":
             from generator.commands.explain import explain as found
         case "fmt":
             from generator.commands.fmt import fmt as found
+        case "new":
+            from generator.commands.new import new as found
         case "rename":
             from generator.commands.rename import rename as found
         case "schema":
@@ -62,13 +79,21 @@ def command(name: str) -> click.Command | None:
     return found
 
 
+def say_stopped() -> None:
+    # A terminal has shown ^C at the end of whatever stood there.
+    line_break = "\n" if sys.stderr.isatty() else ""
+    click.echo(f"{line_break}Stopped; nothing is left half-written.", err=True)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="explainer")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Turn content/ into a site of explainers that readers can check.
 
     \b
     Examples:
+      explainer new article    begin a record
       explainer check          is everything in content/ right?
       explainer explain CODE   what does a report mean?
       explainer fmt            write records in one form
@@ -80,12 +105,18 @@ def cli() -> None:
       explainer todo           what is to be done, the most urgent first
       explainer schema         let your editor program help
     """
+    # A variable that is there and not empty, whatever it says: https://no-color.org
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
 
 
 def main() -> None:
     """The command's entry: whatever goes wrong, no traceback meets an editor unasked."""
     try:
         cli(prog_name="explainer")
+    except KeyboardInterrupt:
+        say_stopped()
+        sys.exit(EXIT_STOPPED)
     except Exception as error:
         click.echo(
             f"explainer: this is a bug of ours, not of yours: {printable(_in_one_line(error))}\n"

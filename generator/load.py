@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -145,6 +145,39 @@ def _with_ids_meant(library: Library, diagnostics: list[Diagnostic]) -> Iterator
                 ids = " or ".join(f'"{id}"' for id in meant)
                 diagnostic = replace(diagnostic, help=f"write {ids}")
         yield diagnostic
+
+
+def with_texts(
+    library: Library, texts: Mapping[str, str], shown_as: str = "content"
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The library as it would be with these files too: path below content/ -> text.
+
+    Shape: a new library, and what is wrong with these files alone; nothing is written.
+    Errors: ValueError for a path in no folder of records.
+    """
+    loader = _Loader(shown_as)
+    loader.library = Library(
+        dict(library.records), dict(library.origins), {i: set(f) for i, f in library.folders_by_id.items()},
+        list(library.damaged), list(library.quote_entries),
+    )  # fmt: skip
+    loader.id_by_folded = {_folded(id): id for id in library.folders_by_id}
+    for path, text in texts.items():
+        loader.load_text(Path(path), text)
+    return loader.library, tuple(loader.diagnostics)
+
+
+def mistake_in(kind: type[Record], key: str, value: Any) -> Diagnostic | None:
+    """What the model refuses in one key of a record; None where it takes the value.
+
+    `value` is what YAML would give: a text, or a list of texts.
+    """
+    try:
+        kind.model_validate({key: value})
+    except ValidationError as error:
+        own = [detail for detail in error.errors() if detail["loc"][:1] == (key,)]
+        origin = Origin(source.Mapping(Location(""), ()))
+        return next(iter(mistakes(kind, own, origin, named_by_file=False)), None)
+    return None
 
 
 @dataclass(frozen=True)
@@ -286,6 +319,20 @@ class _Loader:
         if not self._load_as(kind, path, relative, shown):
             # A file that could not be read is there all the same: to name it is no mistake.
             self._take(_stem(relative), kind.folder)
+
+    def load_text(self, relative: Path, text: str) -> None:
+        """File the records of a file that is not there yet."""
+        kind = KIND_BY_FOLDER.get(relative.parts[0])
+        if kind is None or len(relative.parts) < 2:
+            raise ValueError(f"{relative} is in no folder of records")
+        shown = self.shown(relative)
+        decoded = source.decode(text.encode("utf-8", "surrogatepass"), shown)
+        if isinstance(decoded, Diagnostic):
+            self.diagnostics.append(decoded)
+        elif kind in MARKDOWN_KINDS:
+            self._load_markdown(kind, decoded, shown, relative)
+        else:
+            self._load_yaml(kind, decoded, shown, relative)
 
     def _load_lock(self, path: Path, shown: str) -> None:
         data = source.read_regular_file(path, shown, lock.LIMIT_BYTES)

@@ -48,6 +48,52 @@ def write_files(folder: Path, data_by_path: Mapping[str, bytes]) -> int:
     return changes
 
 
+def create_files(folder: Path, text_by_path: Mapping[str, str]) -> None:
+    """Make these new files below `folder`, in this order: all of them, or none.
+
+    Errors: FileExistsError, which names the path, where something stands at one of them, or a link
+    or a file in the place of one of their folders; ValueError for a path that leaves `folder`.
+    """
+    made: list[Path] = []
+    try:
+        for relative, text in text_by_path.items():
+            path = folder / relative
+            if Path(relative).is_absolute() or ".." in Path(relative).parts:
+                raise ValueError(f"{relative} leaves the folder it is written to")
+            for above in (*reversed(path.relative_to(folder).parents), Path(relative)):
+                here = folder / above
+                is_in_the_way = above == Path(relative) or not here.is_dir() or here.is_symlink()
+                if is_in_the_way and (here.is_symlink() or here.exists()):
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(here))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _create(path, text.encode("utf-8"))
+            made.append(path)
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _create(path: Path, data: bytes) -> None:
+    """A new file, whole or not at all; never in the place of one that is there by now."""
+    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        # Unlike a renamed file, a linked one takes nobody's place.
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A disk without hard links.
+            with path.open("xb") as file:
+                file.write(data)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
 def write_file(path: Path, text: str) -> bool:
     """Replace one file whole, if its bytes differ; whether they did."""
     return _write(path, text.encode("utf-8")) > 0

@@ -50,7 +50,6 @@ NEIGHBOURS = {
     ("schema", "schema"),
     ("desk", "desk"),
     ("commands", "commands"),
-    ("desk", "desk"),
     ("__main__", "cli"),
 }
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from generator.commands.completing import codes
 from generator.diagnostics import printable
 from generator.likeness import nearest
 
 
 @click.command("explain")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=codes)
 def explain(code: str | None) -> None:
     """Say what a code means, why it matters, and how to mend it; without one, list them all.
 
