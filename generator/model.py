@@ -532,6 +532,7 @@ class Article(Record):
     """The structured summary of one published article; a `draft` is checked and not published."""
 
     folder: ClassVar[str] = "articles"
+    draft: Flag = False
     source: SourceRef
     summary: Prose
     title: Text | None = None
@@ -542,7 +543,6 @@ class Article(Record):
     statements: tuple[Statement, ...] = ()
     reading: tuple[Prose, ...] = ()
     changes: tuple[Change, ...] = ()
-    draft: Flag = False
 
 
 class Issue(Record):

@@ -230,6 +230,33 @@ def test_a_source_that_is_there_is_used_and_not_made_again(project: Path) -> Non
     )
 
 
+def test_a_copy_is_told_from_the_text_that_it_republishes(project: Path) -> None:
+    """The article is the original's; the copy is how it was received."""
+    done = run(project, "article", "--source", "mirror-harbour", "--summary", "The town votes.")
+
+    assert done.exit_code == 0, done.stderr
+    text = (project / "content/articles/2031-05-02-town.yml").read_text()
+    assert (
+        "\nsource: harbour-gazette-2031-05-02\nsummary: The town votes.\nreceived_as: mirror-harbour\n"
+        in text
+    )
+    assert errors(project) == []
+
+
+def test_explainer_fmt_has_nothing_to_change_in_a_new_file(project: Path) -> None:
+    """One form for what is written by hand, by `new` and by `fmt`."""
+    paths = []
+    for name, (options, path, _) in RIGHT.items():
+        assert run(project, name, *options).exit_code == 0
+        paths.append(str(project / "content" / path))
+    assert run(project, "article", "--title", "B", "--publisher", "Echo").exit_code == 0
+    paths += [str(project / "content" / path) for path in ("articles/b.yml", "sources/echo.yml")]
+
+    done = CliRunner().invoke(cli.cli, ["fmt", "--project", str(project), "--diff", *paths])
+
+    assert (done.exit_code, done.stdout) == (0, ""), done.output
+
+
 def test_the_command_works_from_any_folder(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

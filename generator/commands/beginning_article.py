@@ -31,6 +31,7 @@ class BeginningArticle(Beginning):
             self._refuse_what_the_source_says()
         else:
             named = self._fill_source(named, [questions[key] for key in _OF_THE_SOURCE])
+        named = self._original_of(named)
         other = near.article_on(named, self.graph)
         if other and self.asks and is_this_one(f"An article on it is there: {self.file_of(other)}"):
             raise ItIsThere(other)
@@ -83,6 +84,13 @@ class BeginningArticle(Beginning):
             if is_this_one(f'There is no source "{typed}", but there is "{meant}": {title}'):
                 return meant
         return typed
+
+    def _original_of(self, named: str) -> str:
+        """Whose text it is: of a copy, the article names both."""
+        original = near.original_of(named, self.graph)
+        if original != named:
+            self.answers["received_as"] = named
+        return original
 
     def _refuse_what_the_source_says(self) -> None:
         given = [f"--{key}" for key in ("publisher", "date", "url") if key in self.answers]

@@ -69,6 +69,17 @@ def same_source(title: str, publisher: str, date: str, url: str, graph: Graph) -
     return None
 
 
+def original_of(source_id: str, graph: Graph) -> str:
+    """The id of the text that a source republishes, through all copies; its own where it is no copy."""
+    seen = {source_id}
+    while (source := graph.sources.get(source_id)) and source.republishes:
+        source_id = source.republishes
+        if source_id in seen:
+            break
+        seen.add(source_id)
+    return source_id
+
+
 def article_on(source_id: str, graph: Graph) -> Article | None:
     """The article that summarises a source already."""
     return next((a for a in graph.articles.values() if a.source == source_id), None)

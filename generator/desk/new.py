@@ -68,7 +68,7 @@ def new_file(folder: str, id: str, answers: Answers, graph: Graph, today: date) 
         head += "# The site leaves this out until the summary is written and draft: true is gone.\ndraft: true\n"
         values["summary"] = UNWRITTEN
     keys = [key for key in KIND_BY_FOLDER[folder].model_fields if key in values]
-    text = "".join(_line(key, values[key]) for key in _in_form_order(folder, keys))
+    text = "".join(_line(key, values[key]) for key in keys)
     own_source = values["source"] if folder == "articles" else ""
     assert isinstance(own_source, str)
     taught = lessons.comments(folder, graph, today, given=values, own_source=own_source)
@@ -80,11 +80,6 @@ def new_file(folder: str, id: str, answers: Answers, graph: Graph, today: date) 
 def _line(key: str, value: Answer) -> str:
     line = yaml_lines.line(key, value)
     return line.replace("\n", "  # confirm\n") if value == UNWRITTEN else line
-
-
-def _in_form_order(folder: str, keys: Sequence[str]) -> list[str]:
-    asked = [question.key for question in FORM_BY_FOLDER[folder].questions]
-    return sorted(keys, key=lambda key: asked.index(key) if key in asked else len(asked))
 
 
 def tidied(answer: Answer) -> Answer:
