@@ -82,7 +82,7 @@ def interrupted(project: Path, *arguments: str, once: str = "") -> tuple[int, st
         # The command's own module has been imported: it is at work.
         for line in process.stderr:
             before = line
-            if "generator.site" in line or "generator.graph" in line:
+            if line.rstrip().endswith((" generator.source", " generator.graph")):
                 break
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
@@ -97,6 +97,8 @@ def interrupted(project: Path, *arguments: str, once: str = "") -> tuple[int, st
     [
         ["check"],
         ["build"],
+        ["fmt"],
+        ["schema"],
         ["verify", "--texts", "content"],
         ["new", "place", "--name", "Quay"],
     ],
