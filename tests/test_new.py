@@ -13,9 +13,10 @@ from generator import cli
 from generator.desk import ids, lessons, yaml_lines
 from generator.desk.forms import ACTOR_TYPES, FORMS
 from generator.diagnostics import errors_in
+from generator.drafts import drafts
 from generator.model import ActorType
 from generator.output import create_files
-from generator.site import read_site
+from generator.site import read_graph, read_site
 from generator.source import Mapping, Scalar, parse_yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -384,7 +385,7 @@ def test_every_kind_has_a_form_and_a_lesson() -> None:
         (["article", "--source", "gazete-letters"], 'there is no source "gazete-letters"; write "gazette-letters", or'),
         (["article", "--source", "ada-quill", "--title", "A", "--publisher", "B"], "is taken by another record"),
         (["article", "--source", SOURCE, "--date", "2031"], "leave --date out"),
-        (["article", "--from", "/dev/null", "--title", "A"], "No such|leave the other answers out|is a"),
+        (["article", "--from", "/dev/null", "--id", "a"], "leave --id and --source out"),
         (["article", "--title", "A", "--publisher", "Эхо"], "give one with --source"),
         (["novel"], "No such command 'novel'"),
     ],
@@ -625,6 +626,49 @@ def test_a_draft_is_begun_from_a_saved_page(project: Path, tmp_path: Path) -> No
     assert done.stdout.endswith(
         f"Next: settle each # confirm in {article.removeprefix('content/')}, then: explainer check\n"
     )
+    assert errors(project) == []
+
+
+PLAIN = """\
+Crews were never asked
+
+“Nobody asked us,” Ada Quill said on Thursday.
+"""
+
+
+def test_what_a_text_does_not_tell_can_be_given(project: Path, tmp_path: Path) -> None:
+    """Answers as options stand in the files of a draft; a wrong one is a wrong use."""
+    pytest.importorskip("generator.desk.draft")
+    (tmp_path / "page.txt").write_text(PLAIN)
+    told = [
+        "--from",
+        str(tmp_path / "page.txt"),
+        "--publisher",
+        "Port Echo",
+        "--date",
+        "2031-06-20",
+    ]
+
+    done = run(project, "article", *told, "--topic", "harbour-bridge")
+
+    assert done.exit_code == 0, done.output
+    assert errors(project) == []
+    graph, _ = read_graph(project)
+    (article,) = drafts(graph)
+    source = graph.sources[article.source]
+    assert (source.publisher, str(source.date)) == ("Port Echo", "2031-06-20")
+    assert article.topics == ("harbour-bridge",)
+    assert run(project, "article", *told, "--date", "20.6.31").exit_code == 2
+
+
+def test_a_terminal_asks_for_what_a_text_does_not_tell(project: Path, tmp_path: Path) -> None:
+    """A publisher that nobody knows is no publisher."""
+    pytest.importorskip("generator.desk.draft")
+    (tmp_path / "page.txt").write_text(PLAIN)
+    terminal = Terminal("new", "article", "--from", str(tmp_path / "page.txt"), cwd=project)
+    terminal.answer("does not tell its publisher.\nPublisher:", "Port Echo")
+
+    assert terminal.end() == 0, terminal.said
     assert errors(project) == []
 
 

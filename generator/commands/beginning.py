@@ -19,6 +19,7 @@ from generator.desk.new import (
     cited,
     id_for,
     id_mistake,
+    key_at,
     mistake,
     mistakes_of,
     new_file,
@@ -224,8 +225,5 @@ class Beginning:
 
     def _question_at(self, file: NewFile, line: int) -> Question | None:
         """The question whose answer stands at a line of a new file."""
-        keys = [
-            text.partition(":")[0] for text in file.text.split("\n")[:line] if text[:1].isalpha()
-        ]
         questions = {q.key: q for q in (*self.form.questions, *FORM_BY_FOLDER["sources"].questions)}
-        return questions.get(keys[-1]) if keys else None
+        return questions.get(key_at(file, line))

@@ -9,12 +9,10 @@ import click
 from generator.commands.asking import is_this_one
 from generator.commands.beginning import Beginning, ItIsThere
 from generator.desk import near
-from generator.desk.forms import Question
+from generator.desk.forms import OF_THE_SOURCE, Question
 from generator.desk.new import Answer, NewFile, id_for, id_mistake, new_file
 from generator.diagnostics import printable
 from generator.model import Source
-
-_OF_THE_SOURCE = ("title", "publisher", "date", "url")
 
 
 class BeginningArticle(Beginning):
@@ -30,7 +28,7 @@ class BeginningArticle(Beginning):
         if named in self.graph.sources:
             self._refuse_what_the_source_says()
         else:
-            named = self._fill_source(named, [questions[key] for key in _OF_THE_SOURCE])
+            named = self._fill_source(named, [questions[key] for key in OF_THE_SOURCE])
         named = self._original_of(named)
         other = near.article_on(named, self.graph)
         if other and self.asks and is_this_one(f"An article on it is there: {self.file_of(other)}"):
@@ -40,7 +38,7 @@ class BeginningArticle(Beginning):
             self.fill(questions[key])
 
     def folder_of(self, question: Question) -> str:
-        return "sources" if question.key in _OF_THE_SOURCE else self.form.folder
+        return "sources" if question.key in OF_THE_SOURCE else self.form.folder
 
     def named_by(self) -> Mapping[str, Answer]:
         source = self._source
@@ -60,7 +58,7 @@ class BeginningArticle(Beginning):
         answers = dict(self.answers)
         made = []
         if self._source is None:
-            of_source = {key: answers.pop(key) for key in _OF_THE_SOURCE if key in answers}
+            of_source = {key: answers.pop(key) for key in OF_THE_SOURCE if key in answers}
             made.append(new_file("sources", self.source_id, of_source, self.graph, self.today))
         answers["source"] = self.source_id
         return [*made, new_file("articles", self.id, answers, self.graph, self.today)]
@@ -115,12 +113,12 @@ class BeginningArticle(Beginning):
         self.refuse_missing(tuple(questions))
         for question in questions:
             self.fill(question)
-        title, publisher, day, url = (str(self.answers.get(key, "")) for key in _OF_THE_SOURCE)
+        title, publisher, day, url = (str(self.answers.get(key, "")) for key in OF_THE_SOURCE)
         same = near.same_source(title, publisher, day, url, self.graph)
         if same and not named:
             told = f"This source is there already: {self.file_of(same)}"
             if not self.asks or is_this_one(told):
-                for key in _OF_THE_SOURCE:
+                for key in OF_THE_SOURCE:
                     self.answers.pop(key, None)
                 return same.id
         return (

@@ -72,11 +72,11 @@ def _run(
     answers = {key: value for key, value in given.items() if value}
     day = today or date.today()
     if from_file is not None:
-        if answers or chosen_id:
-            raise click.UsageError("--from takes all from the file; leave the other answers out")
+        if chosen_id or "source" in answers:
+            raise click.UsageError("--from finds the ids itself; leave --id and --source out")
         from generator.commands.writing import write_draft
 
-        write_draft(from_file, project_dir, day)
+        write_draft(from_file, project_dir, day, answers)
         return
     from generator.commands.beginning import Beginning
     from generator.commands.beginning_article import BeginningArticle

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What an article is asked of its source, where that is new.
+OF_THE_SOURCE = ("title", "publisher", "date", "url")
 ACTOR_TYPES = ("person", "organisation", "state", "people")
 
 

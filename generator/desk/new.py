@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import source
@@ -80,6 +81,23 @@ def new_file(folder: str, id: str, answers: Answers, graph: Graph, today: date) 
 def _line(key: str, value: Answer) -> str:
     line = yaml_lines.line(key, value)
     return line.replace("\n", "  # confirm\n") if value == UNWRITTEN else line
+
+
+def with_answer(file: NewFile, key: str, answer: Answer) -> NewFile:
+    """The same file with another answer at a key, or with one more."""
+    line = yaml_lines.line(key, tidied(answer))
+    there = re.compile(rf"^{key}:[^\n]*\n(?:[ ]+[^\n]*\n|\n(?=[ ]))*", re.MULTILINE)
+    if there.search(file.text):
+        return replace(file, text=there.sub(lambda _: line, file.text, count=1))
+    first = re.compile(r"^[a-z_]+:", re.MULTILINE).search(file.text)
+    at = first.start() if first else len(file.text)
+    return replace(file, text=f"{file.text[:at]}{line}{file.text[at:]}")
+
+
+def key_at(file: NewFile, line: int) -> str:
+    """The key whose answer stands at a line of a file; empty where none does."""
+    keys = [text.partition(":")[0] for text in file.text.split("\n")[:line] if text[:1].isalpha()]
+    return keys[-1] if keys else ""
 
 
 def tidied(answer: Answer) -> Answer:
