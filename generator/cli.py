@@ -22,8 +22,8 @@ EXIT_STOPPED = 130
 
 # In the order of an editor's day.
 NAMES = (
-    "new", "check", "explain", "fmt", "verify", "build", "serve", "where", "rename", "todo",
-    "schema", "completion",
+    "new", "check", "explain", "fmt", "verify", "changes", "build", "serve", "where", "rename",
+    "todo", "schema", "completion",
 )  # fmt: skip
 
 
@@ -52,6 +52,8 @@ def command(name: str) -> click.Command | None:  # noqa: C901  # one case a comm
     match name:
         case "build":
             from generator.commands.build import build as found
+        case "changes":
+            from generator.commands.changes import changes as found
         case "check":
             from generator.commands.check import check as found
         case "completion":
@@ -98,6 +100,7 @@ def cli(ctx: click.Context) -> None:
       explainer explain CODE   what does a report mean?
       explainer fmt            write records in one form
       explainer verify         do the quotations stand in their sources?
+      explainer changes        what did I change, in facts?
       explainer build          build site/
       explainer serve          see each change while you write
       explainer where ID       what refers to a record?

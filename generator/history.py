@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -85,6 +86,91 @@ def _formatting_commits(project_dir: Path) -> frozenset[str]:
     return frozenset(line.partition("#")[0].strip() for line in lines)
 
 
+# --- what a revision held -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The files of one revision: path below the project, with "/", -> bytes.
+
+    `left_out` are paths of what is no regular file (a link, a submodule), is larger than was asked
+    for or is not in this clone, each with the reason.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def is_in_repository(project_dir: Path) -> bool:
+    return _git(project_dir, "rev-parse", "--is-inside-work-tree") == "true\n"
+
+
+def find_commit(project_dir: Path, revision: str) -> str | None:
+    """The full id of the commit that a revision names; None where it names none here."""
+    if not revision or revision.startswith("-"):  # git would take it for an option
+        return None
+    found = _git(project_dir, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return found.strip() if found else None
+
+
+def find_merge_base(project_dir: Path, one: str, other: str) -> str | None:
+    """The commit at which two commits parted; None where this clone holds none."""
+    found = _git(project_dir, "merge-base", one, other)
+    return found.strip() if found else None
+
+
+def read_tree(
+    project_dir: Path, commit: str, paths: tuple[str, ...], limit: Callable[[str], int]
+) -> Tree | None:
+    """The files below `paths` as a commit holds them, none larger than `limit(path)` bytes.
+
+    Errors: None where git cannot read the commit; links and submodules are never followed.
+    """
+    listed = _git_bytes(project_dir, "ls-tree", "-r", "-z", "-l", commit, "--", *paths)
+    if listed is None:
+        return None
+    wanted: dict[str, str] = {}
+    left_out: list[tuple[str, str]] = []
+    for line in listed.split(b"\0")[:-1]:
+        head, _, name = line.partition(b"\t")
+        path = name.decode("utf-8", "surrogateescape")
+        mode, _, object_id, size = head.decode("ascii").split()
+        if mode not in ("100644", "100755"):
+            left_out.append((path, _NO_FILES.get(mode, "no regular file")))
+        elif not size.isdigit() or int(size) > limit(path):
+            left_out.append((path, "too large" if size.isdigit() else "not in this clone"))
+        elif not {"", ".", ".."}.isdisjoint(path.split("/")):
+            left_out.append((path, "a path that leaves its folder"))
+        else:
+            wanted[path] = object_id
+    ids = list(dict.fromkeys(wanted.values()))
+    given = "".join(f"{object_id}\n" for object_id in ids).encode()
+    found = _git_bytes(project_dir, "cat-file", "--batch", given=given)
+    if found is None:
+        return None
+    data = _objects(found)
+    left_out += [(path, "not in this clone") for path, id in wanted.items() if id not in data]
+    files = {path: data[id] for path, id in wanted.items() if id in data}
+    return Tree(files, tuple(left_out))
+
+
+_NO_FILES = {"120000": "a symbolic link", "160000": "a submodule"}
+
+
+def _objects(batch: bytes) -> dict[str, bytes]:
+    """Id -> bytes, from what `git cat-file --batch` gave; missing ones are left out."""
+    found: dict[str, bytes] = {}
+    start = 0
+    while (end := batch.find(b"\n", start)) >= 0:
+        words = batch[start:end].decode("ascii", "replace").split()
+        start = end + 1
+        if len(words) == 3:
+            size = int(words[2])
+            found[words[0]] = batch[start : start + size]
+            start += size + 1
+    return found
+
+
 def _days_by_path(
     log: str, formatting: frozenset[str] = frozenset()
 ) -> tuple[dict[str, date], dict[str, date]]:
@@ -130,16 +216,21 @@ def _day(seconds: int | None) -> date | None:
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
+    found = _git_bytes(folder, *arguments)
+    return None if found is None else found.decode("utf-8", "replace")
+
+
+def _git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     # The content's own git settings could name programs to run (a pager, a file monitor).
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "--no-pager", *arguments]
     # Inside a hook, git's own variables would lead to another repository than this folder's.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"}
+    environment |= {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
     try:
         done = subprocess.run(
             command, capture_output=True, check=False, timeout=60,
-            env=environment,
+            env=environment, input=given,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,49 @@
+"""The pages that a change touches: the documents of both versions, made and compared."""
+
+from __future__ import annotations
+
+from generator.changes.change import TouchedPage
+from generator.changes.sides import Side
+from generator.document import Document
+from generator.graph import Graph
+from generator.history import History
+from generator.pages import Pages
+
+
+def touched_pages(base: Side, head: Side) -> tuple[TouchedPage, ...] | None:
+    """Every page that is new, gone or reads otherwise, by its address.
+
+    None where one of the sides has mistakes: such content has no pages. Days of last change are
+    left out, because a page does not read otherwise for having been committed.
+    """
+    if not (base.is_sound and head.is_sound):
+        return None
+    if _is_same(base, head):
+        return ()
+    before, after = _documents(base.graph), _documents(head.graph)
+    found = [TouchedPage(path, "gone") for path in before if path not in after]
+    for path, document in after.items():
+        if path not in before:
+            found.append(TouchedPage(path, "new"))
+        elif _read(before[path]) != _read(document):
+            found.append(TouchedPage(path, "changed"))
+    return tuple(sorted(found, key=lambda page: page.path))
+
+
+def _is_same(base: Side, head: Side) -> bool:
+    """Whether nothing differs that a page is made of; the order of records can be seen on pages."""
+    one, other = base.graph, head.graph
+    return (
+        list(one.library.records.values()) == list(other.library.records.values())
+        and one.quotations == other.quotations
+        and [(g.record_id, g.statement, g.exemption) for g in one.exemptions]
+        == [(g.record_id, g.statement, g.exemption) for g in other.exemptions]
+    )
+
+
+def _documents(graph: Graph) -> dict[str, Document]:
+    return {document.path: document for document in Pages(graph, History()).all()}
+
+
+def _read(document: Document) -> tuple[object, ...]:
+    return document.title, document.description, document.blocks

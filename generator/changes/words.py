@@ -1,0 +1,161 @@
+"""Two versions of a text: whether only its wording differs, and how to show the place that does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+
+from generator.diagnostics import printable
+
+# So much of what stayed the same is shown on either side of what did not.
+CONTEXT = 40
+SHOWN_LIMIT = 240
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_NEGATIONS = frozenset(
+    "no not never nobody none nothing neither nor nowhere cannot without denies deny denied".split()
+)
+# Two spellings of one word: British and American, never two words.
+_SPELLINGS = (
+    (re.compile(r"yz(?=e|ing)"), "ys"),
+    (re.compile(r"iz(?=e|ing|ation)"), "is"),
+    (re.compile(r"(?<=[a-z]{2})our(?=s?$|ed$|ing$|able$|ite|hood)"), "or"),
+    (re.compile(r"(?<=[a-z]{3}[bt])re(?=s?$)"), "er"),
+    (re.compile(r"ll(?=ed$|ing$|er$|ers$)"), "l"),
+    (re.compile(r"(?<=[aeiou])mme(?=s?$)"), "m"),
+    (re.compile(r"(?<=[fn])ence(?=s?$)"), "ense"),
+    (re.compile(r"dgement(?=s?$)"), "dgment"),
+)
+_VOWELS = frozenset("aeiouy")
+SPELLING_LENGTH = 6
+
+
+def tidy(text: str) -> str:
+    """The text without the line ends that an editor's program put in."""
+    return " ".join(text.split())
+
+
+def word_list(text: str) -> list[str]:
+    return _WORD.findall(text.replace("’", "'"))
+
+
+def is_wording_only(before: str, after: str) -> bool:
+    """Whether two texts differ in marks, capitals and spelling alone, word by word the same.
+
+    Careful on purpose: a slip of the finger is told as another word wherever it could be one, so
+    "illegal" for "legal", "million" for "billion", "now" for "not" and a changed name are none.
+    """
+    old, new = word_list(before), word_list(after)
+    if _figures(before) != _figures(after):
+        return False
+    return len(old) == len(new) and all(map(_is_one_word, old, new))
+
+
+def _figures(text: str) -> list[str]:
+    """Numbers with the marks that belong to them: 1.5 is not 15, nor is -3 what 3 is."""
+    found = re.findall(r"(?:(?<![\w.,])[-−+])?\d+(?:[.,:/]\d+)*\s?[%‰°]?|[€£$¥]", text)
+    return [figure.replace(" ", "") for figure in found]
+
+
+def _is_one_word(old: str, new: str) -> bool:
+    if old == new:
+        return True
+    one, other = old.casefold(), new.casefold()
+    if one == other:
+        # "us" and "US", "who" and "WHO", "march" and "March" are two words each.
+        return (old[1:] == new[1:] or len(one) > 3) and one not in _OTHER_IN_CAPITALS
+    if _one_spelling(one) == _one_spelling(other):
+        return True
+    is_name = old[0].isupper() or new[0].isupper()
+    if is_name or min(len(one), len(other)) < SPELLING_LENGTH or not (one + other).isalpha():
+        return False
+    return one[0] == other[0] and one[-1] == other[-1] and _is_one_slip(one, other)
+
+
+_OTHER_IN_CAPITALS = frozenset("us who it may march turkey polish china jordan un as in or".split())
+
+
+def _one_spelling(word: str) -> str:
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by a letter doubled, two letters swapped, or a vowel for another."""
+    short, long = sorted((one, other), key=len)
+    start = next(
+        (n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
+    )
+    if len(long) == len(short) + 1:
+        is_doubled = long[start] == long[start - 1]
+        return is_doubled and short[start:] == long[start + 1 :]
+    if len(long) != len(short):
+        return False
+    if short[start + 1 :] == long[start + 1 :]:
+        return short[start] in _VOWELS and long[start] in _VOWELS
+    swapped = short[:start] + short[start + 1] + short[start] + short[start + 2 :]
+    return swapped == long
+
+
+def is_turned(before: str, after: str) -> bool:
+    """Whether a word such as "not" or "never" came into a text or went out of it."""
+    return _negations(before) != _negations(after)
+
+
+def _negations(text: str) -> Counter[str]:
+    words = (word.casefold() for word in word_list(text))
+    return Counter(
+        "not" if word.endswith("n't") else word
+        for word in words
+        if word in _NEGATIONS or word.endswith("n't")
+    )
+
+
+def shortened(text: str, limit: int = SHOWN_LIMIT) -> str:
+    """A text on one line, safe to print, cut behind a word where it is long."""
+    text = tidy(text)
+    if len(text) > limit:
+        text = f"{text[: limit - 1].rsplit(' ', 1)[0]} …"
+    return printable(text)
+
+
+def around_difference(before: str, after: str) -> tuple[str, str]:
+    """Both texts, cut to where they differ, with some words of what stayed the same."""
+    old, new = tidy(before), tidy(after)
+    if max(len(old), len(new)) <= SHOWN_LIMIT:
+        return printable(old), printable(new)
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    return _window(old, start, len(old) - end), _window(new, start, len(new) - end)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _window(text: str, start: int, end: int) -> str:
+    first = text.rfind(" ", 0, max(start - CONTEXT, 0)) + 1 if start > CONTEXT else 0
+    last = text.find(" ", end + CONTEXT)
+    last = len(text) if last < 0 else last
+    shown = text[first:last]
+    if len(shown) > SHOWN_LIMIT:
+        shown, last = shown[: SHOWN_LIMIT - 1], 0
+    return printable(f"{'… ' if first else ''}{shown}{' …' if last < len(text) else ''}")
+
+
+# --- likeness --------------------------------------------------------------------------------
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, word by word: 0 for nothing in common, 1 for the same."""
+    return SequenceMatcher(None, word_list(one), word_list(other), autojunk=False).ratio()
