@@ -52,7 +52,7 @@ class Site:
 
 
 @contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Garbage collection put off: records stay, and looking through them again and again for what
     may go takes a third of the time."""
     was_on = gc.isenabled()
@@ -66,7 +66,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-@_without_collecting()
+@without_collecting()
 def read_graph(project_dir: Path) -> tuple[Graph, tuple[Diagnostic, ...]]:
     """The records of `project_dir`/content as one graph, without pages and rules."""
     library, load_problems = load(project_dir / "content")
@@ -74,7 +74,7 @@ def read_graph(project_dir: Path) -> tuple[Graph, tuple[Diagnostic, ...]]:
     return graph, in_reading_order((*load_problems, *graph_problems))
 
 
-@_without_collecting()
+@without_collecting()
 def read_site(
     project_dir: Path,
     today: date | None = None,

@@ -123,16 +123,25 @@ class Changes:
         return not (self.changes or self.layout or self.pages or self.not_compared)
 
 
+# Whether something is claimed, denied or disputed comes before whoever says so.
+_GRAVEST = frozenset({"verb", "denies", "confirms", "corrects", "withdraws", "status"})
 # Of two things whose status changed, the words of somebody come before what happened.
 _KINDS = ("statement", "event", "article", "explainer", "answer", "issue")
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The gravest group first; within a group by kind, file and line, each change once."""
+    found = tuple(dict.fromkeys(changes))
+    grave = {
+        change.subject
+        for change in found
+        if change.group is Group.STATUS and change.difference.field in _GRAVEST
+    }
 
-    def key(change: Change) -> tuple[int, int, Location, str]:
+    def key(change: Change) -> tuple[int, bool, int, Location, str]:
         subject = change.subject
+        is_lighter = change.group is Group.STATUS and subject not in grave
         kind = _KINDS.index(subject.kind) if subject.kind in _KINDS else len(_KINDS)
-        return ORDER[change.group], kind, subject.place or Location(""), subject.id
+        return ORDER[change.group], is_lighter, kind, subject.place or Location(""), subject.id
 
-    return tuple(sorted(dict.fromkeys(changes), key=key))
+    return tuple(sorted(found, key=key))

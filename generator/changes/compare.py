@@ -15,8 +15,10 @@ from generator.changes.subjects import Subjects
 from generator.changes.touched import touched_pages
 from generator.diagnostics import errors_in
 from generator.load import Listed
+from generator.site import without_collecting
 
 
+@without_collecting()
 def read_changes(project_dir: Path, asked: str | None, *, with_pages: bool = True) -> Changes:
     """What `BASE`, `BASE..HEAD` or `BASE...HEAD` changed; nothing asked is HEAD to the working tree.
 
