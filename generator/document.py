@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
+from operator import is_
 from typing import Any, TypeVar
 
 # --- inlines ---------------------------------------------------------------------------------
@@ -231,26 +232,41 @@ def _names_of_fields(kind: Any) -> tuple[str, ...]:
 _field_names: Callable[[Any], tuple[str, ...]] = cache(_names_of_fields)
 
 
-def _values(node: Any) -> Iterator[Any]:
+# Asked for every value of every block: most are texts, numbers and None, in which nothing stands.
+_is_node: Callable[[Any], bool] = cache(is_dataclass)
+
+
+def _values(node: Any) -> list[Any]:
     """What stands in the fields of a block or a part of one, lists opened, in reading order."""
+    found: list[Any] = []
     for name in _field_names(type(node)):
-        yield from _opened(getattr(node, name))
+        _open(getattr(node, name), found)
+    return found
 
 
-def _opened(value: Any) -> Iterator[Any]:
+def _opened(value: Any) -> list[Any]:
+    found: list[Any] = []
+    _open(value, found)
+    return found
+
+
+def _open(value: Any, found: list[Any]) -> None:
     if isinstance(value, tuple):
         for item in value:
-            yield from _opened(item)
-    elif is_dataclass(value):
-        yield value
+            _open(item, found)
+    elif _is_node(type(value)):
+        found.append(value)
 
 
 def walk_inlines(blocks: Blocks) -> Iterator[Inline]:
     """Every inline of the blocks in reading order, parents before their children."""
-    for node in _opened(blocks):
+    # From a list of its own: generators inside generators hand each find up level by level.
+    waiting = _opened(blocks)[::-1]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, _INLINES):
             yield node
-        yield from walk_inlines(tuple(_values(node)))
+        waiting += _values(node)[::-1]
 
 
 def map_inlines(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
@@ -260,26 +276,32 @@ def map_inlines(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
 
 def _mapped(value: Node, change: Callable[[Inline], Inline]) -> Node:
     if isinstance(value, tuple):
-        items = tuple(_mapped(item, change) for item in value)
-        same = all(new is old for new, old in zip(items, value, strict=True))
-        return value if same else items  # type: ignore[return-value]
-    if not is_dataclass(value) or isinstance(value, type):
+        items = [_mapped(item, change) for item in value]
+        is_same = all(map(is_, items, value))
+        return value if is_same else tuple(items)  # type: ignore[return-value]
+    if not _is_node(type(value)):
         return value
-    found = {name: getattr(value, name) for name in _field_names(type(value))}
-    changed = {name: new for name, old in found.items() if (new := _mapped(old, change)) is not old}
-    node: Any = replace(value, **changed) if changed else value
+    changed: dict[str, Any] = {}
+    for name in _field_names(type(value)):
+        old = getattr(value, name)
+        new = _mapped(old, change)
+        if new is not old:
+            changed[name] = new
+    node: Any = replace(value, **changed) if changed else value  # type: ignore[type-var]
     return change(node) if isinstance(node, _INLINES) else node  # type: ignore[return-value]
 
 
 def anchors_of(blocks: Blocks) -> Iterator[str]:
     """Every anchor that a link can point at, in reading order."""
-    for node in _opened(blocks):
+    waiting = _opened(blocks)[::-1]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, _INLINES):
             continue
         anchor = getattr(node, "anchor", None)
         if anchor:
             yield anchor
-        yield from anchors_of(tuple(_values(node)))
+        waiting += _values(node)[::-1]
 
 
 def citation_numbers(blocks: Blocks) -> dict[str, int]:
