@@ -131,6 +131,7 @@ def read_tree(
         return None
     wanted: dict[str, str] = {}
     left_out: list[tuple[str, str]] = []
+    total = 0
     for line in listed.split(b"\0")[:-1]:
         head, _, name = line.partition(b"\t")
         path = name.decode("utf-8", "surrogateescape")
@@ -139,10 +140,13 @@ def read_tree(
             left_out.append((path, _NO_FILES.get(mode, "no regular file")))
         elif not size.isdigit() or int(size) > limit(path):
             left_out.append((path, "too large" if size.isdigit() else "not in this clone"))
-        elif not {"", ".", ".."}.isdisjoint(path.split("/")):
-            left_out.append((path, "a path that leaves its folder"))
+        elif not _can_be_a_file(path):
+            left_out.append((path, "a file whose name no folder can hold"))
+        elif total + int(size) > TREE_LIMIT_BYTES:
+            left_out.append((path, "beyond what is read of one revision"))
         else:
             wanted[path] = object_id
+            total += int(size)
     ids = list(dict.fromkeys(wanted.values()))
     given = "".join(f"{object_id}\n" for object_id in ids).encode()
     found = _git_bytes(project_dir, "cat-file", "--batch", given=given)
@@ -154,7 +158,19 @@ def read_tree(
     return Tree(files, tuple(left_out))
 
 
+# One large file under ten thousand names is small in git, and nowhere else.
+TREE_LIMIT_BYTES = 500_000_000
+# In bytes, as file systems hold them; git holds any name.
+_NAME_LIMIT = 230
+_PATH_LIMIT = 2_000
 _NO_FILES = {"120000": "a symbolic link", "160000": "a submodule"}
+
+
+def _can_be_a_file(path: str) -> bool:
+    """Whether a path of a revision stays in its folder and is no longer than a file's can be."""
+    parts = path.split("/")
+    is_short = max(len(os.fsencode(part)) for part in parts) <= _NAME_LIMIT
+    return is_short and len(path) <= _PATH_LIMIT and {"", ".", ".."}.isdisjoint(parts)
 
 
 def _objects(batch: bytes) -> dict[str, bytes]:

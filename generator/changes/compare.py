@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.changes.change import Change, Changes, Compared, Difference, Group, in_order
-from generator.changes.fields import differences, shown
+from generator.changes.fields import differences
 from generator.changes.matching import paired
 from generator.changes.records import RecordPair, pair_records, record_changes
 from generator.changes.sides import Range, Side, find_range, read_commit, read_working_tree
 from generator.changes.statements import pair_statements, statement_changes
 from generator.changes.subjects import Subjects
 from generator.changes.touched import touched_pages
+from generator.changes.values import shown
 from generator.diagnostics import errors_in
 from generator.load import Listed
 from generator.site import without_collecting

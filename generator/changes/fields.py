@@ -8,21 +8,17 @@ from typing import Any
 from generator.changes.change import Difference, Group
 from generator.changes.matching import paired
 from generator.changes.prose import prose_differences, swapped
-from generator.changes.words import shortened, tidy
+from generator.changes.values import name_of_entry, shown
+from generator.changes.words import is_wording_only, shortened, tidy
 from generator.dates import PartialDate
 from generator.model import (
     Change,
     Event,
-    Exemption,
-    Hop,
     Kind,
     Mark,
-    Member,
     Part,
     Pinned,
     Ref,
-    Rejection,
-    Role,
     Statement,
     TextKind,
     Unnamed,
@@ -42,6 +38,7 @@ _STANDING = frozenset({"claimed_by", "disputed_by", "rejected_by"})
 _SOURCES = frozenset({"sources", "source", "received_as", "republishes", "draws_on"})
 _WHERE_TO_READ = frozenset({"url", "archived", "seen"})
 _PLACES_OF_SENSE = {Statement: {"text", "position"}, Event: {"text"}, Pinned: {"text"}}
+_SHORT_ANSWERS = frozenset({"in_short", "key_points"})
 _RELATED = {
     "denies": "denies", "confirms": "confirms", "corrects": "corrects", "withdraws": "withdraws",
 }  # fmt: skip
@@ -119,6 +116,13 @@ def _went(label: str, before: Any, after: Any) -> str:
 def _of_statement(field: str, before: Any, after: Any) -> Difference:
     if field == "speaker":
         what = "is given to another speaker"
+        if isinstance(before, Unnamed) and isinstance(after, Unnamed):
+            if before.unnamed == after.unnamed:
+                what = "another reason why the speaker has no name"
+                return Difference(Group.FACTS, field, what, before.why, after.why)
+            if is_wording_only(before.unnamed, after.unnamed):
+                what = "words for the speaker: wording only"
+                return Difference(Group.WORDING, field, what, before.unnamed, after.unnamed)
         return Difference(Group.STATUS, field, what, shown(before), shown(after))
     if field == "verb":
         was, now = (_STANCES.get(verb, "a statement") for verb in (before, after))
@@ -206,7 +210,8 @@ def _texts(
             yield Difference(Group.REMOVED, field, f"{label}: a point removed", shown(old))
         else:
             order.append(before.index(old))
-            yield from prose_differences(field, label, old, new)
+            watches = field in _SHORT_ANSWERS
+            yield from prose_differences(field, label, old, new, watches_sense=watches)
     if order != sorted(order):
         yield Difference(Group.WORDING, field, f"{label} in another order")
 
@@ -214,7 +219,7 @@ def _texts(
 def _parts(
     field: str, label: str, before: Sequence[Any], after: Sequence[Any]
 ) -> Iterator[Difference]:
-    for old, new in paired(before, after, [lambda part: part, _name], shown):
+    for old, new in paired(before, after, [lambda part: part, name_of_entry], shown):
         if new is None:
             group = Group.STATUS if field in _STANDING else Group.REMOVED
             yield Difference(group, field, f"{label}: an entry removed", shown(old))
@@ -222,7 +227,7 @@ def _parts(
             yield _added(field, label, new)
         else:
             for found in differences(old, new):
-                yield _inside(field, label, _name(new), found)
+                yield _inside(field, label, name_of_entry(new), found)
 
 
 def _added(field: str, label: str, part: Part) -> Difference:
@@ -242,45 +247,3 @@ def _inside(field: str, label: str, name: Any, found: Difference) -> Difference:
     return Difference(
         found.group, f"{field}.{found.field}", what, named(found.before), named(found.after)
     )
-
-
-def _name(part: Any) -> Any:
-    match part:
-        case Role():
-            return part.title
-        case Member():
-            return part.who or part.name
-        case Rejection():
-            return part.by
-        case Change() | Pinned():
-            return part.text
-        case Exemption():
-            return part.rule
-        case _:
-            return None
-
-
-def shown(value: Any) -> str:
-    """A value in one line, as an editor would write it, cut where it is long."""
-    return shortened(_plain(value))
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Hop) and value.who and value == Hop(who=value.who):
-        return value.who
-    if isinstance(value, Unnamed):
-        return value.unnamed
-    if isinstance(value, Part):
-        given = [
-            f"{name}: {_plain(found)}"
-            for name in type(value).model_fields
-            if (found := getattr(value, name)) not in (None, (), "")
-        ]
-        return "; ".join(given)
-    if isinstance(value, tuple) and value and isinstance(value[0], Hop):
-        return " → ".join(map(_plain, value))
-    if isinstance(value, (tuple, list)):
-        return ", ".join(map(_plain, value))
-    return str(value)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.changes.change import Change, Difference, Group
-from generator.changes.fields import differences, shown
+from generator.changes.fields import differences
 from generator.changes.matching import paired
 from generator.changes.prose import prose_differences
 from generator.changes.renaming import with_names
 from generator.changes.sides import Side
 from generator.changes.subjects import Subjects
+from generator.changes.values import shown
 from generator.document import slug
 from generator.model import KINDS, Article, Issue, Page, Record, Topic
 

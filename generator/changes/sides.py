@@ -122,7 +122,7 @@ def read_commit(project_dir: Path, commit: str, name: str) -> Side:
         side = _read(Path(folder), name, commit, tree.files)
         left_out = tuple(
             Diagnostic(
-                "not-read", Location(path.encode("utf-8", "replace").decode()),
+                "not-read", Location(_shown(path)),
                 f"this is {why}, and was left out", "look at it by itself",
             )
             for path, why in tree.left_out
@@ -133,7 +133,10 @@ def read_commit(project_dir: Path, commit: str, name: str) -> Side:
 def read_working_tree(project_dir: Path) -> Side:
     """The content as it lies in the folder now, committed or not."""
     files: dict[str, bytes] = {}
-    for folder, folders, names in os.walk(project_dir / CONTENT, followlinks=False):
+    content = project_dir / CONTENT
+    # What the loader refuses to enter is not entered here: os.walk would follow a link at the top.
+    top = () if content.is_symlink() else os.walk(content, followlinks=False)
+    for folder, folders, names in top:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             _take(project_dir, Path(folder, name), files)
@@ -152,6 +155,11 @@ def _take(project_dir: Path, path: Path, files: dict[str, bytes]) -> None:
         files[shown] = data
 
 
+def _shown(path: str) -> str:
+    """A path as reports show it: bytes that are no characters give way."""
+    return path.encode("utf-8", "replace").decode()
+
+
 def _limit(path: str) -> int:
     return lock.LIMIT_BYTES if path == f"{CONTENT}/{lock.NAME}" else BYTES_LIMIT
 
@@ -161,6 +169,6 @@ def _read(project_dir: Path, name: str, commit: str | None, files: dict[str, byt
     listed, list_problems = load_exemptions(project_dir / LIST, LIST)
     graph, graph_problems = resolve(library, listed)
     problems = in_reading_order((*load_problems, *list_problems, *graph_problems))
-    plain = {path: data.replace(b"\r\n", b"\n") for path, data in files.items()}
+    plain = {_shown(path): data.replace(b"\r\n", b"\n") for path, data in files.items()}
     unread = frozenset(problem.location.path for problem in errors_in(load_problems))
     return Side(name, commit, graph, problems, listed, plain, unread)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.common import project_option, require_project
+from generator.diagnostics import printable
 
 if TYPE_CHECKING:
     from generator.changes.change import Group
@@ -52,7 +53,7 @@ def changes(
     try:
         found = read_changes(project_dir, revisions, with_pages=with_pages)
     except UnknownRevisionError as error:
-        raise click.UsageError(f"{error}; {error.help}") from None
+        raise click.UsageError(printable(f"{error}; {error.help}")) from None
     if form == "json":
         click.echo(as_json(found))
     elif form == "markdown":
