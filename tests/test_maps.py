@@ -13,6 +13,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
+from generator.components.figure import Figure
 from generator.graph import Graph, resolve
 from generator.load import load
 from generator.maps import (
@@ -28,6 +29,7 @@ from generator.maps.labels import PHONE, WIDE, width_of
 from generator.maps.outlines import outlines
 from generator.maps.pins import RADIUS
 from generator.model import Place
+from generator.site import read_site
 from generator.views.enlargement import Round, enlargement
 from generator.views.topic import places_of
 from hypothesis import given, settings
@@ -489,6 +491,19 @@ def test_a_member_without_a_source_is_refused(make_project: MakeProject) -> None
     mistakes = load(project / "content")[1]
 
     assert [(m.code, m.location.line) for m in mistakes] == [("missing-field", 4)]
+
+
+def test_a_place_with_one_coordinate_is_on_no_map(make_project: MakeProject) -> None:
+    """It is listed like one that has none, and the pages are made."""
+    topic = "---\ntitle: T\nquestion: Q?\nin_short: S. [@s]\n---\n## Where? {#where}\n\nIn [[port]]. [@s]\n"
+    project = make_project(
+        {"places/port.yml": "name: Port\nlatitude: 12\n", "topics/t.md": topic, "sources/s.yml": SOURCE}
+    )  # fmt: skip
+
+    site = read_site(project)
+
+    page = next(document for document in site.documents if document.path == "topics/t")
+    assert not any(isinstance(block, Figure) for block in page.blocks)
 
 
 # --- reading a drawing -------------------------------------------------------------------------
