@@ -347,6 +347,29 @@ def test_a_correction_is_told_as_what_it_is(desk: Desk) -> None:
     ]
 
 
+def test_a_retraction_is_told_of_the_statement_that_is_taken_back(small_desk: Desk) -> None:
+    """Who withdraws words changes the status of these words."""
+    issue = "content/issues/who-pays.yml"
+    small_desk.edit(issue, "  - speaker: port-ansel-council\n", "  - id: both-sides\n    speaker: port-ansel-council\n")  # fmt: skip
+    before = read_working_tree(small_desk.folder)
+    small_desk.write(issue, small_desk.read(issue).rstrip("\n") + "\n  - {speaker: port-ansel-council, verb: withdrew, text: It takes that back., withdraws: both-sides, sources: [gazette-letters]}\n")  # fmt: skip
+
+    changes = compare(before, read_working_tree(small_desk.folder), with_pages=False)
+
+    assert told(changes)[0] == (
+        "status", "statement", "both-sides", "is now withdrawn by another statement",
+    )  # fmt: skip
+
+
+def test_words_for_a_speaker_without_a_name_are_the_speaker(desk: Desk) -> None:
+    """Another reason for leaving the name out is another fact, but nobody else speaks."""
+    desk.edit(ARTICLE, "unnamed: other officials from NATO countries\n      why: the article names", "unnamed: other officials from NATO countries\n      why: the text names")  # fmt: skip
+
+    assert [(g, what) for g, *_, what in told(desk.changes())] == [
+        ("facts", "another reason why the speaker has no name")
+    ]
+
+
 def test_who_rejects_a_statement_is_part_of_its_status(desk: Desk) -> None:
     """So is whether a word is contested."""
     desk.edit(MEMBERSHIP, "position: The written reply upholds this right.\n    rejected_by: [russia]\n", "position: The written reply upholds this right.\n")  # fmt: skip
@@ -471,6 +494,9 @@ def test_an_answer_that_is_reworded_is_named_by_its_question(desk: Desk) -> None
     assert (change.group, change.subject.kind) == (Group.FACTS, "answer")
     assert change.subject.id == "crimea#soldiers"
     assert change.subject.name.startswith("Who were the soldiers without badges")
+    assert change.subject.place is not None
+    lines = desk.read(TOPIC).splitlines()
+    assert lines[change.subject.place.line - 1].startswith("## Who were the soldiers")
     assert change.difference.what == "answer reworded"
     assert "It rests on his word alone." in (change.difference.before or "")
     assert "Only he says so." in (change.difference.after or "")
@@ -775,6 +801,19 @@ def test_settings_of_the_repository_run_no_programs(small_desk: Desk, tmp_path: 
     read_changes(small_desk.folder, "HEAD", with_pages=False)
 
     assert not witness.exists()
+
+
+def test_a_name_that_no_folder_can_hold_stops_nothing(small_desk: Desk) -> None:
+    """Git holds names that a file system refuses, and whoever sends a commit may use them."""
+    blob = git(small_desk.folder, "rev-parse", "HEAD:content/terms/span.yml")
+    path = f"content/terms/{'x' * 300}.yml"
+    git(small_desk.folder, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+    git(small_desk.folder, "commit", "--quiet", "-m", "long")
+
+    changes = read_changes(small_desk.folder, "HEAD~1..HEAD", with_pages=False)
+
+    assert changes.facts == ()
+    assert [problem.code for problem in changes.head.problems] == ["not-read"]
 
 
 # --- content with mistakes -------------------------------------------------------------------

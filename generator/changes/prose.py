@@ -102,13 +102,17 @@ def _citations(field: str, label: str, old: Read, new: Read) -> Iterator[Differe
             _joined(lost), _joined(gained),
         )  # fmt: skip
         return
-    before = [f"{id}, {locator or 'no place given'}" for id, locator in old.cited - new.cited]
-    after = [f"{id}, {locator or 'no place given'}" for id, locator in new.cited - old.cited]
+    what = f"{label}: another place in the same source"
     if set(old.cited) == set(new.cited):
         what = f"{label}: a source cited more or less often"
-    else:
-        what = f"{label}: another place in the same source"
-    yield Difference(Group.SOURCES, field, what, _joined(before), _joined(after))
+    before, after = old.cited - new.cited, new.cited - old.cited
+    yield Difference(
+        Group.SOURCES, field, what, _joined(map(_cited, before)), _joined(map(_cited, after))
+    )
+
+
+def _cited(citation: tuple[str, str | None]) -> str:
+    return ", ".join(filter(None, citation))
 
 
 def swapped(one: str, lost: Iterable[str], gained: Iterable[str]) -> str:

@@ -142,11 +142,15 @@ _HEADING = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A question and what is written below it; what stands before the first has none."""
+    """A question and what is written below it; what stands before the first has none.
+
+    `start` is the character of the body at which it begins.
+    """
 
     question: str
     anchor: str
     text: str
+    start: int = 0
 
 
 def sections(body: str) -> list[Section]:
@@ -157,7 +161,7 @@ def sections(body: str) -> list[Section]:
     for match, end in zip(matches, ends[1:], strict=True):
         question = match.group(1)
         anchor = match.group(2) or slug(question)
-        found.append(Section(question, anchor, body[match.end() : end]))
+        found.append(Section(question, anchor, body[match.end() : end], match.start()))
     return found
 
 
@@ -176,7 +180,9 @@ def _answers(subjects: Subjects, old: Record, new: Record) -> Iterator[Change]:
     for one, other in pairs:
         part = other or one
         assert part is not None
-        subject = subjects.answer(new, part.anchor, part.question)
+        # What is gone stood in the old version: its answer is told at the record.
+        start = other.start if other else 0
+        subject = subjects.answer(new, part.anchor, part.question, start)
         for difference in _of_section(one, other):
             yield Change(subject, difference)
     if kept != sorted(kept):

@@ -52,13 +52,18 @@ class Subjects:
             origin.at(("statements", placed.index)), self._address(placed.key),
         )  # fmt: skip
 
-    def answer(self, record: Record, anchor: str, question: str) -> Subject:
-        """One question of an explainer, or a section of a standing page, with what follows it."""
+    def answer(self, record: Record, anchor: str, question: str, start: int) -> Subject:
+        """One question of an explainer, or a section of a standing page, with what follows it.
+
+        `start` is the character of the body at which it begins.
+        """
         whole = self.record(record)
+        origin = self.graph.library.origins[record.id]
+        place = origin.inside(("body",), start) if start else whole.place
         address = f"{whole.address}#{anchor}" if whole.address and anchor else whole.address
         return Subject(
             "answer" if isinstance(record, Topic) else "section", f"{record.id}#{anchor}",
-            shortened(question or _name(record), NAME_LIMIT), whole.place, address,
+            shortened(question or _name(record), NAME_LIMIT), place, address,
         )  # fmt: skip
 
     def exemption(self, record_id: str, rule: str, place: Location) -> Subject:
