@@ -526,6 +526,98 @@ def test_a_role_and_an_exemption_are_named(desk: Desk) -> None:
     assert changes.changes[0].difference.before == "US Deputy Secretary of State: 2023-07-28"
 
 
+GENEVA = "content/places/geneva.yml"
+NATO = "content/actors/nato.yml"
+AP = "content/sources/ap-2018-07-16.yml"
+BELGIUM = "  - {name: Belgium, since: 1949-04-04, sources: [afps-2009-04-01, eata-members]}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (MEMBERSHIP, "verb: announced\n    quote: \"the right", "verb: declared\n    quote: \"the right",
+         [("facts", "verb changed")]),
+        (MEMBERSHIP, "  - id: blinken-right-of-states-2022\n    speaker", "  - id: blinken-reply-2022\n    speaker",
+         [("renamed", "is called otherwise")]),
+        (ARTICLE, "  - speaker: russia\n    verb: promised", "  - id: russia-no-concessions\n    speaker: russia\n    verb: promised",
+         [("renamed", "was given an id")]),
+        (MEMBERSHIP, "    quote: \"the right of states to choose their own security arrangements and alliances\"\n", "",
+         [("quotations", "quotation taken out")]),
+        (ARTICLE, "text: What the two diplomats said was aggressive.", "text: What the two diplomats said was aggressive.\n    quote: aggressive",
+         [("added", "quotation added")]),
+        (ELECTION, "denies: us-intelligence-october-2016", "denies: us-intelligence-interference",
+         [("status", "is no longer denied by any statement"), ("status", "denies another statement than before")]),
+        (ARTICLE, "unnamed: other officials from NATO countries", "unnamed: other officials from Nato countries",
+         [("wording", "words for the speaker: wording only")]),
+        (ARTICLE, "unnamed: other officials from NATO countries", "unnamed: two people in Brussels",
+         [("status", "is given to another speaker")]),
+        (ARTICLE, "topics: [january-2022-talks, crimea,", "topics: [crimea, january-2022-talks,",
+         [("wording", "topics in another order")]),
+        (ARTICLE, "topics: [january-2022-talks, crimea,", "topics: [crimea,", [("facts", "topics: entry lost")]),
+        (ARTICLE, "key_points:\n", "key_points:\n  - A point that is new to all.\n", [("added", "key points: a point added")]),
+        (ARTICLE, "  - Relations were already bad. Putin denied a US accusation that Russian agents had interfered in the election of 2016.\n", "",
+         [("removed", "key points: a point removed")]),
+        (ARTICLE, "[[antony-blinken|Antony Blinken]]", "[[sergei-ryabkov|Antony Blinken]]",
+         [("wording", "summary: other links, the same words")]),
+        (CRIMEA, "against: 11, abstained: 58", "against: 12, abstained: 58", [("facts", "vote changed")]),
+        (CRIMEA, "sources: [fakty-2022-04-21, crimea-platform-chronology]", "sources: [crimea-platform-chronology, fakty-2022-04-21]",
+         [("wording", "sources in another order")]),
+        (GENEVA, "latitude: 46.2\n", "latitude: 46.3\n", [("facts", "latitude changed")]),
+        (GENEVA, "status: City in Switzerland.", "status: Town in Switzerland.", [("facts", "status reworded")]),
+        (GENEVA, "native_name: Genève\n", "", [("facts", "native name removed")]),
+        (NATO, BELGIUM, "", [("removed", "members: an entry removed")]),
+        (NATO, "{name: Belgium, since: 1949-04-04,", "{name: Belgium, since: 1949,", [("dates", "members: since made less exact")]),
+        (AP, "https://www.omaha.com/", "https://omaha.example/", [("sources", "address changed")]),
+        (AP, "date: 2018-07-16\n", "", [("dates", "date removed")]),
+        (AP, "kind: wire report", "kind: newspaper", [("facts", "kind changed")]),
+        (AP, "kind: wire report", "republishes: abc-2017-01-06\nkind: wire report", [("sources", "republishes added")]),
+        (TOPIC, "  - status: disputed\n    text: >-\n      Whose territory", "  - status: claimed\n    text: >-\n      Whose territory",
+         [("status", "pinned: was disputed, is now claimed")]),
+        (TOPIC, "as_of: 2026-11-24", "as_of: 2026-11-28", [("dates", "day of knowledge changed")]),
+        (TOPIC, "armed men without badges held", "no armed men without badges held",
+         [("status", "short answer reworded, and a word such as “not” came in or went out")]),
+        (TOPIC, "and when did Russia acknowledge them? {#soldiers}", "and when did Russia name them? {#men}",
+         [("facts", "question reworded"), ("renamed", "has another anchor")]),
+        ("content/pages/about.md", "\n## ", "\nA sentence of ours.\n\n## ", None),
+    ],
+)  # fmt: skip
+def test_each_difference_is_told_in_its_group(
+    desk: Desk, path: str, old: str, new: str, expected: list[tuple[str, str]] | None
+) -> None:
+    """One edit, one sentence, in the words of an editor."""
+    desk.edit(path, old, new)
+
+    found = [(group, what) for group, _, _, what in told(desk.changes())]
+
+    assert found == expected if expected is not None else found[0][0] in ("facts", "added")
+
+
+def test_a_denial_follows_the_new_id_of_what_it_denies(desk: Desk) -> None:
+    """Who denies a statement under its new name denies no other statement."""
+    text = desk.read(ELECTION)
+    desk.write(ELECTION, text.replace("us-intelligence-october-2016", "us-october-statement-2016"))
+
+    assert told(desk.changes()) == [
+        ("renamed", "statement", "us-october-statement-2016", "is called otherwise")
+    ]
+
+
+def test_an_exemption_of_the_list_is_found_by_record_and_rule(desk: Desk) -> None:
+    """Its end is a date, and its going is told."""
+    entry = "- record: {}\n  exempt: {{rule: review-overdue, why: w, owner: o, until: {}}}\n"
+    path = "site_config/exemptions.yml"
+    desk.write(path, entry.format("crimea", "2026-12-31") + entry.format("sanctions", "2026-12-31"))
+    before = read_working_tree(desk.folder)
+    desk.write(path, entry.format("crimea", "2027-12-31"))
+
+    changes = compare(before, read_working_tree(desk.folder), with_pages=False)
+
+    assert told(changes) == [
+        ("removed", "exemption", "sanctions", "removed"),
+        ("dates", "exemption", "crimea", "until changed"),
+    ]
+
+
 # --- which is which --------------------------------------------------------------------------
 
 
