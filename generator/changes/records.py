@@ -183,24 +183,28 @@ def _answers(subjects: Subjects, old: Record, new: Record) -> Iterator[Change]:
         # What is gone stood in the old version: its answer is told at the record.
         start = other.start if other else 0
         subject = subjects.answer(new, part.anchor, part.question, start)
-        for difference in _of_section(one, other):
+        for difference in _of_section(subject.kind, one, other):
             yield Change(subject, difference)
     if kept != sorted(kept):
         what = "questions in another order"
         yield Change(subjects.record(new), Difference(Group.WORDING, "body", what))
 
 
-def _of_section(one: Section | None, other: Section | None) -> Iterator[Difference]:
+def _of_section(label: str, one: Section | None, other: Section | None) -> Iterator[Difference]:
     if one is None and other is not None:
         yield Difference(Group.ADDED, "", "added", None, shown(other.text))
     elif other is None and one is not None:
         yield Difference(Group.REMOVED, "", "removed", shown(one.text))
     elif one is not None and other is not None:
         yield from prose_differences(
-            "question", "question", one.question, other.question, has_references=False
+            "heading",
+            "question" if label == "answer" else "heading",
+            one.question,
+            other.question,
+            has_references=False,
         )
         if one.anchor != other.anchor:
             yield Difference(
                 Group.RENAMED, "anchor", "has another anchor", one.anchor, other.anchor
             )
-        yield from prose_differences("answer", "answer", one.text, other.text, is_markdown=True)
+        yield from prose_differences("body", label, one.text, other.text, is_markdown=True)
