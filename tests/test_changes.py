@@ -229,7 +229,8 @@ def test_a_slip_of_the_finger_is_wording(before: str, after: str) -> None:
         ("-3 degrees", "3 degrees"), ("5 %", "5"), ("$5", "€5"), ("they warn", "they warned"),
         ("an attack", "attacks"), ("he told us", "he told US"), ("in March", "in march"),
         ("John Sullivan", "John Sulliven"), ("did not", "did"), ("confirmed", "unconfirmed"),
-        ("the north", "the south"), ("16 March", "18 March"), ("sanctioned", "sanctions"), ("a b", "b a"),
+        ("the north", "the south"), ("16 March", "18 March"),
+        ("the “annexation”", "the annexation"), ("he left", "he “left”"), ("It was so.", "It was so?"), ("sanctioned", "sanctions"), ("a b", "b a"),
     ],
 )  # fmt: skip
 def test_what_could_be_another_word_is_no_slip(before: str, after: str) -> None:
@@ -425,6 +426,7 @@ def test_a_quotation_that_was_compared_is_told_among_the_last(desk: Desk) -> Non
 
     assert [c.group for c in changes.changes] == [Group.VERIFIED]
     assert changes.changes[0].difference.what == "quotation compared with its text again"
+    assert verdict(changes) == "No fact changed. 1 quotation compared with the text."
 
 
 # --- sources, dates, other facts --------------------------------------------------------------
@@ -709,6 +711,7 @@ def test_a_record_under_a_new_id_is_renamed_not_removed_and_added(desk: Desk) ->
         ("renamed", "actor", "wendy-ruth-sherman", "has another id")
     ]
     assert changes.of(Group.RENAMED)[0].difference.before == "wendy-sherman"
+    assert "1 thing has another name." in verdict(changes)
 
 
 def test_two_sources_that_are_alike_are_two(desk: Desk) -> None:

@@ -25,8 +25,8 @@ class Group(Enum):
 
     @property
     def is_fact(self) -> bool:
-        """Whether a reader is told something else than before; wording alone tells the same."""
-        return self is not Group.WORDING
+        """Whether a reader is told something else: wording, names and comparisons tell the same."""
+        return self not in (Group.WORDING, Group.RENAMED, Group.VERIFIED)
 
 
 ORDER = {group: number for number, group in enumerate(Group)}

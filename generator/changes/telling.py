@@ -34,18 +34,32 @@ def counted(number: int, one: str) -> str:
 
 
 def verdict(changes: Changes) -> str:
-    """The sentence that matters most; our words and figures alone."""
+    """What matters most, in one or two sentences; our words and figures alone."""
     if changes.is_nothing:
         return "Nothing changed in the content."
-    if changes.not_compared and not changes.facts:
-        return "No fact changed in what could be compared."
-    if not changes.facts:
-        return "No fact changed."
-    number = counted(len(changes.facts), "fact")
-    grave = len(changes.of(Group.STATUS))
-    if grave:
-        return f"{number} changed; {grave:,} of them {'is' if grave == 1 else 'are'} the status of what was published."
-    return f"{number} changed."
+    told = [_of_facts(changes)]
+    renamed, verified = len(changes.of(Group.RENAMED)), len(changes.of(Group.VERIFIED))
+    if renamed:
+        told.append(
+            f"{counted(renamed, 'thing')} {'has' if renamed == 1 else 'have'} another name."
+        )
+    if verified:
+        told.append(f"{counted(verified, 'quotation')} compared with the text.")
+    return " ".join(told)
+
+
+def _of_facts(changes: Changes) -> str:
+    number, grave = len(changes.facts), len(changes.of(Group.STATUS))
+    if not number:
+        limit = " in what could be compared" if changes.not_compared else ""
+        return f"No fact changed{limit}."
+    told = f"{counted(number, 'fact')} changed"
+    if not grave:
+        return f"{told}."
+    of_them = (
+        "it is" if number == grave == 1 else f"{grave:,} of them {'is' if grave == 1 else 'are'}"
+    )
+    return f"{told}; {of_them} the status of what was published."
 
 
 def page_counts(changes: Changes) -> str:

@@ -47,9 +47,19 @@ def is_wording_only(before: str, after: str) -> bool:
     "illegal" for "legal", "million" for "billion", "now" for "not" and a changed name are none.
     """
     old, new = word_list(before), word_list(after)
-    if _figures(before) != _figures(after):
+    if _figures(before) != _figures(after) or _sense_of_marks(before) != _sense_of_marks(after):
         return False
     return len(old) == len(new) and all(map(_is_one_word, old, new))
+
+
+def _sense_of_marks(text: str) -> list[str]:
+    """Where quotation marks and question marks stand among the words, whatever their form.
+
+    A word in quotation marks is somebody's, the same word without them is ours.
+    """
+    plain = re.sub("[“”„‟«»‹›]", '"', text)
+    found = re.findall(r'[^\W_]+|["?‘]', plain)
+    return [mark if mark in '"?‘' else "" for mark in found]
 
 
 def _figures(text: str) -> list[str]:
