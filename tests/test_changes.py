@@ -1079,6 +1079,27 @@ def test_a_report_never_outgrows_a_comment(desk: Desk, limit: int) -> None:
         assert int(left.group(1).replace(",", "")) + report.count("\n  - ") == len(changes.changes)
 
 
+def test_one_thing_that_changed_a_thousand_times_is_shown_as_far_as_it_goes(
+    small_desk: Desk,
+) -> None:
+    """Who buries a change among many of one record buries only what comes after."""
+    points = "source: gazette-letters\nsummary: S.\nkey_points:\n" + "".join(
+        f"  - Point {n} of all that was said.\n" for n in range(1_000)
+    )
+    small_desk.write("content/articles/long.yml", points)
+    before = read_working_tree(small_desk.folder)
+    small_desk.write("content/articles/long.yml", points.replace("was said", "he said"))
+
+    changes = compare(before, read_working_tree(small_desk.folder), with_pages=False)
+    report = as_markdown(changes)
+
+    assert len(changes.changes) == 1_000
+    assert 50_000 < len(report) <= LIMIT
+    left = re.search(r"… and ([\d,]+) more", report)
+    assert left is not None
+    assert int(left.group(1).replace(",", "")) + report.count("\n  - ") == 1_000
+
+
 def test_a_report_for_programs_has_the_shape_that_it_promises(small_desk: Desk) -> None:
     """Version 1: keys may come; none goes or means something else."""
     small_desk.edit("content/issues/who-pays.yml", "date: 2031-04", "date: 2031-05")
@@ -1119,6 +1140,54 @@ def test_help_teaches_by_example() -> None:
 
     assert done.exit_code == 0
     assert "explainer changes main...my-branch" in done.output
+
+
+def test_each_place_of_a_long_answer_is_shown(desk: Desk) -> None:
+    """What changes at its end does not hide behind what changes at its beginning."""
+    desk.edit(TOPIC, "They wore green uniforms", "They wore grey uniforms")
+    desk.edit(TOPIC, "It rests on his word alone.", "Only he says so.")
+
+    (change,) = desk.changes().changes
+
+    assert "grey uniforms" in (change.difference.after or "")
+    assert (change.difference.after or "").endswith(" … Only he says so.")
+
+
+def test_a_sentence_that_goes_has_no_other_version(desk: Desk) -> None:
+    """What is no longer there is shown once."""
+    desk.edit(TOPIC, " It rests on his word alone.", "")
+
+    (change,) = desk.changes().changes
+
+    assert (change.difference.before, change.difference.after) == (
+        "It rests on his word alone.",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Q? {#q}\n\n" + "A. " * 60_000, "## " + " " * 90_000 + "x\n\nText.\n",
+        "## Q? {" + "#" * 90_000 + "\n\nText.\n", "## Q\n\n" + "“" * 90_000,
+        "## Q\n\n" + "1," * 45_000, "\n## Q\n\nA." * 9_000, "## Q\n\n" + "[@" * 9_000,
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_a_text_made_to_hang_the_comparison_does_not(small_desk: Desk, body: str) -> None:
+    """Long runs of one thing are compared in the time of any other text."""
+    path = "content/pages/long.md"
+    small_desk.write(path, f"# Long\n\n{body}\n")
+    before = read_working_tree(small_desk.folder)
+    small_desk.write(path, f"# Long\n\nX {body} changed B. A.\n")
+    after = read_working_tree(small_desk.folder)
+
+    start = time.process_time()
+    changes = compare(before, after, with_pages=False)
+    for form in ALL:
+        form(changes)
+
+    assert time.process_time() - start < 5
 
 
 # --- speed -----------------------------------------------------------------------------------

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from generator.changes.change import Changes, Compared, Difference, Group, Subject
 from generator.changes.telling import HEADINGS, by_subject, page_counts, trouble, verdict
-from generator.changes.words import shortened
-from generator.diagnostics import printable
+from generator.changes.words import LONGEST, shortened
 
 LIMIT = 60_000
 # Room for the closing of what is open and for saying how much is left out.
@@ -21,7 +20,7 @@ _ROOM = 400
 _PAGES_SHOWN = 60
 _MISTAKES_SHOWN = 5
 
-# A block is never cut: a heading or a thing with its differences, and how many changes it tells.
+# A piece is never cut: a heading or a difference, and how many changes it tells.
 Piece = tuple[str, int]
 
 
@@ -84,7 +83,7 @@ def _pieces(changes: Changes) -> Iterator[Piece]:
         else:
             yield f"#### {'⚠️ ' if group is Group.STATUS else ''}{heading}", 0
         for subject, differences in by_subject(found):
-            yield _thing(subject, differences), len(differences)
+            yield from _thing(subject, differences)
         if group is Group.WORDING:
             yield "</details>", 0
     for heading, items in (
@@ -98,17 +97,21 @@ def _pieces(changes: Changes) -> Iterator[Piece]:
             yield "</details>", 0
 
 
-def _thing(subject: Subject, differences: tuple[Difference, ...]) -> str:
+def _thing(subject: Subject, differences: tuple[Difference, ...]) -> Iterator[Piece]:
+    """The thing with its first difference, then each other: a long one hides none before it."""
     place = f" in {code(f'{subject.place.path}:{subject.place.line}')}" if subject.place else ""
-    lines = [f"- **{subject.kind}** {code(subject.id)}{place}"]
-    if subject.name:
-        lines[0] += f"<br>{code(subject.name)}"
-    for difference in differences:
-        lines.append(f"  - {difference.what}")
-        if difference.before is not None:
-            lines.append(f"    - before: {code(difference.before)}")
-        if difference.after is not None:
-            lines.append(f"    - after: {code(difference.after)}")
+    name = f"<br>{code(subject.name)}" if subject.name else ""
+    first, *others = map(_difference, differences)
+    yield f"- **{subject.kind}** {code(subject.id)}{place}{name}\n{first}", 1
+    yield from ((other, 1) for other in others)
+
+
+def _difference(difference: Difference) -> str:
+    lines = [f"  - {difference.what}"]
+    if difference.before is not None:
+        lines.append(f"    - before: {code(difference.before)}")
+    if difference.after is not None:
+        lines.append(f"    - after: {code(difference.after)}")
     return "\n".join(lines)
 
 
@@ -129,7 +132,7 @@ def code(text: str) -> str:
 
     It stands on one line, and its fence is longer than any run of backticks in it.
     """
-    plain = printable(shortened(text)) or " "
+    plain = shortened(text, LONGEST) or " "
     fence = "`" * (max(map(len, re.findall("`+", plain)), default=0) + 1)
     pad = " " if plain.startswith("`") or plain.endswith("`") else ""
     return f"{fence}{pad}{plain}{pad}{fence}"

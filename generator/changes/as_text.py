@@ -13,7 +13,7 @@ from generator.changes.telling import (
     trouble,
     verdict,
 )
-from generator.changes.words import shortened
+from generator.changes.words import LONGEST, shortened
 from generator.diagnostics import as_text as diagnostic_as_text
 from generator.diagnostics import printable
 
@@ -93,9 +93,9 @@ def _subject(subject: Subject, differences: tuple[Difference, ...]) -> Iterator[
     for difference in differences:
         yield f"    - {difference.what}"
         if difference.before is not None:
-            yield f"        before: {shortened(difference.before)}"
+            yield f"        before: {shortened(difference.before, LONGEST)}"
         if difference.after is not None:
-            yield f"        after:  {shortened(difference.after)}"
+            yield f"        after:  {shortened(difference.after, LONGEST)}"
 
 
 def _named(subjects: list[Subject]) -> str:

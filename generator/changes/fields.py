@@ -24,7 +24,7 @@ from generator.model import (
     Unnamed,
     marked,
 )
-from generator.views.claims import CLAIMING
+from generator.views.claims import CLAIMING, RELATIONS
 
 # What is compared by itself, or names the thing.
 APART = frozenset({"id", "statements", "body", "formerly"})
@@ -39,9 +39,6 @@ _SOURCES = frozenset({"sources", "source", "received_as", "republishes", "draws_
 _WHERE_TO_READ = frozenset({"url", "archived", "seen"})
 _PLACES_OF_SENSE = {Statement: {"text", "position"}, Event: {"text"}, Pinned: {"text"}}
 _SHORT_ANSWERS = frozenset({"in_short", "key_points"})
-_RELATED = {
-    "denies": "denies", "confirms": "confirms", "corrects": "corrects", "withdraws": "withdraws",
-}  # fmt: skip
 _STANCES = {
     "denied": "a denial", "rejected": "a rejection", "confirmed": "a confirmation",
     "acknowledged": "an acknowledgement", "withdrew": "a withdrawal", "corrected": "a correction",
@@ -81,7 +78,7 @@ def _of_field(
     one = before if before is not None else after
     if isinstance(part, Statement) and field in ("speaker", "verb", "via"):
         yield _of_statement(field, before, after)
-    elif field in _RELATED:
+    elif field in RELATIONS:
         yield _relation(field, before, after)
     elif isinstance(one, PartialDate):
         yield _date(field, label, before, after)
@@ -133,13 +130,12 @@ def _of_statement(field: str, before: Any, after: Any) -> Difference:
 
 
 def _relation(field: str, before: str | None, after: str | None) -> Difference:
-    does = _RELATED[field]
     if before is None:
-        what = f"now {does} another statement"
+        what = f"now {field} another statement"
     elif after is None:
-        what = f"no longer {does} another statement"
+        what = f"no longer {field} another statement"
     else:
-        what = f"{does} another statement than before"
+        what = f"{field} another statement than before"
     return Difference(Group.STATUS, field, what, before, after)
 
 
@@ -180,8 +176,9 @@ def _list(
 def _set(
     field: str, label: str, before: Sequence[Any], after: Sequence[Any], mark: Mark | None
 ) -> Iterator[Difference]:
-    lost = [item for item in before if item not in after]
-    gained = [item for item in after if item not in before]
+    old, new = set(before), set(after)
+    lost = [item for item in before if item not in new]
+    gained = [item for item in after if item not in old]
     if not lost and not gained:
         yield Difference(
             Group.WORDING, field, f"{label} in another order", shown(before), shown(after)
@@ -203,15 +200,19 @@ def _texts(
 ) -> Iterator[Difference]:
     """Points of a list, each with its other version."""
     order: list[int] = []
-    for old, new in paired(before, after, [tidy], str):
-        if old is None:
-            yield Difference(Group.ADDED, field, f"{label}: a point added", None, shown(new))
-        elif new is None:
-            yield Difference(Group.REMOVED, field, f"{label}: a point removed", shown(old))
-        else:
-            order.append(before.index(old))
-            watches = field in _SHORT_ANSWERS
-            yield from prose_differences(field, label, old, new, watches_sense=watches)
+    watches = field in _SHORT_ANSWERS
+    pairs: list[tuple[tuple[int, str] | None, tuple[int, str] | None]] = paired(
+        list(enumerate(before)), list(enumerate(after)),
+        [lambda point: tidy(point[1])], lambda point: point[1],
+    )  # fmt: skip
+    for old, new in pairs:
+        if old is None and new is not None:
+            yield Difference(Group.ADDED, field, f"{label}: a point added", None, shown(new[1]))
+        elif new is None and old is not None:
+            yield Difference(Group.REMOVED, field, f"{label}: a point removed", shown(old[1]))
+        elif old is not None and new is not None:
+            order.append(old[0])
+            yield from prose_differences(field, label, old[1], new[1], watches_sense=watches)
     if order != sorted(order):
         yield Difference(Group.WORDING, field, f"{label} in another order")
 

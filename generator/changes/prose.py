@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from generator import references
 from generator.changes.change import Difference, Group
+from generator.changes.excerpts import around_difference
 from generator.changes.words import (
-    around_difference,
     is_turned,
     is_wording_only,
     shortened,

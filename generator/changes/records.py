@@ -135,9 +135,7 @@ def _order_of_statements(old: Record, new: Record) -> Iterator[Difference]:
 
 # --- questions and answers -------------------------------------------------------------------
 
-_HEADING = re.compile(
-    r"^##[ \t]+(.+?)[ \t]*(?:\{[ \t]*#([\w-]+)[ \t]*\})?[ \t]*#*[ \t]*$", re.MULTILINE
-)
+_ANCHOR = re.compile(r"\{[ \t]{0,9}#([\w-]{1,200})[ \t]{0,9}\}\Z")
 
 
 @dataclass(frozen=True)
@@ -155,14 +153,30 @@ class Section:
 
 def sections(body: str) -> list[Section]:
     """The parts of a Markdown body below its headings of the second level, in their order."""
-    matches = list(_HEADING.finditer(body))
-    ends = [*(match.start() for match in matches), len(body)]
-    found = [Section("", "", body[: ends[0]])] if body[: ends[0]].strip() else []
-    for match, end in zip(matches, ends[1:], strict=True):
-        question = match.group(1)
-        anchor = match.group(2) or slug(question)
-        found.append(Section(question, anchor, body[match.end() : end], match.start()))
+    found: list[Section] = []
+    question, anchor, start, position = "", "", 0, 0
+    lines: list[str] = []
+    for line in (*body.splitlines(keepends=True), "## "):
+        if line.startswith(("## ", "##\t")):
+            text = "".join(lines)
+            if question or text.strip():
+                found.append(Section(question, anchor, text, start))
+            lines.clear()
+            question, anchor = _heading(line)
+            start = position
+        else:
+            lines.append(line)
+        position += len(line)
     return found
+
+
+def _heading(line: str) -> tuple[str, str]:
+    """The words of a heading and its anchor."""
+    words = line[2:].strip().rstrip("#").rstrip()
+    given = _ANCHOR.search(words[-250:])
+    if given is None:
+        return words, slug(words)
+    return words[: -len(given.group())].rstrip(), given.group(1)
 
 
 def _answers(subjects: Subjects, old: Record, new: Record) -> Iterator[Change]:
@@ -176,21 +190,23 @@ def _answers(subjects: Subjects, old: Record, new: Record) -> Iterator[Change]:
         [lambda part: part.anchor, lambda part: part.question, lambda part: part.text.strip()],
         lambda part: part.text,
     )  # fmt: skip
-    kept = [before.index(one) for one, other in pairs if one is not None and other is not None]
+    kept = [one.start for one, other in pairs if one is not None and other is not None]
     for one, other in pairs:
         part = other or one
         assert part is not None
-        # What is gone stood in the old version: its answer is told at the record.
-        start = other.start if other else 0
-        subject = subjects.answer(new, part.anchor, part.question, start)
-        for difference in _of_section(subject.kind, one, other):
-            yield Change(subject, difference)
+        differences_found = list(_of_section(new, one, other))
+        if differences_found:
+            # What is gone stood in the old version: it is told at the record.
+            start = other.start if other else 0
+            subject = subjects.answer(new, part.anchor, part.question, start)
+            yield from (Change(subject, difference) for difference in differences_found)
     if kept != sorted(kept):
         what = "questions in another order"
         yield Change(subjects.record(new), Difference(Group.WORDING, "body", what))
 
 
-def _of_section(label: str, one: Section | None, other: Section | None) -> Iterator[Difference]:
+def _of_section(record: Record, one: Section | None, other: Section | None) -> Iterator[Difference]:
+    label = "answer" if isinstance(record, Topic) else "section"
     if one is None and other is not None:
         yield Difference(Group.ADDED, "", "added", None, shown(other.text))
     elif other is None and one is not None:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.changes.change import Change, Difference, Group
+from generator.changes.excerpts import around_difference
 from generator.changes.fields import differences
 from generator.changes.matching import paired
 from generator.changes.renaming import with_names
 from generator.changes.subjects import Subjects, words_of
-from generator.changes.words import around_difference
 from generator.graph import Graph, PlacedStatement
 from generator.model import Statement
 from generator.quotes.lock import State

@@ -1,16 +1,15 @@
-"""Two versions of a text: whether only its wording differs, and how to show the place that does."""
+"""Two versions of a text: whether only its wording differs, or its sense may be turned."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 
 from generator.diagnostics import printable
 
-# So much of what stayed the same is shown on either side of what did not.
-CONTEXT = 40
+# One text of a report, and the places where two long ones differ, with all that stands beside them.
 SHOWN_LIMIT = 240
+LONGEST = 1_500
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _NEGATIONS = frozenset(
@@ -129,43 +128,3 @@ def shortened(text: str, limit: int = SHOWN_LIMIT) -> str:
     if len(text) > limit:
         text = f"{text[: limit - 1].rsplit(' ', 1)[0]} …"
     return printable(text)
-
-
-def around_difference(before: str, after: str) -> tuple[str, str]:
-    """Both texts, cut to where they differ, with some words of what stayed the same."""
-    old, new = tidy(before), tidy(after)
-    if max(len(old), len(new)) <= SHOWN_LIMIT:
-        return printable(old), printable(new)
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    return _window(old, start, len(old) - end), _window(new, start, len(new) - end)
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[:middle] == other[:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _window(text: str, start: int, end: int) -> str:
-    first = text.rfind(" ", 0, max(start - CONTEXT, 0)) + 1 if start > CONTEXT else 0
-    last = text.find(" ", end + CONTEXT)
-    last = len(text) if last < 0 else last
-    shown = text[first:last]
-    if len(shown) > SHOWN_LIMIT:
-        shown, last = shown[: SHOWN_LIMIT - 1], 0
-    return printable(f"{'… ' if first else ''}{shown}{' …' if last < len(text) else ''}")
-
-
-# --- likeness --------------------------------------------------------------------------------
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two texts are, word by word: 0 for nothing in common, 1 for the same."""
-    return SequenceMatcher(None, word_list(one), word_list(other), autojunk=False).ratio()
