@@ -186,6 +186,20 @@ def test_a_record_that_moves_to_another_file_is_no_change(desk: Desk) -> None:
     assert changes.layout == (JANUARY, "content/events/minsk/last.yml")
 
 
+def test_an_empty_line_makes_paragraphs_and_no_fact(desk: Desk) -> None:
+    """The page looks otherwise and says the same; a line break alone is not even seen."""
+    desk.edit(
+        TOPIC, "people called them [[little-green-men", "people\ncalled them [[little-green-men"
+    )
+    assert told(desk.changes()) == []
+
+    desk.edit(TOPIC, "[@ap-2014-04-17]. On 27 February the Russian", "[@ap-2014-04-17].\n\nOn 27 February the Russian")  # fmt: skip
+
+    assert told(desk.changes()) == [
+        ("wording", "answer", "crimea#soldiers", "answer: other paragraphs, the same words")
+    ]
+
+
 def test_a_comment_is_no_fact(desk: Desk) -> None:
     """Notes to other editors are read by nobody else."""
     desk.edit(JANUARY, "- id: mi-2014", "# Look at this again.\n- id: mi-2014")

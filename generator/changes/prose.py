@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator import references
+from generator import prose, references
 from generator.changes.change import Difference, Group
 from generator.changes.excerpts import around_difference
 from generator.changes.words import (
@@ -66,6 +66,8 @@ def prose_differences(
     the contrary.
     """
     if tidy(before) == tidy(after):
+        if has_references and _shape(before, is_markdown) != _shape(after, is_markdown):
+            yield Difference(Group.WORDING, field, f"{label}: other paragraphs, the same words")
         return
     old = read(before, is_markdown, has_references)
     new = read(after, is_markdown, has_references)
@@ -89,6 +91,16 @@ def prose_differences(
         yield Difference(
             Group.WORDING, field, f"{label}: marks or sources in another order", *shown
         )
+
+
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+
+def _shape(text: str, is_markdown: bool) -> object:
+    """What a page makes of the lines of a text: its paragraphs, in Markdown its lists and tables too."""
+    if is_markdown and not prose.check_markdown(text):
+        return prose.parse_markdown(text)
+    return [tidy(part) for part in _EMPTY_LINE.split(text.strip())]
 
 
 def _citations(field: str, label: str, old: Read, new: Read) -> Iterator[Difference]:
