@@ -401,7 +401,7 @@ def test_who_rejects_a_statement_is_part_of_its_status(desk: Desk) -> None:
 
 def test_one_letter_of_a_quotation_unverifies_it(desk: Desk) -> None:
     """No text is at hand for it: the fingerprint in quotes.lock is enough."""
-    desk.edit(MEMBERSHIP, 'quote: "the right of states', 'quote: "the rights of states')
+    desk.edit(MEMBERSHIP, "quote: the right of states", "quote: the rights of states")
 
     (change,) = desk.changes().changes
 
@@ -549,13 +549,13 @@ BELGIUM = "  - {name: Belgium, since: 1949-04-04, sources: [afps-2009-04-01, eat
 
 
 EDITS: list[tuple[str, str, str, dict[str, list[tuple[str, str]]]]] = [
-    (MEMBERSHIP, "verb: announced\n    quote: \"the right", "verb: declared\n    quote: \"the right",
+    (MEMBERSHIP, "verb: announced\n    quote: the right", "verb: declared\n    quote: the right",
      {"blinken-right-of-states-2022": [("facts", "verb changed")]}),
     (MEMBERSHIP, "  - id: lavrov-no-positive-reaction-2022\n", "  - id: lavrov-reaction-2022\n",
      {"lavrov-reaction-2022": [("renamed", "is called otherwise")]}),
     (ARTICLE, "  - speaker: russia\n    verb: promised", "  - id: russia-no-concessions\n    speaker: russia\n    verb: promised",
      {"russia-no-concessions": [("renamed", "was given an id")]}),
-    (MEMBERSHIP, "    quote: \"the right of states to choose their own security arrangements and alliances\"\n", "",
+    (MEMBERSHIP, "    quote: the right of states to choose their own security arrangements and alliances\n", "",
      {"blinken-right-of-states-2022": [("quotations", "quotation taken out")]}),
     (ARTICLE, "text: What the two diplomats said was aggressive.", "text: What the two diplomats said was aggressive.\n    quote: aggressive",
      {"us-warns-russia-2022-01-10.3": [("added", "quotation added")]}),
@@ -758,7 +758,11 @@ def test_an_article_is_added_with_its_statements_at_once(small_desk: Desk) -> No
 @pytest.mark.parametrize(
     "edit",
     [
-        ("content/events/bridge.yml", "sources:", "status: disputed\n  sources:"),
+        (
+            "content/events/bridge.yml",
+            "sources:",
+            "status: disputed\n  disputed_by: [ferry-crews]\n  sources:",
+        ),
         ("content/places/port-ansel.yml", "name: Port Ansel", "name: Port Anselm"),
         ("content/topics/harbour-bridge.md", "why: The", "map: [town-hall]\nwhy: The"),
         ("content/places/port-ansel.yml", "latitude: 12.5", "latitude: 13.5"),
