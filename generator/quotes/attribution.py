@@ -16,6 +16,7 @@ from generator.quotes.lexicon import (
     QUOTING,
     REPOSTING,
     SOURCE_PHRASES,
+    SPANISH_SPEECH,
     SPEECH_VERBS,
     TITLES,
 )
@@ -212,7 +213,9 @@ def _inverted(zone: Zone, verb: int) -> Subject | None:
     if verb + 1 < len(low) and low[verb + 1] in NOT_SUBJECT_AFTER - ARTICLES:
         return None
     stop = verb + 1
-    while stop < len(low) and low[stop] not in STOPS:
+    # "señaló el científico en declaraciones a Radio Cordillera": there "a" is no article.
+    ends = STOPS | {"a", "en", "tras"} if low[verb] in SPANISH_SPEECH else STOPS
+    while stop < len(low) and low[stop] not in ends:
         stop += 1
     if stop < len(low) and low[stop] == ",":
         apposed = next((g for g in zone.groups if g.start == stop + 1 and not g.is_object), None)

@@ -9,7 +9,9 @@ from generator.quotes.paragraphs import Stretch
 
 DASH_HEAD = re.compile(r"[—–―]\s*(?=\S)")
 INSERTED = re.compile(
-    r"(?P<before>[,.!?…])\s*[—–―-]\s+(?P<words>[^—–―\n]{2,160}?)(?P<stop>[,.:!?]?)\s*[—–―]\s+"
+    # Spanish sets its dashes right at the reporter's words: "volverán —añadió Velin— cuando".
+    r"(?:(?P<before>[,.!?…])\s*[—–―-]\s+|(?<=\w)\s+—(?=\w))"
+    r"(?P<words>[^—–―\n]{2,160}?)(?P<stop>[,.:!?]?)\s*[—–―][.,;]?\s+"
 )
 _TRAILING = re.compile(r"(?P<before>[,!?….])\s*[—–―]\s+(?P<words>[^—–―\n]{2,400})\Z")
 
@@ -27,7 +29,7 @@ def speech_pieces(text: str, line: Stretch) -> tuple[list[Stretch], bool]:
     while match := INSERTED.search(text, position, line.end):
         if is_reporter(match["words"]):
             has_verb = True
-            pieces.append(Stretch(start, match.end("before")))
+            pieces.append(Stretch(start, speech_end(match)))
             start = match.end()
         position = match.end() if is_reporter(match["words"]) else match.start() + 2
     trailing = _trailing(text, start, line.end)
@@ -37,6 +39,11 @@ def speech_pieces(text: str, line: Stretch) -> tuple[list[Stretch], bool]:
     elif start < line.end:
         pieces.append(Stretch(start, line.end))
     return pieces, has_verb
+
+
+def speech_end(match: re.Match[str]) -> int:
+    """Where the speech before an insertion ends: behind its comma, or at the space before the dash."""
+    return match.end("before") if match["before"] else match.start()
 
 
 # ", a répondu Mme Marchand," and ", dit-elle.": French leaves the marks open around the reporter.

@@ -5,6 +5,15 @@ Lower case, apostrophes straight; Cyrillic and Arabic words in the forms that at
 
 from __future__ import annotations
 
+SPANISH_SPEECH = frozenset(
+    """dice dijo dijeron decía afirma afirmó afirmaron declara declaró añade añadió agrega agregó señala
+    señaló explica explicó asegura aseguró anuncia anunció anunciaron advierte advirtió calificó lamenta
+    lamentó sostiene sostuvo indica indicó informó responde respondió pregunta preguntó pidió insiste
+    insistió reiteró subrayó recalcó manifestó expresó comenta comentó cuenta contó admite admitió
+    reconoce reconoció niega negó prometió escribe escribió destacó criticó denunció exigió aclaró
+    precisó apuntó concluyó""".split()
+)
+
 SPEECH_VERBS = frozenset(
     # English
     """say says said saying tell tells told telling add adds added adding warn warns warned
@@ -32,8 +41,9 @@ SPEECH_VERBS = frozenset(
     expliqué expliquait répond répondu répondait assure assuré assurait souligne souligné prévient
     prévenu averti avertit annonce annoncé précise précisé estime estimé écrit demandé demande lancé
     lance rappelé rappelle reconnu reconnaît nié nie insisté insiste promis martelé poursuit poursuivi
-    conclu conclut confié confie soutenu répété regretté dénoncé indiqué indique fait admis
+    conclu conclut confié confie soutenu répété regretté dénoncé indiqué indique fait admis réagi réagit plaint plaignait déplore déploré
     s'est-il a-t-il a-t-elle dit-il dit-elle""".split()
+    + sorted(SPANISH_SPEECH)
     # Russian
     + """сказал сказала сказали говорит говорил говорила говорят заявил заявила заявили заявляет
     отметил отметила отметили отмечает добавил добавила добавили добавляет подчеркнул подчеркнула
@@ -72,6 +82,7 @@ SOURCE_PHRASES = (
     ("laut",), ("nach", "angaben", "von"), ("nach", "angaben", "des"), ("nach", "angaben", "der"),
     ("so",), ("zufolge",), ("den", "worten", "von"), ("nach", "den", "worten", "von"),
     ("selon",), ("d'après",), ("pour",), ("aux", "yeux", "de"), ("d'après", "les", "mots", "de"),
+    ("según",), ("de", "acuerdo", "con"),
     ("по", "словам"), ("по", "мнению"), ("со", "слов"), ("согласно",), ("по", "утверждению"),
     ("за", "словами"), ("на", "думку"), ("за", "твердженням"), ("зі", "слів"), ("як", "каже"),
     ("بحسب",), ("حسب",), ("وفقا",), ("وفقاً",), ("وفق",), ("على", "حد", "قول"), ("على", "لسان"),
@@ -79,8 +90,8 @@ SOURCE_PHRASES = (
 
 # "Reuters quoted Ryabkov as saying": the one quoted speaks, not the one who quotes.
 QUOTING = frozenset(
-    """quoted quotes quoting cited cites citing zitiert zitierte zitierten cite citait citant
-    цитирует цитировал цитировало цитировала цитує цитувала процитировал процитировала процитувала
+    """quoted quotes quoting cited cites citing zitiert zitierte zitierten cite citait citant citando
+    citó цитирует цитировал цитировало цитировала цитує цитувала процитировал процитировала процитувала
     процитував приводит привело наводить""".split()
 )  # fmt: skip
 
@@ -99,6 +110,7 @@ MOUTHPIECES = frozenset(
     lawyers assistant representative ally allies friend colleague brother sister wife
     husband sprecher sprecherin anwalt anwältin berater beraterin mitarbeiter mitarbeiterin
     porte-parole porteparole avocat avocate conseiller conseillère collaborateur collaboratrice
+    portavoz
     пресс-секретарь пресс-секретаря пресссекретарь помощник помощника помощница представитель
     представителя представительница адвокат адвоката советник советника речник речника речниця
     речниці помічник помічника помічниця адвокатка радник радниця представник представниця
@@ -106,7 +118,7 @@ MOUTHPIECES = frozenset(
 )  # fmt: skip
 
 PRONOUNS = frozenset(
-    """he she they i we it who er sie ich wir il elle ils elles он она они оно я мы він вона вони
+    """he she they i we it who er sie ich wir il elle ils elles él ella ellos ellas он она они оно я мы він вона вони
     я ми هو هي هم a-t-il a-t-elle dit-il dit-elle t-il t-elle""".split()
 )  # fmt: skip
 FIRST_PERSON = frozenset(
@@ -120,6 +132,7 @@ NOT_SUBJECT_AFTER = frozenset(
     toward towards under during since until told asked urged warned accused called met thanked citing
     an mit von für über gegen aus bei nach vor zu zum zur im in am auf beim vom dem den des
     à au aux avec de du des pour sur contre chez dans par vers devant d' en
+    del con por para desde hasta
     в во на с со о об от из к ко у для про за по перед против между из-за после до при над под
     у в на з із зі від до про для за проти між після при над під
     في من إلى على عن مع ضد لدى بين عند خلال بعد قبل""".split()
@@ -165,7 +178,7 @@ CAPITALISED_COMMON = frozenset(
     der die das ein eine er sie es wir ich und aber auch doch dann am im in an auf bei mit nach vor zu
     als wenn montag dienstag mittwoch donnerstag freitag samstag sonntag
     le la les un une il elle ils elles on nous je et mais puis alors lundi mardi mercredi jeudi vendredi
-    samedi dimanche interrogé interrogée à au aux en dans pour
+    samedi dimanche el los las según por para con interrogé interrogée à au aux en dans pour
     в во на по за с со к о об он она они мы я и а но это этот эта эти при после также кроме однако ранее
     позже накануне понедельник вторник среда четверг пятница суббота воскресенье как что когда
     у в на за з із до про він вона вони ми та й але це цей ця при після також крім однак раніше пізніше

@@ -32,6 +32,7 @@ _ASKING = frozenset({"q", "question", "вопрос", "питання", "frage",
 _COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme"})
 _INDEFINITE = frozenset("a an ein eine un une".split())
 _I_SAID = frozenset("i we ich wir je я мы ми قلت قلنا i've we've j'ai i'd".split())
+_MINE = frozenset("my our mein meine unser unsere mon ma notre mi nuestro nuestra мой моя мій".split())
 
 
 NOBODY = Speaker((), "", frozenset())
@@ -50,6 +51,19 @@ class Finding:
     standing: Standing
     given: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The reporter's words before an utterance, between its pieces and behind it, in one sentence."""
+
+    before: str
+    between: str
+    after: str
+
+    @property
+    def all(self) -> str:
+        return " … ".join(part for part in (self.before, self.between, self.after) if part)
 
 
 class TextSpeakers:
@@ -74,6 +88,16 @@ class TextSpeakers:
             if finding is not None:
                 return finding
         return question.of_utterance(utterance)
+
+    def subject(self, utterance: Utterance) -> Subject | None:
+        """Whom the reporter's words right beside an utterance give; no pronoun is followed."""
+        return _Question(self, NOBODY).subject(utterance)
+
+    def beside(self, utterance: Utterance) -> Beside:
+        """The reporter's words in the sentence of an utterance."""
+        question = _Question(self, NOBODY)
+        between = " ".join(question.interposed(utterance))
+        return Beside(question.before(utterance), between, question.after(utterance))
 
     def hands(self, utterance: Utterance) -> tuple[str, ...]:
         """Who passed an utterance on, as far as the reporter's words around it say."""
@@ -119,7 +143,9 @@ class _Question:
         if inner is not None and self.speaker.stands_in(inner.words):
             return Finding(Standing.CONFIRMED, inner.shown)
         outer = self.of_utterance(utterance)
-        if outer.standing is Standing.CONFIRMED:
+        # "what my mother used to say: …": whoever is named, it is not she.
+        of_relation = any(w in _MINE for w in close) and self._is_named()
+        if outer.standing is Standing.CONFIRMED or of_relation:
             why = f"these are the words of somebody whom {self.speaker.shown} quotes"
             return Finding(Standing.OTHER, "", why)
         if inner is not None and inner.is_name:
@@ -152,7 +178,7 @@ class _Question:
             return self._of_unmarked()
         if utterance.signed is not None:
             return self._compared(Subject(tuple(words_of(utterance.signed)), True))
-        subject = self._subject(utterance)
+        subject = self.subject(utterance)
         if subject is None:
             before = self._previous(utterance)
             goes_on = before is not None and before.paragraph == utterance.paragraph
@@ -254,7 +280,7 @@ class _Question:
                 break
             if before.label is not None:
                 return self._softened(self._of_label(before.label), is_certain)
-            subject = self._subject(before)
+            subject = self.subject(before)
             if subject is not None and not subject.is_pronoun:
                 if subject.is_name or self.speaker.stands_in(subject.words):
                     return self._softened(self._compared(subject), is_certain)
@@ -291,7 +317,7 @@ class _Question:
 
     # --- the reporter's words around an utterance --------------------------------------------
 
-    def _subject(self, utterance: Utterance) -> Subject | None:
+    def subject(self, utterance: Utterance) -> Subject | None:
         """Whom the reporter's words around an utterance give as its speaker."""
         for zone in self.interposed(utterance):
             subject = subject_of(zone, self.names, is_after=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from generator.quotes.dashes import DASH_HEAD, INSERTED, incised, is_reporter, speech_pieces
+from generator.quotes.dashes import DASH_HEAD, INSERTED, incised, is_reporter, speech_end, speech_pieces
 from generator.quotes.labels import PARTICLES, Turn, turns_in
 from generator.quotes.lexicon import FIRST_PERSON, SPEECH_VERBS
 from generator.quotes.marks import CLOSERS, Span, quoted_spans
@@ -263,7 +263,7 @@ def _without_insertions(text: str, utterance: Utterance) -> list[Utterance]:
     start = position = piece.start
     while match := INSERTED.search(text, position, piece.end):
         if is_reporter(match["words"]):
-            parts.append(Stretch(start, match.end("before")))
+            parts.append(Stretch(start, speech_end(match)))
             start = match.end()
         position = match.end() if is_reporter(match["words"]) else match.start() + 2
     if not parts:

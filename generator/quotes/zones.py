@@ -231,4 +231,5 @@ def _parts(words: list[str], low: list[str], index: int) -> bool:
     return words[index] in _PARTING or (low[index] in SPEECH_VERBS and words[index].islower())
 
 
-_PARTING = frozenset('.!?“”«»"')
+# "en declaraciones a Radio Cordillera": what is said there is no office of the radio's.
+_PARTING = frozenset([*'.!?“”«»"', "declaraciones", "entrevista"])
