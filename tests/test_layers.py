@@ -68,6 +68,7 @@ OWNERS = {
     "rcssmin": {"skin.py"},
     "rapidfuzz": {"quotes/comparison.py", "checks/date_conflict.py"},
     "sqlite3": {"cache.py"},
+    "trafilatura": {"desk/draft/declared.py"},
     "PIL": {"cards/drawing.py", "cards/mark.py", "cards/setting.py", "cards/store.py"},
     # What no module may import: imports that this test could not see, and unsafe stores.
     "importlib": set(),

@@ -40,8 +40,17 @@ def read_text(path: Path) -> SavedText:
     except OSError as error:
         raise TextError(f"{path.name} cannot be read: {error.strerror}") from None
     text = _decoded(data, path.name)
-    is_page = path.suffix.lower() in {".html", ".htm"} or _LOOKS_LIKE_PAGE.match(text)
-    return SavedText(path, text_of_page(text) if is_page else text, data)
+    return SavedText(path, text_of_page(text) if _is_page(path, text) else text, data)
+
+
+def decoded_page(saved: SavedText) -> str | None:
+    """The markup of a saved page; None for plain text."""
+    text = _decoded(saved.data, saved.path.name)
+    return text if _is_page(saved.path, text) else None
+
+
+def _is_page(path: Path, text: str) -> bool:
+    return path.suffix.lower() in {".html", ".htm"} or _LOOKS_LIKE_PAGE.match(text) is not None
 
 
 _LOOKS_LIKE_PAGE = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)

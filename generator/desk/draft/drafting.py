@@ -1,0 +1,175 @@
+"""An article and its source, drafted from a saved text: what stands there, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.dates import Form, PartialDate
+from generator.desk.draft.chain import Chain
+from generator.desk.draft.days import TimeWords, time_words
+from generator.desk.draft.declared import Declared, declared_in
+from generator.desk.draft.known import Known, known_in
+from generator.desk.draft.outlets import Outlet, Outlets
+from generator.desk.draft.plain_head import plain_head, with_agency
+from generator.desk.draft.quotations import Quotation, quotations
+from generator.desk.draft.when import said_on
+from generator.desk.draft.who import Likely, Speakers
+from generator.graph import Graph
+from generator.model import Source, suggested_id
+from generator.quotes.names import words_of
+from generator.quotes.reading import ReadText
+from generator.quotes.texts import SavedText, decoded_page, read_text
+
+
+@dataclass(frozen=True)
+class Said:
+    """One quotation with all that the text tells of it; `via` runs outwards, without the text itself."""
+
+    quotation: Quotation
+    speaker: Likely
+    via: tuple[Outlet, ...] = ()
+    on: TimeWords | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was found in a text. `source` is a record that this text is, where there is one."""
+
+    head: Declared
+    said: tuple[Said, ...]
+    known: Known
+    times: tuple[tuple[int, TimeWords], ...]
+    lost: tuple[int, ...] = ()
+    source: Source | None = None
+    is_marked: bool = True
+
+
+@dataclass(frozen=True)
+class DraftedFiles(Mapping[str, str]):
+    """Path below content/ -> the text of a file that is not there yet; `notes` are to be printed."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def __getitem__(self, path: str) -> str:
+        return self.files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
+def draft_article(path: Path, graph: Graph) -> DraftedFiles:
+    """The records of an article, drafted from a text or a saved page.
+
+    Shape: the article with `draft: true`, and its source unless the site has it. What the text does
+    not tell is left out; what it only suggests is marked `# confirm`.
+    Errors: TextError for a file that cannot be read as text.
+    """
+    from generator.desk.draft.writing import written
+
+    saved = read_text(path)
+    return written(draft(saved, graph), saved, graph)
+
+
+def draft(saved: SavedText, graph: Graph) -> Draft:
+    """Everything that is found in a text, as data."""
+    text = ReadText(saved.text)
+    plain = plain_head(text)
+    page = decoded_page(saved)
+    declared = declared_in(page) if page is not None else Declared()
+    head = with_agency(declared.or_else(plain), text)
+    source = _recorded(head, saved.path, graph)
+    if source is not None:
+        head = Declared(
+            source.title, source.publisher, source.author, source.date, source.language, source.url
+        ).or_else(head)
+    found, lost = quotations(text, head.publisher)
+    published = _day(head.date)
+    times = tuple(
+        (text.text.count("\n", 0, words.start) + 1, words)
+        for words in time_words(text.text, published)
+        if not words.is_full
+    )
+    return Draft(
+        head, tuple(_said(text, found, graph, head)), known_in(text, graph), times, lost, source,
+        text.speech.is_marked,
+    )  # fmt: skip
+
+
+def _said(
+    text: ReadText, found: tuple[Quotation, ...], graph: Graph, head: Declared
+) -> Iterator[Said]:
+    outlets = Outlets(graph)
+    speakers = Speakers(text, graph, outlets)
+    chain = Chain(text, outlets, head.publisher)
+    republished = _agency(outlets, head)
+    before: Said | None = None
+    for quotation in found:
+        same = before is not None and before.quotation.utterance.paragraph == quotation.utterance.paragraph
+        likely = speakers.of(quotation, before.speaker if same and before else None)
+        hands = chain.of(quotation, likely)
+        if not hands and before is not None and _goes_on(text, before, quotation, likely):
+            hands = before.via
+        hands = hands or republished
+        on = said_on(quotation, text, _day(head.date))
+        before = Said(quotation, likely, hands, on)
+        yield before
+
+
+def _goes_on(text: ReadText, before: Said, quotation: Quotation, likely: Likely) -> bool:
+    """Whether the words go on from those before: the same paragraph, or "he added" in the next."""
+    if (likely.id, likely.name, likely.unnamed) != (
+        before.speaker.id, before.speaker.name, before.speaker.unnamed,
+    ):  # fmt: skip
+        return False
+    first, second = before.quotation.utterance, quotation.utterance
+    if first.label is not None or second.label is not None or before.quotation.is_headline:
+        return False
+    if first.paragraph == second.paragraph:
+        return True
+    blocks = text.speech.paragraphs
+    is_next = blocks.index(second.paragraph) == blocks.index(first.paragraph) + 1
+    return is_next and likely.is_carried
+
+
+def _agency(outlets: Outlets, head: Declared) -> tuple[Outlet, ...]:
+    """The agency whose report a page prints, as the hand of all that it quotes."""
+    name = head.first_published_by
+    if name is None or name == head.publisher:
+        return ()
+    return (Outlet(0, 0, name, outlets.id_of(name)),)
+
+
+def _day(day: PartialDate | None) -> date | None:
+    is_day = day is not None and day.form is Form.POINT and day.start is not None and day.start.day
+    return day.first_day if day is not None and is_day else None
+
+
+# --- a source that the site has ------------------------------------------------------------------
+
+
+def _recorded(head: Declared, path: Path, graph: Graph) -> Source | None:
+    """The record of this text: named as its file is, or of the same title or address."""
+    named = graph.sources.get(suggested_id(path.stem))
+    if named is not None:
+        return named
+    title = _plain(head.title or "")
+    for source in graph.sources.values():
+        if head.url is not None and source.url == head.url:
+            return source
+        is_long = title.count(" ") >= 3
+        is_other = head.publisher is not None and source.publisher != head.publisher
+        if is_long and not is_other and _plain(source.title) == title:
+            return source
+    return None
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\s+", " ", " ".join(words_of(title)).casefold())

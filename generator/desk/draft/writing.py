@@ -1,0 +1,242 @@
+"""A draft as files: keys for what stands in the text, `# confirm` behind what it only suggests."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Collection, Iterator
+
+from generator.desk.draft.drafting import Draft, DraftedFiles, Said
+from generator.graph import Graph
+from generator.model import UNWRITTEN, suggested_id
+from generator.quotes.texts import SavedText
+
+WIDTH = 110
+TITLE_WORDS = 5
+TIMES_SHOWN = 12
+CONFIRM = "# confirm"
+_SMALL = frozenset("a an and as at by for from if in of on or the to with while after before".split())
+_PLAIN = re.compile(r"[^\W_](?:[^\n:#\"'`{}\[\]&*!|>%@]|:(?=\S)|(?<=\S)#|(?<=\w)')*")
+
+
+def written(draft: Draft, saved: SavedText, graph: Graph) -> DraftedFiles:
+    """The files of a draft, and what is to be said of them."""
+    taken = set(graph.library.folders_by_id)
+    source_id = draft.source.id if draft.source else _source_id(draft, saved, taken)
+    article_id = _article_id(draft, source_id, taken | {source_id})
+    files = {}
+    if draft.source is None:
+        files[f"sources/{source_id}.yml"] = "".join(_source(draft))
+    files[f"articles/{article_id}.yml"] = "".join(_article(draft, source_id))
+    return DraftedFiles(files, tuple(_notes(draft, source_id)))
+
+
+# --- the source ----------------------------------------------------------------------------------
+
+
+def _source(draft: Draft) -> Iterator[str]:
+    head = draft.head
+    yield _schema("sources")
+    # Both are needed, and explainer check says so of these words.
+    yield _line("title", head.title or "untitled") + _unless(head.title, "write the headline as it is printed")
+    yield _line("publisher", head.publisher or "unknown publisher") + _unless(
+        head.publisher, "write who published this; the text does not say"
+    )
+    if head.author:
+        yield _line("author", head.author) + "\n"
+    if head.date:
+        yield _line("date", head.date.edtf) + "\n"
+    if head.url:
+        yield _line("url", head.url) + "\n"
+    if head.kind:
+        yield f"kind: {head.kind}  {CONFIRM}\n"
+    if head.language:
+        yield _line("language", head.language) + "\n"
+    origin = head.first_published_by
+    if origin and origin != head.publisher:
+        yield f'# republishes:  {CONFIRM}: the text says it is by {_quoted(origin)}; write the id of its own record\n'
+    drawn = dict.fromkeys(o.id for said in draft.said for o in said.via if o.id)
+    if drawn:
+        yield f"# draws_on: [{', '.join(drawn)}]  {CONFIRM}\n"
+
+
+def _unless(found: str | None, what: str) -> str:
+    return "\n" if found else f"  {CONFIRM}: {what}\n"
+
+
+# --- the article -----------------------------------------------------------------------------------
+
+
+def _article(draft: Draft, source_id: str) -> Iterator[str]:
+    yield _schema("articles")
+    yield "# The site leaves this out until the summary is written and draft: true is gone.\n"
+    yield "draft: true\n"
+    yield f"source: {source_id}" + (f"  {CONFIRM}: it has the same title\n" if draft.source else "\n")
+    yield f"summary: {UNWRITTEN}  {CONFIRM}: tell in your own words what the text says\n"
+    known = draft.known
+    if known.topics:
+        yield f"# topics: [{', '.join(known.topics)}]  {CONFIRM}\n"
+    for what, ids in (("actors", known.actors), ("places", known.places), ("terms", known.terms)):
+        if ids:
+            yield _comment(f"Named in the text, {what}: {', '.join(ids)}")
+    times = list(_times(draft))
+    if times:
+        yield f"# Words of time, {CONFIRM[2:]} each:\n" + "".join(times)
+    live = [said for said in draft.said if said.speaker.id or said.speaker.unnamed]
+    if draft.said:
+        yield "statements:\n" if live else "# statements:\n"
+    for said in draft.said:
+        yield "".join(_statement(said, draft, source_id))
+
+
+def _times(draft: Draft) -> Iterator[str]:
+    for line, words in draft.times[:TIMES_SHOWN]:
+        meant = words.date.edtf if words.date else "the day of publication is not known"
+        ahead = ", if it is still to come" if words.is_ahead else ""
+        yield f"#   line {line}, {_quoted(words.words)}: {meant}{ahead}\n"
+    if len(draft.times) > TIMES_SHOWN:
+        yield f"#   and {len(draft.times) - TIMES_SHOWN} more\n"
+
+
+def _statement(said: Said, draft: Draft, source_id: str) -> Iterator[str]:
+    """A statement; as a comment where its speaker has no record, so that a check can pass."""
+    lines = list(_statement_lines(said, draft, source_id))
+    if said.speaker.id or said.speaker.unnamed:
+        yield from (f"  {line}\n" for line in lines)
+    else:
+        yield from (f"  # {line}\n" for line in lines)
+
+
+def _statement_lines(said: Said, draft: Draft, source_id: str) -> Iterator[str]:
+    quotation, speaker = said.quotation, said.speaker
+    yield f"- {_speaker(said)}"
+    if said.on is not None and said.on.date is not None:
+        yield f"  date: {said.on.date.edtf}  {CONFIRM}: {_quoted(said.on.words)}"
+    elif said.on is not None:
+        yield f"  # date:  {CONFIRM}: {_quoted(said.on.words)}; the day of publication is not known"
+    where = f"line {quotation.line}"
+    if quotation.is_headline:
+        where += ", in the headline only: were these words said?"
+    if quotation.is_cut:
+        where += ", one piece of a longer speech"
+    yield f"  quote: >-  # {where}"
+    wrapped = textwrap.wrap(quotation.words, WIDTH, break_long_words=False, break_on_hyphens=False)
+    yield from (f"    {line}" for line in wrapped)
+    language = draft.head.language
+    if language and language.split("-")[0] != "en":
+        yield f"  language: {language}"
+    if said.via:
+        yield f"  {_via(said, source_id)}"
+    if speaker.name is not None and speaker.id is None:
+        yield f"  # {_quoted(speaker.name)} has no record yet; make one, then take these # away"
+
+
+def _speaker(said: Said) -> str:
+    speaker = said.speaker
+    if speaker.id:
+        return f"speaker: {speaker.id}  {CONFIRM}"
+    if speaker.unnamed:
+        return (
+            f"speaker: {{unnamed: {json.dumps(speaker.unnamed, ensure_ascii=False)}, "
+            f"why: the text gives no name}}  {CONFIRM}"
+        )
+    if speaker.name:
+        return f"speaker: {suggested_id(speaker.name)}  {CONFIRM}: {_quoted(speaker.name)}"
+    return f"speaker:  {CONFIRM}: the text leaves open who says this"
+
+
+def _via(said: Said, source_id: str) -> str:
+    """The chain; as a comment where one of its hands has no record."""
+    steps = []
+    lacking = []
+    for outlet in said.via:
+        if outlet.is_unnamed:
+            steps.append(f"{{unnamed: {json.dumps(outlet.name, ensure_ascii=False)}}}")
+        elif outlet.id:
+            steps.append(outlet.id)
+        else:
+            steps.append(suggested_id(outlet.name) or "…")
+            lacking.append(_quoted(outlet.name))
+    line = f"via: [{', '.join([*steps, source_id])}]  {CONFIRM}"
+    return f"# {line}: no record of {' and '.join(lacking)} yet" if lacking else line
+
+
+# --- ids -------------------------------------------------------------------------------------------
+
+
+def _source_id(draft: Draft, saved: SavedText, taken: Collection[str]) -> str:
+    """Publisher and day, as the site names its sources; else the name of the file."""
+    head = draft.head
+    publisher = suggested_id(head.publisher or "").removeprefix("the-")
+    if publisher and head.date is not None:
+        return _free(f"{publisher}-{head.date.edtf.split('/')[0].rstrip('~?%')}", taken)
+    return _free(suggested_id(saved.path.stem) or suggested_id(head.title or "") or "saved-text", taken)
+
+
+def _article_id(draft: Draft, source_id: str, taken: Collection[str]) -> str:
+    """The day and the first words of the title; its source's id where these have no letter for it."""
+    words = [w for w in suggested_id(draft.head.title or "").split("-") if w]
+    told = [w for w in words if w not in _SMALL and len(w) > 1][:TITLE_WORDS]
+    if len(told) < 2:
+        return _free(f"{source_id}-article", taken)
+    day = draft.head.date
+    start = [day.edtf.split("/")[0].rstrip("~?%")] if day is not None else []
+    return _free("-".join([*start, *told]), taken)
+
+
+def _free(id: str, taken: Collection[str]) -> str:
+    id = suggested_id(id)[:80].strip("-")
+    numbered = (f"{id}-{number}" for number in range(2, len(taken) + 3))
+    return id if id not in taken else next(one for one in numbered if one not in taken)
+
+
+# --- YAML ------------------------------------------------------------------------------------------
+
+
+def _schema(folder: str) -> str:
+    return f"# yaml-language-server: $schema=../../site_config/schema/{folder}.json\n"
+
+
+def _line(key: str, value: str) -> str:
+    """A key with a text that reads back as it is, on one line."""
+    is_plain = _PLAIN.fullmatch(value) is not None and not value.endswith((":", " "))
+    return f"{key}: {value}" if is_plain else f"{key}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def _comment(text: str) -> str:
+    lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return "".join(f"# {'  ' if index else ''}{line}\n" for index, line in enumerate(lines))
+
+
+def _quoted(words: str) -> str:
+    """Words of the text in a comment: on one line, and short."""
+    plain = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    return f'"{plain if len(plain) <= 60 else plain[:59] + "…"}"'
+
+
+# --- what is said of it ------------------------------------------------------------------------------
+
+
+def _notes(draft: Draft, source_id: str) -> Iterator[str]:
+    count = len(draft.said)
+    lacking = sum(not (s.speaker.id or s.speaker.unnamed) for s in draft.said)
+    if not draft.is_marked:
+        yield "The text marks nothing as speech, so no quotation was drafted."
+    elif count:
+        noun = "1 quotation" if count == 1 else f"{count} quotations"
+        rest = f"; {lacking} stand as comments, because their speakers have no record yet" if lacking else ""
+        yield f"Drafted {noun}{rest}."
+    else:
+        yield "No quotation was found."
+    for line in draft.lost:
+        yield f"Line {line}: words in quotation marks could not be taken over exactly; look there."
+    missing = [
+        key for key in ("title", "publisher", "author", "date", "language", "url")
+        if getattr(draft.head, key) is None and draft.source is None
+    ]  # fmt: skip
+    if missing:
+        yield f"Not found in the text: {', '.join(missing)}."
+    if draft.source is not None:
+        yield f"The site has this text as {source_id}."
+    yield f"Keep the text outside git as {source_id}, then compare: explainer verify --texts DIR"
