@@ -40,7 +40,7 @@ class Chain:
 
     def of(self, quotation: Quotation, likely: Likely) -> tuple[Outlet, ...]:
         """From the speaker outwards, without the text itself; none where the sentence names none."""
-        zone = quotation.beside.all
+        zone = quotation.sentence
         if quotation.utterance.label is not None:
             zone = quotation.utterance.label
         found = self._hands(zone, likely)

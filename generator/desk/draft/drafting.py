@@ -134,9 +134,8 @@ def _goes_on(text: ReadText, before: Said, quotation: Quotation, likely: Likely)
         return False
     if first.paragraph == second.paragraph:
         return True
-    blocks = text.speech.paragraphs
-    is_next = blocks.index(second.paragraph) == blocks.index(first.paragraph) + 1
-    return is_next and likely.is_carried
+    between = sum(first.end < start <= second.start for start in text.speech.starts)
+    return between <= 1 and likely.is_carried
 
 
 def _agency(outlets: Outlets, head: Declared) -> tuple[Outlet, ...]:

@@ -15,7 +15,7 @@ from generator.model import TEXT_LIMIT
 from generator.quotes.judging import judge
 from generator.quotes.lexicon import QUOTING, SOURCE_PHRASES, SPEECH_VERBS
 from generator.quotes.marks import quoted_spans
-from generator.quotes.paragraphs import Stretch, sentences
+from generator.quotes.paragraphs import Stretch, sentence_end, sentence_start, sentences
 from generator.quotes.reading import ReadText
 from generator.quotes.speakers import Beside
 from generator.quotes.speech import Utterance
@@ -27,15 +27,22 @@ _QUESTION = frozenset({"q", "question", "вопрос", "питання", "frage
 FRAGMENT_WORDS = 4
 # So many words that stand in a longer quotation too are a reporter's repetition of it.
 REPEATED_WORDS = 4
+# What is longer in marks is no name of a paper.
+NAME_LENGTH = 40
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """Exact words, one line; `line` counts from 1. `is_cut` where a long speech was parted."""
+    """Exact words, one line; `line` counts from 1. `is_cut` where a long speech was parted.
+
+    `beside` is what the reporter says between this utterance and the next; `sentence` is the whole
+    sentence without these words, other marks included: "…, told the agency «Тарск-Пресс»".
+    """
 
     words: str
     utterance: Utterance
     beside: Beside
+    sentence: str
     line: int
     is_headline: bool = False
     is_cut: bool = False
@@ -63,9 +70,28 @@ def _of(text: ReadText, utterance: Utterance) -> Iterator[Quotation]:
         return
     words = said(text, pieces)
     line = text.text.count("\n", 0, pieces[0].start) + 1
+    sentence = _around(text, utterance, pieces)
     parts = list(_short_enough(words))
     for part in parts:
-        yield Quotation(part, utterance, beside, line, utterance.is_headline, len(parts) > 1)
+        yield Quotation(part, utterance, beside, sentence, line, utterance.is_headline, len(parts) > 1)
+
+
+def _around(text: ReadText, utterance: Utterance, pieces: list[Stretch]) -> str:
+    """The sentence in which the pieces stand, without them and without other whole sentences of speech."""
+    paragraph = utterance.paragraph
+    start = sentence_start(text.text, pieces[0].start - 1, paragraph.start)
+    stop = sentence_end(text.text, min(pieces[-1].end + 1, paragraph.end), paragraph.end)
+    others = [
+        p for u in text.speech.utterances for p in u.pieces
+        if start <= p.start and p.end <= stop and p.end - p.start > NAME_LENGTH
+    ]  # fmt: skip
+    kept = []
+    for piece in sorted({(p.start, p.end) for p in (*pieces, *others)}):
+        if piece[0] > start:
+            kept.append(text.text[start : piece[0]])
+        start = max(start, piece[1])
+    kept.append(text.text[start:stop])
+    return " … ".join(kept)
 
 
 def said(text: ReadText, pieces: list[Stretch]) -> str:

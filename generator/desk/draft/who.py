@@ -16,8 +16,8 @@ from generator.desk.draft.outlets import Outlets, names_of
 from generator.desk.draft.quotations import Quotation
 from generator.graph import Graph
 from generator.model import Actor
-from generator.quotes.lexicon import ARTICLES, TITLES
-from generator.quotes.names import Speaker, folded, words_of
+from generator.quotes.lexicon import ARTICLES, SPEECH_VERBS, TITLES
+from generator.quotes.names import Speaker, folded, script_of, words_of
 from generator.quotes.paragraphs import sentence_start
 from generator.quotes.reading import ReadText
 from generator.quotes.speakers import NOBODY, Standing
@@ -98,6 +98,8 @@ class Speakers:
             other = self._beside_outlets(said, [o.name for o in outlets])
             if other is not None:
                 return other
+        if script_of(subject.shown) == "arabic" and len(words) == 1:
+            return self._in_arabic_office(words[0])
         if subject.is_name:
             nameless = named_by_nobody(subject.shown)
             return Likely(unnamed=nameless) if nameless else self.named(words)
@@ -106,6 +108,17 @@ class Speakers:
             if known.id and not subject.behind:
                 return known
         return self._in_office(quotation, subject)
+
+    def _in_arabic_office(self, office: str) -> Likely:
+        """ "الوزيرة": whoever the text has introduced with the same office before the name."""
+        words = self.text.speakers.names.words
+        bare = office.removeprefix("ال")
+        for at, word in enumerate(words):
+            if word.lstrip("ول").removeprefix("ال") == bare or word == bare:
+                found = self.named(words[at + 1 : at + 5], only_known=True)
+                if found.id:
+                    return Likely(found.id, is_carried=True)
+        return Likely(unnamed=office)
 
     def _beside_outlets(self, said: str, outlets: Sequence[str]) -> Likely | None:
         """Who else is named in a sentence that names an agency: he spoke, it passed that on."""
@@ -117,6 +130,19 @@ class Speakers:
             return known
         named = [name for name in self.introduced.values() if name in said or name.split()[-1] in said]
         return Likely(name=named[0]) if named else Likely(unnamed=nameless) if nameless else None
+
+    def _office_in(self, sentence: str) -> Likely | None:
+        """ "The ferry company said it would answer …": its holder, or the words for it."""
+        words = sentence.split()
+        verb = next((i for i, word in enumerate(words[:6]) if word in SPEECH_VERBS), 0)
+        words = words[:verb]
+        if len(words) < 2 or words[0] not in {"The", "A", "An"} or not all(map(str.islower, words[1:])):
+            return None
+        names = self.text.speakers.names.introduced
+        held = {name for name, near in names if words[-1] in near and " " in name}
+        if len(held) == 1:
+            return self.named(words_of(held.pop()))
+        return Likely(unnamed=" ".join(words)) if not held else None
 
     def _in_office(self, quotation: Quotation, subject: Subject) -> Likely:
         """ "The minister said", "a spokesman for Blue Line said"."""
@@ -144,7 +170,10 @@ class Speakers:
                 Speaker.called([name]), utterance, utterance.start, utterance.end
             ).standing is Standing.CONFIRMED
         ]  # fmt: skip
-        return Likely(name=named[0], is_carried=True) if len(named) == 1 else Likely(unnamed=nameless)
+        if len(named) != 1:
+            return Likely(unnamed=nameless)
+        found = self.named(words_of(named[0]))
+        return Likely(found.id, found.name, is_carried=True)
 
     # --- what stands before --------------------------------------------------------------------
 
@@ -160,6 +189,14 @@ class Speakers:
             return Likely(unnamed=nameless)
         if before is not None and (subject is None or not quotation.beside.before):
             return Likely(before.id, before.name, before.unnamed, is_carried=True)
+        holder = self._office_in(quotation.beside.before) if before is None else None
+        if holder is not None:
+            return holder
+        if subject is None and quotation.beside.before:
+            outlets = self.outlets.in_text(quotation.beside.before)
+            other = self._beside_outlets(quotation.beside.before, [o.name for o in outlets])
+            if outlets and other is not None:
+                return other
         given = self.text.speakers.says(NOBODY, utterance, utterance.start, utterance.end).given
         if not given:
             return Likely()
