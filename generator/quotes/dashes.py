@@ -85,7 +85,12 @@ def _is_incise(words: str) -> bool:
     ):
         return True
     has_name = any(w[0].isupper() for w in head[1:4])
-    return head[0] in SPEECH_VERBS and has_name
+    # "a précisé le ministre": behind an auxiliary an office will do.
+    has_office = len(head) < len(split) and head[1:2] != [] and head[1] in _FRENCH_ARTICLES
+    return head[0] in SPEECH_VERBS and (has_name or has_office)
+
+
+_FRENCH_ARTICLES = frozenset("le la les un une son sa leur".split())
 
 
 def _trailing(text: str, start: int, end: int) -> int | None:

@@ -41,7 +41,7 @@ SPEECH_VERBS = frozenset(
     expliqué expliquait répond répondu répondait assure assuré assurait souligne souligné prévient
     prévenu averti avertit annonce annoncé précise précisé estime estimé écrit demandé demande lancé
     lance rappelé rappelle reconnu reconnaît nié nie insisté insiste promis martelé poursuit poursuivi
-    conclu conclut confié confie soutenu répété regretté dénoncé indiqué indique fait admis réagi réagit plaint plaignait déplore déploré
+    conclu conclut confié confie soutenu répété regretté dénoncé indiqué indique fait admis réagi réagit plaint plaignait déplore déploré reprend repris
     s'est-il a-t-il a-t-elle dit-il dit-elle""".split()
     + sorted(SPANISH_SPEECH)
     # Russian
@@ -54,7 +54,7 @@ SPEECH_VERBS = frozenset(
     считает полагает уточнил уточнила напомнил напомнила рассказал рассказала рассказывает воскликнул
     воскликнула произнёс произнес произнесла продолжил продолжила констатировал возразил возразила
     опроверг опровергла отрицает подтвердил подтвердила указал указала призвал призвала прокомментировал
-    комментирует""".split()
+    комментирует отвечаю говорю спрашиваю""".split()
     # Ukrainian
     + """сказав сказала сказали каже казав казала заявив заявила заявили заявляє зазначив зазначила
     зазначили зазначає додав додала додали додає наголосив наголосила наголосили наголошує підкреслив

@@ -45,18 +45,36 @@ def _title(text: ReadText) -> str | None:
     """The headline: the first line, where it is set as one."""
     if not text.speech.paragraphs or len(text.speech.paragraphs) < 2:
         return None
-    first = lines(text.text, text.speech.paragraphs[0])[0]
-    words = " ".join(text.text[first.start : first.end].split()).removeprefix("# ")
+    rows = [row for block in text.speech.paragraphs[:3] for row in lines(text.text, block)][:4]
+    shown = [" ".join(text.text[row.start : row.end].split()) for row in rows]
+    if len(shown) > 1 and _is_kicker(shown[0]) and _is_headline(shown[1]):
+        return shown[1].removeprefix("# ")
+    in_first = len(lines(text.text, text.speech.paragraphs[0]))
+    # A line that the next one goes on with is the beginning of a text that was wrapped.
+    goes_on = in_first > 1 and shown[1][:1].islower()
+    return shown[0].removeprefix("# ") if _is_headline(shown[0]) and not goes_on else None
+
+
+def _is_headline(words: str) -> bool:
     is_line = len(words) <= 250 and not words.endswith((".", ",", ";", ":"))
-    return words if is_line and not _BY_LINE.fullmatch(words) else None
+    return is_line and not _BY_LINE.fullmatch(words) and not _DATELINE.match(words)
+
+
+def _is_kicker(words: str) -> bool:
+    """Two or three words above the headline: THE LONG READ, Skip to content."""
+    few = len(words.split()) <= 3 and words[-1:] not in "?!.…"
+    return few and (words.isupper() or words.lower().startswith("skip to"))
 
 
 def _of_line(words: str) -> Declared:
     by_line = _BY_LINE.fullmatch(words)
     if by_line:
         split = re.split(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*", by_line["names"])
-        # Behind a comma a single word is where somebody writes from.
-        return Declared(author=joined([n for i, n in enumerate(split) if n and (not i or " " in n)]))
+        if not re.search(r"\b(?:and|und|et|y)\b|&", by_line["names"]):
+            # Behind a comma alone stands an office, or where somebody writes from.
+            split = split[:1]
+        names = [n for n in split if n and not is_outlet_name(n) and not n[0].islower()]
+        return Declared(author=joined(names) or joined(split[:1]))
     source = _SOURCE_LINE.fullmatch(words)
     if source:
         return Declared(publisher=source["name"].strip())

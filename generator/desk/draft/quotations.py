@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.desk.draft.furniture import Furniture
 from generator.desk.draft.namings import is_naming
 from generator.model import TEXT_LIMIT
 from generator.quotes.judging import judge
@@ -56,7 +57,8 @@ def quotations(text: ReadText, publisher: str | None = None) -> tuple[tuple[Quot
     """
     if not text.speech.is_marked:
         return (), ()
-    spoken = [u for u in text.speech.utterances if publisher is None or u.label != publisher]
+    furniture = Furniture(text, publisher)
+    spoken = [u for u in text.speech.utterances if not furniture.holds(u)]
     found = [q for utterance in spoken for q in _of(text, utterance)]
     found = _without_repetitions(found)
     exact = [q for q in found if judge(q.words, text).is_accepted]
@@ -68,12 +70,37 @@ def _of(text: ReadText, utterance: Utterance) -> Iterator[Quotation]:
     pieces = _pieces(text, utterance)
     if not pieces or not _is_speech(text, utterance, pieces, beside):
         return
-    words = said(text, pieces)
-    line = text.text.count("\n", 0, pieces[0].start) + 1
-    sentence = _around(text, utterance, pieces)
-    parts = list(_short_enough(words))
-    for part in parts:
-        yield Quotation(part, utterance, beside, sentence, line, utterance.is_headline, len(parts) > 1)
+    for group in _told_apart(text, utterance, pieces):
+        line = text.text.count("\n", 0, group[0].start) + 1
+        sentence = _around(text, utterance, group)
+        parts = list(_short_enough(said(text, group)))
+        for part in parts:
+            yield Quotation(
+                part, utterance, beside, sentence, line, utterance.is_headline, len(parts) > 1
+            )
+
+
+def _told_apart(
+    text: ReadText, utterance: Utterance, pieces: list[Stretch]
+) -> Iterator[list[Stretch]]:
+    """The pieces that are one sentence together: what parts them only says who speaks.
+
+    “…, not a wall”, and that they could be lifted “within weeks”: there the reporter tells on.
+    """
+    group: list[Stretch] = []
+    for piece in pieces:
+        between = text.text[group[-1].end : piece.start] if group else ""
+        words = [word.lower() for word in re.findall(r"[\w'’-]+", between)]
+        says = any(word in SPEECH_VERBS or "-" in word for word in words)
+        tells_on = bool(words) and (not says or bool(_TELLING_ON & set(words[:2])))
+        if group and tells_on and utterance.label is None and "\n\n" not in between:
+            yield group
+            group = []
+        group.append(piece)
+    yield group
+
+
+_TELLING_ON = frozenset("that which who dass qui que что що أن".split())
 
 
 def _around(text: ReadText, utterance: Utterance, pieces: list[Stretch]) -> str:
@@ -113,14 +140,14 @@ def _pieces(text: ReadText, utterance: Utterance) -> list[Stretch]:
     in_marks = body[:1] in _OPEN and body.rstrip(".")[-1:] in _CLOSE
     if in_marks or _announces(utterance.label):
         return _in_marks(text, pieces)
-    is_first = utterance.paragraph.start == text.speech.paragraphs[0].start
-    return [] if is_first and text.text[: utterance.start].count(utterance.label) < 2 else pieces
+    return pieces
 
 
 def _in_marks(text: ReadText, pieces: list[Stretch]) -> list[Stretch]:
-    inside = [span for _, spans in quoted_spans(text.text, tuple(pieces)) for span in spans]
-    if not inside and text.text[max(0, pieces[0].start - 1)] in _OPEN + " \u00a0\u202f":
+    opened = text.text[: pieces[0].start].rstrip(" \u00a0\u202f")[-1:]
+    if opened and opened in _OPEN:
         return pieces
+    inside = [span for _, spans in quoted_spans(text.text, tuple(pieces)) for span in spans]
     return [Stretch(span.start, span.end) for span in inside]
 
 
@@ -157,7 +184,11 @@ def _is_speech(
         return True
     # « Personne ne m’a prévenu », se plaint Gaston Rivel: any verb does behind words that come first.
     subject = text.speakers.subject(utterance)
-    return not before and words[:1].isupper() and subject is not None and subject.is_name
+    if not before and words[:1].isupper():
+        return subject is not None and subject.is_name
+    # juge la décision « tardive mais nécessaire »: so many small words behind a name are somebody's.
+    named = len(re.findall(r"[A-ZÀ-ÞА-ЯІЇЄҐ]\w+\s[A-ZÀ-ÞА-ЯІЇЄҐ]\w+", beside.before)) > 0
+    return named and count >= 3 and words[:1].islower()
 
 
 def is_attributed(beside: Beside) -> bool:
