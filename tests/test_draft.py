@@ -101,7 +101,9 @@ def _faults(said: Said, quote: dict[str, Any]) -> list[str]:
     speaker = said.speaker
     if speaker.id != quote.get("speaker"):
         faults.append(f"speaker {speaker}")
-    if "named" in quote and not set(quote["named"].lower().split()) <= set((speaker.name or "").lower().split()):
+    if "named" in quote and not set(quote["named"].lower().split()) <= set(
+        (speaker.name or "").lower().split()
+    ):
         faults.append(f"name {speaker}")
     if "unnamed" in quote and quote["unnamed"].lower() not in (speaker.unnamed or "").lower():
         faults.append(f"unnamed {speaker}")

@@ -32,7 +32,9 @@ _ASKING = frozenset({"q", "question", "вопрос", "питання", "frage",
 _COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme"})
 _INDEFINITE = frozenset("a an ein eine un une".split())
 _I_SAID = frozenset("i we ich wir je я мы ми قلت قلنا i've we've j'ai i'd".split())
-_MINE = frozenset("my our mein meine unser unsere mon ma notre mi nuestro nuestra мой моя мій".split())
+_MINE = frozenset(
+    "my our mein meine unser unsere mon ma notre mi nuestro nuestra мой моя мій".split()
+)
 
 
 NOBODY = Speaker((), "", frozenset())

@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from generator.quotes.dashes import DASH_HEAD, INSERTED, incised, is_reporter, speech_end, speech_pieces
+from generator.quotes.dashes import (
+    DASH_HEAD,
+    INSERTED,
+    incised,
+    is_reporter,
+    speech_end,
+    speech_pieces,
+)
 from generator.quotes.labels import PARTICLES, Turn, turns_in
 from generator.quotes.lexicon import FIRST_PERSON, SPEECH_VERBS
 from generator.quotes.marks import CLOSERS, Span, quoted_spans

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from generator.quotes.lexicon import PRONOUNS, SPEECH_VERBS
 
-_INDEFINITE = frozenset("a an one another several some many ein eine einer un une una uno один одна одне".split())
+_INDEFINITE = frozenset(
+    "a an one another several some many ein eine einer un une una uno один одна одне".split()
+)
 _ASKED = re.compile(
     r"\b(?:asked not to be (?:named|identified|quoted)|(?:on|under) (?:the )?condition of anonymity|"
     r"declined to be (?:named|identified)|spoke anonymously|requested anonymity|nicht genannt werden|"
@@ -49,10 +51,18 @@ def nameless_in(sentence: str) -> str | None:
     sentence = sentence.strip()
     asked = _ASKED.search(sentence)
     if asked:
-        start = max(sentence.rfind(". ", 0, asked.start()) + 2, 0) if ". " in sentence[: asked.start()] else 0
+        start = (
+            max(sentence.rfind(". ", 0, asked.start()) + 2, 0)
+            if ". " in sentence[: asked.start()]
+            else 0
+        )
         head = sentence[start : asked.start()]
         noun = _NOUNS.search(head)
-        return _cut(head) if noun or not re.search(r"\s[A-ZА-ЯІЇЄҐ]\w+\s[A-ZА-ЯІЇЄҐ]\w+", head) else None
+        return (
+            _cut(head)
+            if noun or not re.search(r"\s[A-ZА-ЯІЇЄҐ]\w+\s[A-ZА-ЯІЇЄҐ]\w+", head)
+            else None
+        )
     head = " ".join(sentence.split()[:4])
     noun = _NOUNS.search(head)
     if noun is None or any(w[:1].isupper() for w in head[: noun.start()].split()[1:]):
@@ -65,7 +75,11 @@ def same_without_name(words: Sequence[str], before: str) -> str | None:
     noun = re.escape(words[-1]) if words else ""
     if not noun or words[-1][:1].isupper():
         return None
-    found = list(re.finditer(rf"\b(?:An?|an?|One|one|Ein|ein|Une?|une?)\s+(?:[a-zà-þ-]+\s+){{0,4}}{noun}\b", before))
+    found = list(
+        re.finditer(
+            rf"\b(?:An?|an?|One|one|Ein|ein|Une?|une?)\s+(?:[a-zà-þ-]+\s+){{0,4}}{noun}\b", before
+        )
+    )
     return found[-1].group() if found else None
 
 

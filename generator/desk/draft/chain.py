@@ -67,7 +67,8 @@ class Chain:
     def _is_itself(self, outlet: Outlet, likely: Likely) -> bool:
         is_speaker = outlet.id is not None and outlet.id == likely.id
         own = self.publisher is not None and (
-            outlet.name == self.publisher or outlet.id == self.outlets.id_of(self.publisher) is not None
+            outlet.name == self.publisher
+            or outlet.id == self.outlets.id_of(self.publisher) is not None
         )
         return is_speaker or own or (likely.name is not None and outlet.name in likely.name)
 
@@ -90,6 +91,8 @@ class Chain:
         mentions = self.outlets.in_text(self.text.text)
         for outer, inner in zip(mentions, mentions[1:], strict=False):
             between = self.text.text[outer.end : inner.start]
-            if len(between) < 60 and _CITES.fullmatch(re.sub(r"(?i)\b(?:the|a|an)\s+\Z", "", between + "")):
+            if len(between) < 60 and _CITES.fullmatch(
+                re.sub(r"(?i)\b(?:the|a|an)\s+\Z", "", between + "")
+            ):
                 found[outer.name] = inner
         return found

@@ -33,7 +33,9 @@ class Declared:
 
     def or_else(self, other: Declared) -> Declared:
         """This, and what it lacks from the other."""
-        lacking = {name: value for name, value in vars(other).items() if getattr(self, name) is None}
+        lacking = {
+            name: value for name, value in vars(other).items() if getattr(self, name) is None
+        }
         return replace(self, **lacking)
 
 
@@ -137,7 +139,9 @@ def _names(value: Any) -> str | None:
 def joined(names: list[str]) -> str | None:
     """ "A", "A and B", "A, B and C"; None of nobody."""
     kept = list(dict.fromkeys(names))
-    return " and ".join([", ".join(kept[:-1]), kept[-1]]) if len(kept) > 1 else "".join(kept) or None
+    return (
+        " and ".join([", ".join(kept[:-1]), kept[-1]]) if len(kept) > 1 else "".join(kept) or None
+    )
 
 
 # --- meta, link and html -----------------------------------------------------------------------
@@ -176,7 +180,9 @@ def _day(value: Any) -> PartialDate | None:
 
 
 def _tag(value: Any) -> str | None:
-    found = re.fullmatch(r"([a-z]{2,3})(?:[-_]([A-Z]{2}))?", value) if isinstance(value, str) else None
+    found = (
+        re.fullmatch(r"([a-z]{2,3})(?:[-_]([A-Z]{2}))?", value) if isinstance(value, str) else None
+    )
     return "-".join(part for part in found.groups() if part) if found else None
 
 
@@ -201,13 +207,17 @@ def _of_page(html: str) -> Declared:
     except Exception:
         # A page that another library cannot read is no mistake of the editor's.
         return Declared()
-    author = joined([name.strip() for name in (_line(found.author) or "").split(";") if name.strip()])
+    author = joined(
+        [name.strip() for name in (_line(found.author) or "").split(";") if name.strip()]
+    )
     host = re.sub(r"^www\.", "", found.hostname or "")
     publisher = _line(found.sitename)
     return Declared(
         title=_line(found.title),
         # It takes the host for a name where there is none.
-        publisher=publisher if publisher and publisher.lower() not in {host, f"www.{host}"} else None,
+        publisher=publisher
+        if publisher and publisher.lower() not in {host, f"www.{host}"}
+        else None,
         author=author,
         date=_day(found.date),
         url=_address(found.url),

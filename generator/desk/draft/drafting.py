@@ -112,7 +112,10 @@ def _said(
     republished = _agency(outlets, head)
     before: Said | None = None
     for quotation in found:
-        same = before is not None and before.quotation.utterance.paragraph == quotation.utterance.paragraph
+        same = (
+            before is not None
+            and before.quotation.utterance.paragraph == quotation.utterance.paragraph
+        )
         likely = speakers.of(quotation, before.speaker if same and before else None)
         hands = chain.of(quotation, likely)
         if not hands and before is not None and _goes_on(text, before, quotation, likely):

@@ -29,7 +29,10 @@ def known_in(text: ReadText, graph: Graph) -> Known:
     words = _Words(text)
     actors = words.order({a.id: names_of(a) for a in graph.actors.values()})
     places = words.order(
-        {p.id: (p.name, *p.aliases, *([p.native_name] if p.native_name else [])) for p in graph.places.values()}
+        {
+            p.id: (p.name, *p.aliases, *([p.native_name] if p.native_name else []))
+            for p in graph.places.values()
+        }
     )
     terms = words.order({t.id: (t.term, *t.aliases) for t in graph.terms.values()})
     named = words.order({t.id: (t.title,) for t in graph.topics.values()})
@@ -61,7 +64,9 @@ class _Words:
 
     def order(self, names: dict[str, Iterable[str]]) -> tuple[str, ...]:
         """The ids whose names stand in the text, by where they stand first."""
-        found = {id: place for id, given in names.items() if (place := self._first(given)) is not None}
+        found = {
+            id: place for id, given in names.items() if (place := self._first(given)) is not None
+        }
         return tuple(sorted(found, key=lambda id: found[id]))
 
     def _first(self, names: Iterable[str]) -> int | None:

@@ -39,7 +39,9 @@ _CALLS = re.compile(
     r"\b(?:call(?:s|ed|ing)|describ(?:es|ed|ing)|nannte|nennt|bezeichnete|qualifi\w+|calific\w+|назва[лв]\w{0,2}|وصف\w?)\b",
     re.IGNORECASE,
 )
-_HEISST = re.compile(r"\b(?:heißt|heißen|hieß|s['’]appelle|se llama|называется|називається|يسمى|تسمى)\s*\Z")
+_HEISST = re.compile(
+    r"\b(?:heißt|heißen|hieß|s['’]appelle|se llama|называется|називається|يسمى|تسمى)\s*\Z"
+)
 
 
 def is_naming(before: str, words: str) -> bool:
@@ -52,6 +54,6 @@ def is_naming(before: str, words: str) -> bool:
     if not _THINGS.search(before) or (words[:1].islower() and _CALLS.search(before[-80:])):
         return False
     # "He ended with the words “We will go home.”" is speech for all that.
-    return not (words[:1].isupper() and words.rstrip()[-1:] in ".!?,…" and len(words.split()) > 3) or (
-        before.split()[-1].lower() in SPEECH_VERBS
-    )
+    return not (
+        words[:1].isupper() and words.rstrip()[-1:] in ".!?,…" and len(words.split()) > 3
+    ) or (before.split()[-1].lower() in SPEECH_VERBS)

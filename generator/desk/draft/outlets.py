@@ -43,7 +43,9 @@ _QUOTED_NAME = re.compile(rf"\b{_NOUN}\s+[„“«\"‘](?P<name>[^“”„«»
 _MARKED_NAME = re.compile(
     r"\b(?:sagte|sagten|gegenüber|sagt|erklärte|berichtet|berichtete|laut|der|dem|die)\s+(?:der|dem|die)?\s*„(?P<name>[A-ZÄÖÜ][^“”„\n]{2,30})[“”]"
 )
-_ARABIC_NAME = re.compile(r"(?<!\w)ل?(?:وكالة|صحيفة|قناة|راديو)\s+(?P<name>[\u0620-\u064a]+(?:\s[\u0620-\u064a]+)?)")
+_ARABIC_NAME = re.compile(
+    r"(?<!\w)ل?(?:وكالة|صحيفة|قناة|راديو)\s+(?P<name>[\u0620-\u064a]+(?:\s[\u0620-\u064a]+)?)"
+)
 _UNNAMED = re.compile(
     r"\b(?P<name>(?:(?:an?|another|a local|eine[rmn]?|une?|una?)\s+(?:[\w'’-]+\s+){0,2}?"
     r"(?:news agency|newspaper|news website|news site|radio station|television (?:station|channel)|TV (?:station|channel)|"

@@ -21,9 +21,13 @@ _BY_LINE = re.compile(
 _SOURCE_LINE = re.compile(
     r"(?:Source|Publisher|Quelle|Fuente|Источник|Джерело|المصدر)\s*:\s*(?P<name>[^\n]{2,60}?)\.?"
 )
-_ADDRESS_LINE = re.compile(r"(?:(?:URL|Link|Address)\s*:\s*)?(?P<url>https?://[^\s<>\"'`\\^{|}\[\]]+)")
+_ADDRESS_LINE = re.compile(
+    r"(?:(?:URL|Link|Address)\s*:\s*)?(?P<url>https?://[^\s<>\"'`\\^{|}\[\]]+)"
+)
 # "The Morning Ledger, 6 May 2031": who published it stands before the day.
-_IMPRINT = re.compile(r"\*?(?P<name>[A-ZА-ЯІЇЄҐÀ-Þ][^\n,.;:!?“”\"«»]{1,48}),\s+(?:broadcast\s+)?(?P<day>[^\n]{6,40})")
+_IMPRINT = re.compile(
+    r"\*?(?P<name>[A-ZА-ЯІЇЄҐÀ-Þ][^\n,.;:!?“”\"«»]{1,48}),\s+(?:broadcast\s+)?(?P<day>[^\n]{6,40})"
+)
 _DATELINE = re.compile(r"\A[^()\n]{2,60}\((?P<agency>[A-ZÀ-ÞА-ЯІЇЄҐ][\w/ .-]{1,30})\)\s*[—–-]+\s")
 
 
@@ -47,6 +51,8 @@ def _title(text: ReadText) -> str | None:
         return None
     rows = [row for block in text.speech.paragraphs[:3] for row in lines(text.text, block)][:4]
     shown = [" ".join(text.text[row.start : row.end].split()) for row in rows]
+    if shown[0].lower().startswith("skip to"):
+        return None  # a page that was saved as text begins with its menu
     if len(shown) > 1 and _is_kicker(shown[0]) and _is_headline(shown[1]):
         return shown[1].removeprefix("# ")
     in_first = len(lines(text.text, text.speech.paragraphs[0]))
@@ -61,9 +67,9 @@ def _is_headline(words: str) -> bool:
 
 
 def _is_kicker(words: str) -> bool:
-    """Two or three words above the headline: THE LONG READ, Skip to content."""
+    """Two or three words above the headline: THE LONG READ."""
     few = len(words.split()) <= 3 and words[-1:] not in "?!.…"
-    return few and (words.isupper() or words.lower().startswith("skip to"))
+    return few and words.isupper()
 
 
 def _of_line(words: str) -> Declared:

@@ -14,7 +14,7 @@ from generator.desk.draft.furniture import Furniture
 from generator.desk.draft.namings import is_naming
 from generator.model import TEXT_LIMIT
 from generator.quotes.judging import judge
-from generator.quotes.lexicon import QUOTING, SOURCE_PHRASES, SPEECH_VERBS
+from generator.quotes.lexicon import CONJUNCTIONS, QUOTING, SOURCE_PHRASES, SPEECH_VERBS
 from generator.quotes.marks import quoted_spans
 from generator.quotes.paragraphs import Stretch, sentence_end, sentence_start, sentences
 from generator.quotes.reading import ReadText
@@ -49,7 +49,9 @@ class Quotation:
     is_cut: bool = False
 
 
-def quotations(text: ReadText, publisher: str | None = None) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
+def quotations(
+    text: ReadText, publisher: str | None = None
+) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
     """The direct quotations of a text in reading order, and the lines of those left out.
 
     Shape: each quotation is one that the judge finds in the text as it stands. Left out are those
@@ -92,6 +94,7 @@ def _told_apart(
         between = text.text[group[-1].end : piece.start] if group else ""
         words = [word.lower() for word in re.findall(r"[\w'’-]+", between)]
         says = any(word in SPEECH_VERBS or "-" in word for word in words)
+        says = says or (len(words) <= 4 and not CONJUNCTIONS & set(words))
         tells_on = bool(words) and (not says or bool(_TELLING_ON & set(words[:2])))
         if group and tells_on and utterance.label is None and "\n\n" not in between:
             yield group
@@ -140,7 +143,9 @@ def _pieces(text: ReadText, utterance: Utterance) -> list[Stretch]:
     in_marks = body[:1] in _OPEN and body.rstrip(".")[-1:] in _CLOSE
     if in_marks or _announces(utterance.label):
         return _in_marks(text, pieces)
-    return pieces
+    # A heading such as CROSS-EXAMINATION BY MS. OKAFOR: is nobody's turn.
+    spoken = [p for p in pieces if not text.text[p.start : p.end].rstrip().endswith(":")]
+    return spoken or pieces
 
 
 def _in_marks(text: ReadText, pieces: list[Stretch]) -> list[Stretch]:
@@ -160,9 +165,7 @@ def _announces(label: str) -> bool:
 # --- speech, or only marks ---------------------------------------------------------------------
 
 
-def _is_speech(
-    text: ReadText, utterance: Utterance, pieces: list[Stretch], beside: Beside
-) -> bool:
+def _is_speech(text: ReadText, utterance: Utterance, pieces: list[Stretch], beside: Beside) -> bool:
     if utterance.label is not None or not utterance.marks:
         return True
     if utterance.signed is not None:
@@ -205,7 +208,9 @@ _PHRASES = tuple(p for p in SOURCE_PHRASES if p not in {("so",), ("pour",), ("na
 
 def is_attributed_headline(text: ReadText, utterance: Utterance, beside: Beside) -> bool:
     """ "US warns of ‘…’", "‘…’: Marta Velin on ferries"; what nobody says there is a phrase."""
-    if re.match(r"[\"”’»]?\s*:\s*[^\W\d_]\w+\s[^\W\d_]\w+", text.text[utterance.end : utterance.end + 40]):
+    if re.match(
+        r"[\"”’»]?\s*:\s*[^\W\d_]\w+\s[^\W\d_]\w+", text.text[utterance.end : utterance.end + 40]
+    ):
         name = re.findall(r"\w+", text.text[utterance.end : utterance.end + 40])[:2]
         return all(word[0].isupper() for word in name)
     subject = text.speakers.subject(utterance)

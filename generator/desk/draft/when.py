@@ -28,7 +28,9 @@ def said_on(quotation: Quotation, text: ReadText, published: date | None) -> Tim
     utterance = quotation.utterance
     if utterance.signed is not None:
         behind = text.text[utterance.end : utterance.end + 160]
-        dated = [w for w in time_words(behind.split("\n\n\n")[0], published) if w.is_full and w.is_day]
+        dated = [
+            w for w in time_words(behind.split("\n\n\n")[0], published) if w.is_full and w.is_day
+        ]
         return dated[0] if dated else None
     if utterance.label is not None or quotation.is_headline:
         return None

@@ -23,7 +23,9 @@ from generator.quotes.reading import ReadText
 from generator.quotes.speakers import NOBODY, Standing
 from generator.quotes.zones import Subject
 
-_ANSWER = frozenset({"a", "answer", "ответ", "відповідь", "antwort", "réponse", "respuesta", "جواب"})
+_ANSWER = frozenset(
+    {"a", "answer", "ответ", "відповідь", "antwort", "réponse", "respuesta", "جواب"}
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class Speakers:
         self.actors: list[tuple[Actor, Speaker]] = [
             (actor, Speaker.called(names_of(actor)))
             for actor in graph.actors.values()
-            if any(folded(words_of(name)[-1]) in shown for name in names_of(actor) if words_of(name))
+            if any(
+                folded(words_of(name)[-1]) in shown for name in names_of(actor) if words_of(name)
+            )
             or any(_may_stand(name, shown) for name in names_of(actor))
         ]
 
@@ -128,7 +132,9 @@ class Speakers:
         known = self.named(words_of(said), only_known=True)
         if known.id:
             return known
-        named = [name for name in self.introduced.values() if name in said or name.split()[-1] in said]
+        named = [
+            name for name in self.introduced.values() if name in said or name.split()[-1] in said
+        ]
         return Likely(name=named[0]) if named else Likely(unnamed=nameless) if nameless else None
 
     def _office_in(self, sentence: str) -> Likely | None:
@@ -136,7 +142,11 @@ class Speakers:
         words = sentence.split()
         verb = next((i for i, word in enumerate(words[:6]) if word in SPEECH_VERBS), 0)
         words = words[:verb]
-        if len(words) < 2 or words[0] not in {"The", "A", "An"} or not all(map(str.islower, words[1:])):
+        if (
+            len(words) < 2
+            or words[0] not in {"The", "A", "An"}
+            or not all(map(str.islower, words[1:]))
+        ):
             return None
         names = self.text.speakers.names.introduced
         held = {name for name, near in names if words[-1] in near and " " in name}
@@ -183,7 +193,9 @@ class Speakers:
         utterance = quotation.utterance
         start = sentence_start(self.text.text, utterance.start - 1, utterance.paragraph.start)
         near = self.text.text[utterance.paragraph.start : utterance.start]
-        nameless = nameless_in(quotation.beside.before or near[max(0, start - utterance.paragraph.start) :])
+        nameless = nameless_in(
+            quotation.beside.before or near[max(0, start - utterance.paragraph.start) :]
+        )
         nameless = nameless or nameless_in(near)
         if nameless is not None and before is None:
             return Likely(unnamed=nameless)
@@ -220,7 +232,9 @@ class Speakers:
             return Likely(persons[0].id)
         if only_known or len(persons) > 1:
             return Likely()
-        kept = full or " ".join(w for w in plain if w[:1].isupper() or w[:1].lower() == w[:1].upper())
+        kept = full or " ".join(
+            w for w in plain if w[:1].isupper() or w[:1].lower() == w[:1].upper()
+        )
         return Likely(name=kept) if kept else Likely()
 
     def _in_full(self, words: Sequence[str]) -> str | None:

@@ -16,7 +16,9 @@ WIDTH = 110
 TITLE_WORDS = 5
 TIMES_SHOWN = 12
 CONFIRM = "# confirm"
-_SMALL = frozenset("a an and as at by for from if in of on or the to with while after before".split())
+_SMALL = frozenset(
+    "a an and as at by for from if in of on or the to with while after before".split()
+)
 _PLAIN = re.compile(r"[^\W_](?:[^\n:#\"'`{}\[\]&*!|>%@]|:(?=\S)|(?<=\S)#|(?<=\w)')*")
 
 
@@ -39,7 +41,9 @@ def _source(draft: Draft) -> Iterator[str]:
     head = draft.head
     yield _schema("sources")
     # Both are needed, and explainer check says so of these words.
-    yield _line("title", head.title or "untitled") + _unless(head.title, "write the headline as it is printed")
+    yield _line("title", head.title or "untitled") + _unless(
+        head.title, "write the headline as it is printed"
+    )
     yield _line("publisher", head.publisher or "unknown publisher") + _unless(
         head.publisher, "write who published this; the text does not say"
     )
@@ -55,7 +59,7 @@ def _source(draft: Draft) -> Iterator[str]:
         yield _line("language", head.language) + "\n"
     origin = head.first_published_by
     if origin and origin != head.publisher:
-        yield f'# republishes:  {CONFIRM}: the text says it is by {_quoted(origin)}; write the id of its own record\n'
+        yield f"# republishes:  {CONFIRM}: the text says it is by {_quoted(origin)}; write the id of its own record\n"
     drawn = dict.fromkeys(o.id for said in draft.said for o in said.via if o.id)
     if drawn:
         yield f"# draws_on: [{', '.join(drawn)}]  {CONFIRM}\n"
@@ -72,7 +76,9 @@ def _article(draft: Draft, source_id: str) -> Iterator[str]:
     yield _schema("articles")
     yield "# The site leaves this out until the summary is written and draft: true is gone.\n"
     yield "draft: true\n"
-    yield f"source: {source_id}" + (f"  {CONFIRM}: it has the same title\n" if draft.source else "\n")
+    yield f"source: {source_id}" + (
+        f"  {CONFIRM}: it has the same title\n" if draft.source else "\n"
+    )
     yield f"summary: {UNWRITTEN}  {CONFIRM}: tell in your own words what the text says\n"
     known = draft.known
     if known.topics:
@@ -171,7 +177,9 @@ def _source_id(draft: Draft, saved: SavedText, taken: Collection[str]) -> str:
     publisher = suggested_id(head.publisher or "").removeprefix("the-")
     if publisher and head.date is not None:
         return _free(f"{publisher}-{head.date.edtf.split('/')[0].rstrip('~?%')}", taken)
-    return _free(suggested_id(saved.path.stem) or suggested_id(head.title or "") or "saved-text", taken)
+    return _free(
+        suggested_id(saved.path.stem) or suggested_id(head.title or "") or "saved-text", taken
+    )
 
 
 def _article_id(draft: Draft, source_id: str, taken: Collection[str]) -> str:
@@ -225,7 +233,11 @@ def _notes(draft: Draft, source_id: str) -> Iterator[str]:
         yield "The text marks nothing as speech, so no quotation was drafted."
     elif count:
         noun = "1 quotation" if count == 1 else f"{count} quotations"
-        rest = f"; {lacking} stand as comments, because their speakers have no record yet" if lacking else ""
+        rest = (
+            f"; {lacking} stand as comments, because their speakers have no record yet"
+            if lacking
+            else ""
+        )
         yield f"Drafted {noun}{rest}."
     else:
         yield "No quotation was found."
