@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any
 
 import pytest
 import yaml
-from generator.checking import check
 from generator.desk.draft import Draft, Said, draft, draft_article
 from generator.diagnostics import errors_in
 from generator.graph import Graph, resolve

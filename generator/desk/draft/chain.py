@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.desk.draft.outlets import Outlet, Outlets
 from generator.desk.draft.quotations import Quotation
@@ -27,6 +28,8 @@ _TOLD = re.compile(
     r"в интервью|інтерв['’]ю|агентству|газете|газеті|\bل)\s*(?:the |der |dem |l['’]|la |el |агентству |газете )?[„“«\"]?\Z",
     re.IGNORECASE,
 )
+# The sentence before is no longer than this.
+NEAR = 1_500
 
 
 class Chain:
@@ -80,7 +83,7 @@ class Chain:
         utterance = quotation.utterance
         start, end = utterance.paragraph.start, utterance.start
         starts = [u.end for u in self.text.speech.utterances if start <= u.end < end]
-        floor = max([start, *starts])
+        floor = max([start, end - NEAR, *starts])
         words = [self.text.text[s.start : s.end] for s in sentences(self.text.text, floor, end)]
         told = [w for w in words if any(v.lower() in SPEECH_VERBS for v in re.findall(r"\w+", w))]
         return told[-1] if told else ""
@@ -89,7 +92,7 @@ class Chain:
         """Outlet -> whom it cites, where the text says so anywhere: "by Reuters, citing a news agency"."""
         found: dict[str, Outlet] = {}
         mentions = self.outlets.in_text(self.text.text)
-        for outer, inner in zip(mentions, mentions[1:], strict=False):
+        for outer, inner in pairwise(mentions):
             between = self.text.text[outer.end : inner.start]
             if len(between) < 60 and _CITES.fullmatch(
                 re.sub(r"(?i)\b(?:the|a|an)\s+\Z", "", between + "")

@@ -21,6 +21,9 @@ _LISTED = re.compile(r"\s*(?:[•·▪*-]|\d{1,2}[.)])\s")
 _ENDS = tuple('.!?…"”“»’‘)؟')
 # "President: Ms. Lindqvist (Norland)" is a line of a list; so many words are said.
 ROSTER_WORDS = 6
+# A line of a list of links is short, and its heading near.
+LINE_LENGTH = 110
+NEAR = 600
 
 
 class Furniture:
@@ -68,23 +71,18 @@ class Furniture:
 
     def _is_in_list(self, paragraph: Stretch, place: int) -> bool:
         """Whether a line stands below a heading such as "Most read", or goes with an advert."""
-        at = (
-            self.text.speech.starts.index(paragraph.start)
-            if paragraph.start in self.text.speech.starts
-            else 0
+        above = self.text.text[max(0, place - NEAR) : place].split("\n")
+        line = above.pop() + self.text.text[place : place + NEAR].partition("\n")[0]
+        heads = [at for at, row in enumerate(above) if _HEADS.match(row.strip())]
+        if not heads:
+            return False
+        between = [row for row in above[heads[-1] + 1 :] if row.strip()]
+        # Below such a heading a list goes on line by line; a sentence of the report ends it.
+        are_listed = all(_LISTED.match(row) or len(row) < LINE_LENGTH for row in between)
+        is_near = place > paragraph.start or len(between) < 2
+        return are_listed and (
+            _LISTED.match(line) is not None or (len(line) < LINE_LENGTH and is_near)
         )
-        near = self.text.speech.paragraphs[max(0, at - 1)]
-        rows = [*self.text.text[near.start : paragraph.start].split("\n")]
-        inside = self.text.text[paragraph.start : place].split("\n")
-        own = self.text.text[paragraph.start : paragraph.end].split("\n")
-        heads = [row for row in inside[:-1] if _HEADS.match(row.strip())]
-        before = (
-            at > 0
-            and near.start < paragraph.start
-            and any(_HEADS.match(r.strip()) for r in rows[-3:])
-        )
-        is_listed = _LISTED.match(own[len(inside) - 1]) is not None
-        return bool(heads) or (before and (is_listed or len(own) == 1 and len(own[0]) < 120))
 
     def _is_banner(self, utterance: Utterance) -> bool:
         """Words set by themselves between the title and the text: the desk's pick, given to nobody."""

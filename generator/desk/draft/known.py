@@ -38,7 +38,7 @@ def known_in(text: ReadText, graph: Graph) -> Known:
     named = words.order({t.id: (t.title,) for t in graph.topics.values()})
     votes = Counter(topic for id in terms for topic in graph.terms[id].topics)
     votes.update(_naming(graph, (*terms, *places, *actors)))
-    votes.update({topic: 100 for topic in named})
+    votes.update(dict.fromkeys(named, 100))
     least = 2 if len(votes) > 1 else 1
     likeliest = [t for t, count in votes.most_common(TOPICS_SHOWN) if count >= least]
     return Known(actors, places, terms, tuple(likeliest))
@@ -67,7 +67,7 @@ class _Words:
         found = {
             id: place for id, given in names.items() if (place := self._first(given)) is not None
         }
-        return tuple(sorted(found, key=lambda id: found[id]))
+        return tuple(sorted(found, key=found.__getitem__))
 
     def _first(self, names: Iterable[str]) -> int | None:
         places = [place for name in names if (place := self._place(name)) is not None]

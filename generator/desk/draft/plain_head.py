@@ -12,6 +12,8 @@ from generator.quotes.paragraphs import Stretch, lines, sentence_end
 from generator.quotes.reading import ReadText
 
 HEAD_PARAGRAPHS = 7
+# A line of so many letters with more below it is the beginning of a wrapped paragraph.
+WRAPPED = 55
 _NAME = r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){0,4}"
 _NAMES = rf"{_NAME}(?:\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME}){{0,3}}"
 _BY_LINE = re.compile(
@@ -57,7 +59,7 @@ def _title(text: ReadText) -> str | None:
         return shown[1].removeprefix("# ")
     in_first = len(lines(text.text, text.speech.paragraphs[0]))
     # A line that the next one goes on with is the beginning of a text that was wrapped.
-    goes_on = in_first > 1 and shown[1][:1].islower()
+    goes_on = in_first > 1 and (shown[1][:1].islower() or len(shown[0]) > WRAPPED)
     return shown[0].removeprefix("# ") if _is_headline(shown[0]) and not goes_on else None
 
 

@@ -11,25 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.desk.draft.furniture import Furniture
-from generator.desk.draft.namings import is_naming
+from generator.desk.draft.speech_or_name import CLOSE, OPEN, is_name, is_speech, said
 from generator.model import TEXT_LIMIT
 from generator.quotes.judging import judge
-from generator.quotes.lexicon import CONJUNCTIONS, QUOTING, SOURCE_PHRASES, SPEECH_VERBS
+from generator.quotes.lexicon import CONJUNCTIONS, SPEECH_VERBS
 from generator.quotes.marks import quoted_spans
 from generator.quotes.paragraphs import Stretch, sentence_end, sentence_start, sentences
 from generator.quotes.reading import ReadText
 from generator.quotes.speakers import Beside
 from generator.quotes.speech import Utterance
 
-_OPEN = "\"“„«»‘‚‹'"
-_CLOSE = "\"”“»«’‘›'"
 _QUESTION = frozenset({"q", "question", "вопрос", "питання", "frage", "pregunta", "سؤال"})
-# So few words may only name something; more are somebody's, unless they are set as a title.
-FRAGMENT_WORDS = 4
 # So many words that stand in a longer quotation too are a reporter's repetition of it.
 REPEATED_WORDS = 4
 # What is longer in marks is no name of a paper.
 NAME_LENGTH = 40
+# Nobody summarises an article of so many quotations; what is longer is no article.
+QUOTATIONS_LIMIT = 300
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def quotations(
     furniture = Furniture(text, publisher)
     spoken = [u for u in text.speech.utterances if not furniture.holds(u)]
     found = [q for utterance in spoken for q in _of(text, utterance)]
-    found = _without_repetitions(found)
+    found = _without_repetitions(found[:QUOTATIONS_LIMIT])
     exact = [q for q in found if judge(q.words, text).is_accepted]
     return tuple(exact), tuple(q.line for q in found if q not in exact)
 
@@ -70,7 +68,7 @@ def quotations(
 def _of(text: ReadText, utterance: Utterance) -> Iterator[Quotation]:
     beside = text.speakers.beside(utterance)
     pieces = _pieces(text, utterance)
-    if not pieces or not _is_speech(text, utterance, pieces, beside):
+    if not pieces or not is_speech(text, utterance, pieces, beside):
         return
     for group in _told_apart(text, utterance, pieces):
         line = text.text.count("\n", 0, group[0].start) + 1
@@ -124,23 +122,17 @@ def _around(text: ReadText, utterance: Utterance, pieces: list[Stretch]) -> str:
     return " … ".join(kept)
 
 
-def said(text: ReadText, pieces: list[Stretch]) -> str:
-    """The words of the pieces, on one line."""
-    joined = " ".join(text.text[piece.start : piece.end].strip() for piece in pieces)
-    return " ".join("".join(c if c.isprintable() else " " for c in joined).split())
-
-
 def _pieces(text: ReadText, utterance: Utterance) -> list[Stretch]:
     """The pieces that are speech: of a turn that only announces a quotation, what is in marks."""
     pieces = utterance.pieces
     if utterance.label is None:
         # «Тарск-Пресс» … «welcome and late»: a name and speech are not one sentence.
-        kept = [piece for piece in pieces if not _is_name(text, piece, utterance)]
+        kept = [piece for piece in pieces if not is_name(text, piece, utterance)]
         return kept or pieces
     if utterance.label.lower().strip(". ") in _QUESTION or utterance.is_headline:
         return []
     body = said(text, pieces)
-    in_marks = body[:1] in _OPEN and body.rstrip(".")[-1:] in _CLOSE
+    in_marks = body[:1] in OPEN and body.rstrip(".")[-1:] in CLOSE
     if in_marks or _announces(utterance.label):
         return _in_marks(text, pieces)
     # A heading such as CROSS-EXAMINATION BY MS. OKAFOR: is nobody's turn.
@@ -150,7 +142,7 @@ def _pieces(text: ReadText, utterance: Utterance) -> list[Stretch]:
 
 def _in_marks(text: ReadText, pieces: list[Stretch]) -> list[Stretch]:
     opened = text.text[: pieces[0].start].rstrip(" \u00a0\u202f")[-1:]
-    if opened and opened in _OPEN:
+    if opened and opened in OPEN:
         return pieces
     inside = [span for _, spans in quoted_spans(text.text, tuple(pieces)) for span in spans]
     return [Stretch(span.start, span.end) for span in inside]
@@ -160,102 +152,6 @@ def _announces(label: str) -> bool:
     """Whether a "label" is half a sentence: "The minister, as Coast Wire has it, was brief"."""
     words = [word.lower() for word in re.findall(r"[\w'’-]+", label)]
     return len(words) > 5 or "," in label or any(word in SPEECH_VERBS for word in words)
-
-
-# --- speech, or only marks ---------------------------------------------------------------------
-
-
-def _is_speech(text: ReadText, utterance: Utterance, pieces: list[Stretch], beside: Beside) -> bool:
-    if utterance.label is not None or not utterance.marks:
-        return True
-    if utterance.signed is not None:
-        return True
-    words = said(text, pieces)
-    count = len(re.findall(r"[\w'’-]+", words))
-    before = text.text[utterance.paragraph.start : pieces[0].start].rstrip(_OPEN + " \u00a0\u202f")
-    if utterance.is_headline:
-        return is_attributed_headline(text, utterance, beside)
-    if is_naming(before, words):
-        return False
-    if count > FRAGMENT_WORDS and not is_set_as_title(words):
-        return True
-    if not before and _fills(text, utterance, pieces):
-        return True
-    if _is_name(text, pieces[0], utterance):
-        return False
-    if is_attributed(beside):
-        return True
-    # « Personne ne m’a prévenu », se plaint Gaston Rivel: any verb does behind words that come first.
-    subject = text.speakers.subject(utterance)
-    if not before and words[:1].isupper():
-        return subject is not None and subject.is_name
-    # juge la décision « tardive mais nécessaire »: so many small words behind a name are somebody's.
-    named = len(re.findall(r"[A-ZÀ-ÞА-ЯІЇЄҐ]\w+\s[A-ZÀ-ÞА-ЯІЇЄҐ]\w+", beside.before)) > 0
-    return named and count >= 3 and words[:1].islower()
-
-
-def is_attributed(beside: Beside) -> bool:
-    """Whether the reporter's words in the sentence say that somebody says this."""
-    zone = f" {beside.all.lower().replace('’', chr(39))} "
-    words = re.findall(r"[\w'-]+", zone)
-    if any(word in SPEECH_VERBS or word in QUOTING for word in words):
-        return True
-    return any(f" {' '.join(phrase)} " in " ".join(["", *words, ""]) for phrase in _PHRASES)
-
-
-_PHRASES = tuple(p for p in SOURCE_PHRASES if p not in {("so",), ("pour",), ("nach",)})
-
-
-def is_attributed_headline(text: ReadText, utterance: Utterance, beside: Beside) -> bool:
-    """ "US warns of ‘…’", "‘…’: Marta Velin on ferries"; what nobody says there is a phrase."""
-    if re.match(
-        r"[\"”’»]?\s*:\s*[^\W\d_]\w+\s[^\W\d_]\w+", text.text[utterance.end : utterance.end + 40]
-    ):
-        name = re.findall(r"\w+", text.text[utterance.end : utterance.end + 40])[:2]
-        return all(word[0].isupper() for word in name)
-    subject = text.speakers.subject(utterance)
-    return subject is not None and subject.is_name and bool(beside.all)
-
-
-def _is_name(text: ReadText, piece: Stretch, utterance: Utterance) -> bool:
-    """A capital, few words and no stop, right behind a common word: «Синяя линия», „Möwe“."""
-    words = text.text[piece.start : piece.end].strip()
-    listed = re.findall(r"[^\W\d_][\w'’.-]*", words)
-    if not listed or len(listed) > FRAGMENT_WORDS or words[-1] in ".!?…,":
-        return False
-    if not words[0].isupper():
-        return False
-    start = piece.start
-    while start and text.text[start - 1] in _OPEN + " \u00a0\u202f":
-        start -= 1
-    before = text.text[max(utterance.paragraph.start, start - 60) : start]
-    last = re.findall(r"[\w'’-]+", before)[-1:]
-    if not last or before[-1:] in ":,—–-،.!?" or last[0].lower() in SPEECH_VERBS:
-        return False
-    if text.speakers.names.is_german and len(listed) == 1:
-        # Nouns have capitals there: "von einer „Katastrophe“" is somebody's word.
-        return last[0].lower() not in {"einer", "eine", "einem", "einen", "von", "als", "ein"}
-    return True
-
-
-def is_set_as_title(words: str) -> bool:
-    """Capitals throughout and no stop: "The Long Way to Amsel"."""
-    listed = re.findall(r"[^\W\d_][\w'’-]*", words)
-    great = [word for word in listed if len(word) > 3]
-    return (
-        len(listed) > 1 and words[-1:] not in ".!?,…" and bool(great)
-        and all(word[0].isupper() for word in great)
-    )  # fmt: skip
-
-
-def _fills(text: ReadText, utterance: Utterance, pieces: list[Stretch]) -> bool:
-    """Whether a paragraph is nothing but the quotation."""
-    rest = text.text[pieces[-1].end : utterance.paragraph.end].strip(_CLOSE + " .")
-    return not rest and words_end(text.text[pieces[0].start : pieces[-1].end])
-
-
-def words_end(words: str) -> bool:
-    return words.rstrip()[-1:] in ".!?…"
 
 
 # --- repeated, or too long ---------------------------------------------------------------------

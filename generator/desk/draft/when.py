@@ -18,6 +18,8 @@ _CONTENT = frozenset(
 )
 # So many words lie between a verb of speech and its day, at most.
 NEAR_WORDS = 12
+# The sentence before is no longer than this.
+NEAR = 1_500
 
 
 def said_on(quotation: Quotation, text: ReadText, published: date | None) -> TimeWords | None:
@@ -68,7 +70,7 @@ def _sentence_before(quotation: Quotation, text: ReadText) -> str:
     """The last of the reporter's sentences before the quotation, in the same paragraph."""
     start, end = quotation.utterance.paragraph.start, quotation.utterance.start
     said = [u.end for u in text.speech.utterances if start <= u.end < end]
-    floor = max([start, *said])
+    floor = max([start, end - NEAR, *said])
     found = [text.text[s.start : s.end] for s in sentences(text.text, floor, end)]
     whole = [sentence for sentence in found if re.search(r"[.!?…؟]\s*\Z", sentence)]
     return whole[-1] if whole and floor == start else ""

@@ -12,13 +12,13 @@ from generator.desk.draft.anonymous import (
     nameless_in,
     same_without_name,
 )
+from generator.desk.draft.name_forms import full_names, is_namesake, is_of, may_stand, place
 from generator.desk.draft.outlets import Outlets, names_of
 from generator.desk.draft.quotations import Quotation
 from generator.graph import Graph
 from generator.model import Actor
-from generator.quotes.lexicon import ARTICLES, CAPITALISED_COMMON, SPEECH_VERBS, TITLES
+from generator.quotes.lexicon import ARTICLES, SPEECH_VERBS, TITLES
 from generator.quotes.names import Speaker, folded, script_of, words_of
-from generator.quotes.paragraphs import sentence_start
 from generator.quotes.reading import ReadText
 from generator.quotes.speakers import NOBODY, Standing
 from generator.quotes.zones import Subject
@@ -26,6 +26,8 @@ from generator.quotes.zones import Subject
 _ANSWER = frozenset(
     {"a", "answer", "ответ", "відповідь", "antwort", "réponse", "respuesta", "جواب"}
 )
+# Who is spoken of stands no further before a quotation in its paragraph.
+NEAR = 1_500
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Speakers:
     def __init__(self, text: ReadText, graph: Graph, outlets: Outlets) -> None:
         self.text = text
         self.outlets = outlets
-        self.introduced = _full_names(text)
+        self.introduced = full_names(text)
         shown = {folded(word) for word in text.speakers.names.words}
         self.actors: list[tuple[Actor, Speaker]] = [
             (actor, Speaker.called(names_of(actor)))
@@ -55,7 +57,7 @@ class Speakers:
             if any(
                 folded(words_of(name)[-1]) in shown for name in names_of(actor) if words_of(name)
             )
-            or any(_may_stand(name, shown) for name in names_of(actor))
+            or any(may_stand(name, shown) for name in names_of(actor))
         ]
 
     def of(self, quotation: Quotation, before: Likely | None) -> Likely:
@@ -98,7 +100,7 @@ class Speakers:
         words = list(subject.words)
         said = quotation.beside.all
         outlets = self.outlets.in_text(said)
-        if any(_is_of(outlet.name, words) for outlet in outlets):
+        if any(is_of(outlet.name, words) for outlet in outlets):
             other = self._beside_outlets(said, [o.name for o in outlets])
             if other is not None:
                 return other
@@ -191,11 +193,10 @@ class Speakers:
         self, quotation: Quotation, before: Likely | None, subject: Subject | None
     ) -> Likely:
         utterance = quotation.utterance
-        start = sentence_start(self.text.text, utterance.start - 1, utterance.paragraph.start)
-        near = self.text.text[utterance.paragraph.start : utterance.start]
-        nameless = nameless_in(
-            quotation.beside.before or near[max(0, start - utterance.paragraph.start) :]
-        )
+        near = self.text.text[
+            max(utterance.paragraph.start, utterance.start - NEAR) : utterance.start
+        ]
+        nameless = nameless_in(quotation.beside.before)
         nameless = nameless or nameless_in(near)
         if nameless is not None and before is None:
             return Likely(unnamed=nameless)
@@ -225,10 +226,10 @@ class Speakers:
         found = [actor for actor, speaker in self.actors if speaker.stands_in(asked)]
         persons = [actor for actor in found if actor.type == "person"] or found
         if len(persons) > 1:
-            first = {a.id: _place(a, asked) for a in persons}
+            first = {a.id: place(a, asked) for a in persons}
             persons = sorted(persons, key=lambda a: first[a.id])
             persons = [a for a in persons if first[a.id] == first[persons[0].id]]
-        if len(persons) == 1 and (only_known or not self._is_namesake(persons[0], full)):
+        if len(persons) == 1 and (only_known or not is_namesake(persons[0], full)):
             return Likely(persons[0].id)
         if only_known or len(persons) > 1:
             return Likely()
@@ -242,61 +243,3 @@ class Speakers:
         if not words:
             return None
         return self.introduced.get(folded(words[-1]))
-
-    def _is_namesake(self, actor: Actor, full: str | None) -> bool:
-        """Whether the text gives this surname another first name than the record does."""
-        if full is None or actor.type != "person" or len(full.split()) < 2:
-            return False
-        words = words_of(full)
-        if not Speaker.called(names_of(actor)).stands_in(words):
-            return True
-        # Between alphabets no more can be told of a first name than how it begins.
-        sounds = {_sound(words_of(name)[0]) for name in names_of(actor) if words_of(name)}
-        return not any(_sound(word) & sound for word in words[:-1] for sound in sounds)
-
-
-def _full_names(text: ReadText) -> dict[str, str]:
-    """Folded surname -> the first name of two or more words that ends in it."""
-    found: dict[str, str] = {}
-    for name, _ in text.speakers.names.introduced:
-        words = [w for w in words_of(name) if len(w) > 1 or w[-1:] == "."]
-        while len(words) > 1 and (_POSSESSIVE.search(words[0]) or words[0].lower() in _NO_NAMES):
-            del words[0]
-        if len(words) == 3 and _CYRILLIC.search(words[0]) and not _PATRONYMIC.search(words[1]):
-            # "директор Заречья Нина Орлова": the first is what she is at the head of.
-            del words[0]
-        if 2 <= len(words) <= 4:
-            found.setdefault(folded(words[-1]), " ".join(words))
-    return found
-
-
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_PATRONYMIC = re.compile(r"(?:вич|вича|вичу|вна|вны|вне|вну|вни|вні)\Z")
-_POSSESSIVE = re.compile(r"(?:['’]s|s['’])\Z")
-_NO_NAMES = CAPITALISED_COMMON | TITLES | frozenset({"selon", "según", "laut"})
-
-
-def _may_stand(name: str, shown: set[str]) -> bool:
-    return all(folded(word) in shown for word in words_of(name))
-
-
-def _is_of(outlet: str, words: Sequence[str]) -> bool:
-    mine = {folded(word) for word in words_of(outlet)}
-    theirs = {folded(word) for word in words if word.lower() not in ARTICLES}
-    return bool(mine) and mine <= theirs and len(theirs - mine) <= 2
-
-
-_SOUNDS = ("wuv", "jiydeg", "kxhgc", "cksz", "fp")
-
-
-def _sound(name: str) -> frozenset[str]:
-    """The letters with which a first name may begin in another alphabet: Wendy is Уэнди."""
-    letter = folded(name)[:1]
-    return frozenset("".join(s for s in _SOUNDS if letter in s) or letter)
-
-
-def _place(actor: Actor, words: Sequence[str]) -> int:
-    """Where among the words the surname of an actor stands first."""
-    here = [folded(word) for word in words]
-    ends = {folded(words_of(name)[-1]) for name in names_of(actor) if words_of(name)}
-    return next((i for i, word in enumerate(here) if word in ends), len(here))

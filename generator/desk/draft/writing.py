@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from generator.desk.draft.drafting import Draft, DraftedFiles, Said
+from generator.desk.draft.new_ids import id_of_article, id_of_source
+from generator.desk.draft.yaml_lines import WIDTH, comment, key_line, quoted, schema
 from generator.graph import Graph
 from generator.model import UNWRITTEN, suggested_id
 from generator.quotes.texts import SavedText
 
-WIDTH = 110
-TITLE_WORDS = 5
 TIMES_SHOWN = 12
 CONFIRM = "# confirm"
-_SMALL = frozenset(
-    "a an and as at by for from if in of on or the to with while after before".split()
-)
-_PLAIN = re.compile(r"[^\W_](?:[^\n:#\"'`{}\[\]&*!|>%@]|:(?=\S)|(?<=\S)#|(?<=\w)')*")
 
 
 def written(draft: Draft, saved: SavedText, graph: Graph) -> DraftedFiles:
     """The files of a draft, and what is to be said of them."""
     taken = set(graph.library.folders_by_id)
-    source_id = draft.source.id if draft.source else _source_id(draft, saved, taken)
-    article_id = _article_id(draft, source_id, taken | {source_id})
+    source_id = draft.source.id if draft.source else id_of_source(draft, saved, taken)
+    article_id = id_of_article(draft, source_id, taken | {source_id})
     files = {}
     if draft.source is None:
         files[f"sources/{source_id}.yml"] = "".join(_source(draft))
@@ -39,27 +34,27 @@ def written(draft: Draft, saved: SavedText, graph: Graph) -> DraftedFiles:
 
 def _source(draft: Draft) -> Iterator[str]:
     head = draft.head
-    yield _schema("sources")
+    yield schema("sources")
     # Both are needed, and explainer check says so of these words.
-    yield _line("title", head.title or "untitled") + _unless(
+    yield key_line("title", head.title or "untitled") + _unless(
         head.title, "write the headline as it is printed"
     )
-    yield _line("publisher", head.publisher or "unknown publisher") + _unless(
+    yield key_line("publisher", head.publisher or "unknown publisher") + _unless(
         head.publisher, "write who published this; the text does not say"
     )
     if head.author:
-        yield _line("author", head.author) + "\n"
+        yield key_line("author", head.author) + "\n"
     if head.date:
-        yield _line("date", head.date.edtf) + "\n"
+        yield key_line("date", head.date.edtf) + "\n"
     if head.url:
-        yield _line("url", head.url) + "\n"
+        yield key_line("url", head.url) + "\n"
     if head.kind:
         yield f"kind: {head.kind}  {CONFIRM}\n"
     if head.language:
-        yield _line("language", head.language) + "\n"
+        yield key_line("language", head.language) + "\n"
     origin = head.first_published_by
     if origin and origin != head.publisher:
-        yield f"# republishes:  {CONFIRM}: the text says it is by {_quoted(origin)}; write the id of its own record\n"
+        yield f"# republishes:  {CONFIRM}: the text says it is by {quoted(origin)}; write the id of its own record\n"
     drawn = dict.fromkeys(o.id for said in draft.said for o in said.via if o.id)
     if drawn:
         yield f"# draws_on: [{', '.join(drawn)}]  {CONFIRM}\n"
@@ -73,7 +68,7 @@ def _unless(found: str | None, what: str) -> str:
 
 
 def _article(draft: Draft, source_id: str) -> Iterator[str]:
-    yield _schema("articles")
+    yield schema("articles")
     yield "# The site leaves this out until the summary is written and draft: true is gone.\n"
     yield "draft: true\n"
     yield f"source: {source_id}" + (
@@ -85,7 +80,7 @@ def _article(draft: Draft, source_id: str) -> Iterator[str]:
         yield f"# topics: [{', '.join(known.topics)}]  {CONFIRM}\n"
     for what, ids in (("actors", known.actors), ("places", known.places), ("terms", known.terms)):
         if ids:
-            yield _comment(f"Named in the text, {what}: {', '.join(ids)}")
+            yield comment(f"Named in the text, {what}: {', '.join(ids)}")
     times = list(_times(draft))
     if times:
         yield f"# Words of time, {CONFIRM[2:]} each:\n" + "".join(times)
@@ -100,7 +95,7 @@ def _times(draft: Draft) -> Iterator[str]:
     for line, words in draft.times[:TIMES_SHOWN]:
         meant = words.date.edtf if words.date else "the day of publication is not known"
         ahead = ", if it is still to come" if words.is_ahead else ""
-        yield f"#   line {line}, {_quoted(words.words)}: {meant}{ahead}\n"
+        yield f"#   line {line}, {quoted(words.words)}: {meant}{ahead}\n"
     if len(draft.times) > TIMES_SHOWN:
         yield f"#   and {len(draft.times) - TIMES_SHOWN} more\n"
 
@@ -118,9 +113,9 @@ def _statement_lines(said: Said, draft: Draft, source_id: str) -> Iterator[str]:
     quotation, speaker = said.quotation, said.speaker
     yield f"- {_speaker(said)}"
     if said.on is not None and said.on.date is not None:
-        yield f"  date: {said.on.date.edtf}  {CONFIRM}: {_quoted(said.on.words)}"
+        yield f"  date: {said.on.date.edtf}  {CONFIRM}: {quoted(said.on.words)}"
     elif said.on is not None:
-        yield f"  # date:  {CONFIRM}: {_quoted(said.on.words)}; the day of publication is not known"
+        yield f"  # date:  {CONFIRM}: {quoted(said.on.words)}; the day of publication is not known"
     where = f"line {quotation.line}"
     if quotation.is_headline:
         where += ", in the headline only: were these words said?"
@@ -135,7 +130,7 @@ def _statement_lines(said: Said, draft: Draft, source_id: str) -> Iterator[str]:
     if said.via:
         yield f"  {_via(said, source_id)}"
     if speaker.name is not None and speaker.id is None:
-        yield f"  # {_quoted(speaker.name)} has no record yet; make one, then take these # away"
+        yield f"  # {quoted(speaker.name)} has no record yet; make one, then take these # away"
 
 
 def _speaker(said: Said) -> str:
@@ -148,7 +143,7 @@ def _speaker(said: Said) -> str:
             f"why: the text gives no name}}  {CONFIRM}"
         )
     if speaker.name:
-        return f"speaker: {suggested_id(speaker.name)}  {CONFIRM}: {_quoted(speaker.name)}"
+        return f"speaker: {suggested_id(speaker.name)}  {CONFIRM}: {quoted(speaker.name)}"
     return f"speaker:  {CONFIRM}: the text leaves open who says this"
 
 
@@ -163,64 +158,9 @@ def _via(said: Said, source_id: str) -> str:
             steps.append(outlet.id)
         else:
             steps.append(suggested_id(outlet.name) or "…")
-            lacking.append(_quoted(outlet.name))
+            lacking.append(quoted(outlet.name))
     line = f"via: [{', '.join([*steps, source_id])}]  {CONFIRM}"
     return f"# {line}: no record of {' and '.join(lacking)} yet" if lacking else line
-
-
-# --- ids -------------------------------------------------------------------------------------------
-
-
-def _source_id(draft: Draft, saved: SavedText, taken: Collection[str]) -> str:
-    """Publisher and day, as the site names its sources; else the name of the file."""
-    head = draft.head
-    publisher = suggested_id(head.publisher or "").removeprefix("the-")
-    if publisher and head.date is not None:
-        return _free(f"{publisher}-{head.date.edtf.split('/')[0].rstrip('~?%')}", taken)
-    return _free(
-        suggested_id(saved.path.stem) or suggested_id(head.title or "") or "saved-text", taken
-    )
-
-
-def _article_id(draft: Draft, source_id: str, taken: Collection[str]) -> str:
-    """The day and the first words of the title; its source's id where these have no letter for it."""
-    words = [w for w in suggested_id(draft.head.title or "").split("-") if w]
-    told = [w for w in words if w not in _SMALL and len(w) > 1][:TITLE_WORDS]
-    if len(told) < 2:
-        return _free(f"{source_id}-article", taken)
-    day = draft.head.date
-    start = [day.edtf.split("/")[0].rstrip("~?%")] if day is not None else []
-    return _free("-".join([*start, *told]), taken)
-
-
-def _free(id: str, taken: Collection[str]) -> str:
-    id = suggested_id(id)[:80].strip("-")
-    numbered = (f"{id}-{number}" for number in range(2, len(taken) + 3))
-    return id if id not in taken else next(one for one in numbered if one not in taken)
-
-
-# --- YAML ------------------------------------------------------------------------------------------
-
-
-def _schema(folder: str) -> str:
-    return f"# yaml-language-server: $schema=../../site_config/schema/{folder}.json\n"
-
-
-def _line(key: str, value: str) -> str:
-    """A key with a text that reads back as it is, on one line."""
-    is_plain = _PLAIN.fullmatch(value) is not None and not value.endswith((":", " "))
-    return f"{key}: {value}" if is_plain else f"{key}: {json.dumps(value, ensure_ascii=False)}"
-
-
-def _comment(text: str) -> str:
-    lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
-    return "".join(f"# {'  ' if index else ''}{line}\n" for index, line in enumerate(lines))
-
-
-def _quoted(words: str) -> str:
-    """Words of the text in a comment: on one line, and short."""
-    plain = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return f'"{plain if len(plain) <= 60 else plain[:59] + "…"}"'
 
 
 # --- what is said of it ------------------------------------------------------------------------------
