@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from generator.desk.draft.names_in_text import Likely
 from generator.desk.draft.outlets import Outlet, Outlets
 from generator.desk.draft.quotations import Quotation
-from generator.desk.draft.who import Likely
 from generator.quotes.lexicon import SPEECH_VERBS
 from generator.quotes.paragraphs import sentences
 from generator.quotes.reading import ReadText

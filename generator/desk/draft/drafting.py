@@ -13,11 +13,12 @@ from generator.desk.draft.chain import Chain
 from generator.desk.draft.days import TimeWords, time_words
 from generator.desk.draft.declared import Declared, declared_in
 from generator.desk.draft.known import Known, known_in
-from generator.desk.draft.outlets import Outlet, Outlets
+from generator.desk.draft.names_in_text import Likely
+from generator.desk.draft.outlets import Outlet, Outlets, names_of
 from generator.desk.draft.plain_head import plain_head, with_agency
-from generator.desk.draft.quotations import Quotation, quotations
+from generator.desk.draft.quotations import Names, Quotation, names_as_words, quotations
 from generator.desk.draft.when import said_on
-from generator.desk.draft.who import Likely, Speakers
+from generator.desk.draft.who import Speakers
 from generator.graph import Graph
 from generator.model import Source, suggested_id
 from generator.quotes.names import words_of
@@ -90,7 +91,7 @@ def draft(saved: SavedText, graph: Graph) -> Draft:
         head = Declared(
             source.title, source.publisher, source.author, source.date, source.language, source.url
         ).or_else(head)
-    found, lost = quotations(text, head.publisher)
+    found, lost = quotations(text, head.publisher, _names(graph))
     published = _day(head.date)
     times = tuple(
         (text.text.count("\n", 0, words.start) + 1, words)
@@ -101,6 +102,13 @@ def draft(saved: SavedText, graph: Graph) -> Draft:
         head, tuple(_said(text, found, graph, head)), known_in(text, graph), times, lost, source,
         text.speech.is_marked,
     )  # fmt: skip
+
+
+def _names(graph: Graph) -> Names:
+    """What quotation marks may hold that is only a name: of a body, a place, a publisher."""
+    bodies = (n for a in graph.actors.values() if a.type == "organisation" for n in names_of(a))
+    publishers = (source.publisher for source in graph.sources.values())
+    return names_as_words([*bodies, *publishers, *(place.name for place in graph.places.values())])
 
 
 def _said(
@@ -116,7 +124,7 @@ def _said(
             before is not None
             and before.quotation.utterance.paragraph == quotation.utterance.paragraph
         )
-        likely = speakers.of(quotation, before.speaker if same and before else None)
+        likely = speakers.of(quotation, before.speaker if before else None, is_same_paragraph=same)
         hands = chain.of(quotation, likely)
         if not hands and before is not None and _goes_on(text, before, quotation, likely):
             hands = before.via

@@ -17,6 +17,11 @@ _HEADS = re.compile(
     r"читайте також|إعلان|اقرأ أيضا)\s*:?\Z",
     re.IGNORECASE,
 )
+_CREDITS = re.compile(
+    r"author|text|words|by|reporter|reporting|editing|photos?|autor(?:in)?|redaktion|auteur|texte|автори?|авторы|текст|"
+    r"фото|редактор|источник|джерело|قلم|بقلم|تحرير",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\s*(?:[•·▪*-]|\d{1,2}[.)])\s")
 _ENDS = tuple('.!?…"”“»’‘)؟')
 # "President: Ms. Lindqvist (Norland)" is a line of a list; so many words are said.
@@ -58,6 +63,8 @@ class Furniture:
             ].endswith(":")
             return is_heading or self._is_banner(utterance)
         if label == self.publisher or label in self.asking or _HEADS.match(label):
+            return True
+        if _CREDITS.fullmatch(label):
             return True
         is_first = utterance.paragraph.start == self.text.speech.paragraphs[0].start
         said = self.text.text[utterance.start : utterance.end].rstrip()

@@ -7,7 +7,7 @@ are left out: a quotation too few is missed by the editor, one too many is belie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.desk.draft.furniture import Furniture
@@ -16,6 +16,7 @@ from generator.model import TEXT_LIMIT
 from generator.quotes.judging import judge
 from generator.quotes.lexicon import CONJUNCTIONS, SPEECH_VERBS
 from generator.quotes.marks import quoted_spans
+from generator.quotes.names import folded, words_of
 from generator.quotes.paragraphs import Stretch, sentence_end, sentence_start, sentences
 from generator.quotes.reading import ReadText
 from generator.quotes.speakers import Beside
@@ -28,6 +29,20 @@ REPEATED_WORDS = 4
 NAME_LENGTH = 40
 # Nobody summarises an article of so many quotations; what is longer is no article.
 QUOTATIONS_LIMIT = 300
+
+
+# Names as their folded words: ("coast", "wire").
+Names = Collection[tuple[str, ...]]
+NO_NAMES: Names = frozenset()
+
+
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(folded(word) for word in words_of(words)) if len(words) <= NAME_LENGTH else ()
+
+
+def names_as_words(names: Iterable[str]) -> Names:
+    """Names in the form in which they are compared."""
+    return frozenset(_folded(name) for name in names) - {()}
 
 
 @dataclass(frozen=True)
@@ -48,26 +63,29 @@ class Quotation:
 
 
 def quotations(
-    text: ReadText, publisher: str | None = None
+    text: ReadText, publisher: str | None = None, known: Names = NO_NAMES
 ) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
     """The direct quotations of a text in reading order, and the lines of those left out.
 
     Shape: each quotation is one that the judge finds in the text as it stands. Left out are those
-    that he does not. The label of a paragraph that is the `publisher` speaks of itself.
+    that he does not. The label of a paragraph that is the `publisher` speaks of itself;
+    one of the `known` names in quotation marks is that name.
     """
     if not text.speech.is_marked:
         return (), ()
     furniture = Furniture(text, publisher)
     spoken = [u for u in text.speech.utterances if not furniture.holds(u)]
-    found = [q for utterance in spoken for q in _of(text, utterance)]
+    found = [q for utterance in spoken for q in _of(text, utterance, known)]
     found = _without_repetitions(found[:QUOTATIONS_LIMIT])
     exact = [q for q in found if judge(q.words, text).is_accepted]
     return tuple(exact), tuple(q.line for q in found if q not in exact)
 
 
-def _of(text: ReadText, utterance: Utterance) -> Iterator[Quotation]:
+def _of(text: ReadText, utterance: Utterance, known: Names) -> Iterator[Quotation]:
     beside = text.speakers.beside(utterance)
-    pieces = _pieces(text, utterance)
+    pieces = [
+        p for p in _pieces(text, utterance) if _folded(text.text[p.start : p.end]) not in known
+    ]
     if not pieces or not is_speech(text, utterance, pieces, beside):
         return
     for group in _told_apart(text, utterance, pieces):

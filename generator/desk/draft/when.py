@@ -46,21 +46,24 @@ def said_on(quotation: Quotation, text: ReadText, published: date | None) -> Tim
 
 def _beside_verb(zone: str, published: date | None) -> TimeWords | None:
     days = [w for w in time_words(zone, published) if w.is_day and not w.is_ahead]
-    near = [w for w in days if _is_of_verb(zone, w)]
-    return near[0] if len(near) == 1 else None
+    near = [(apart, w) for w in days if (apart := _words_to_verb(zone, w)) is not None]
+    closest = [w for apart, w in near if apart == min(near, key=lambda n: n[0])[0]]
+    return closest[0] if len(closest) == 1 else None
 
 
-def _is_of_verb(zone: str, day: TimeWords) -> bool:
-    """Whether a verb of speech stands near the day, with nothing between that begins what was said."""
+def _words_to_verb(zone: str, day: TimeWords) -> int | None:
+    """How many words lie between a day and its verb of speech; None where what was said begins there."""
     before = re.findall(r"[\w'’-]+", zone[: day.start].lower())[-NEAR_WORDS:]
     behind = re.findall(r"[\w'’-]+", zone[day.end :].lower())[:NEAR_WORDS]
+    found = []
     for words in (list(reversed(before)), behind):
-        for word in words:
+        for apart, word in enumerate(words):
             if word in _CONTENT:
                 break
             if word in SPEECH_VERBS or word in _ANNOUNCED:
-                return True
-    return False
+                found.append(apart)
+                break
+    return min(found, default=None)
 
 
 _ANNOUNCED = frozenset("verkündet angekündigt mitgeteilt pledged пообещал анонсировал".split())
