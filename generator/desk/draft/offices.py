@@ -7,6 +7,7 @@ import re
 from generator.desk.draft.anonymous import is_indefinite, named_by_nobody, same_without_name
 from generator.desk.draft.names_in_text import Likely, Names
 from generator.desk.draft.quotations import Quotation
+from generator.desk.draft.speech_or_name import JUDGING
 from generator.quotes.lexicon import ARTICLES, SPEECH_VERBS
 from generator.quotes.names import Speaker, words_of
 from generator.quotes.speakers import Standing
@@ -14,6 +15,10 @@ from generator.quotes.zones import Subject
 
 # So far back an office is introduced that a text then uses alone.
 INTRODUCED_WITHIN = 900
+# The words for an office, up to the verb.
+WORDS_LIMIT = 9
+_BEFORE_VERB = frozenset("had has have also later then who that which a ont qui hat".split())
+_ARTICLES = frozenset("The A An Le La Un Une El Una У В".split())
 _ARABIC_OFFICES = re.compile(
     r"(?:ال)?(?:وزير|رئيس|مدير|متحدث|ناطق|قائد|سفير|محافظ|عمدة|مستشار|نائب|مندوب|مبعوث|أمين|مسؤول|مصدر)ة?\Z"
 )
@@ -42,13 +47,14 @@ class Offices:
     def at_head(self, sentence: str) -> Likely | None:
         """ "The ferry company said it would answer …": its holder, or the words for it."""
         words = sentence.split()
-        verb = next((i for i, word in enumerate(words[:6]) if word in SPEECH_VERBS), 0)
+        verbs = SPEECH_VERBS | JUDGING
+        verb = next((i for i, word in enumerate(words[:WORDS_LIMIT]) if word.lower() in verbs), 0)
         words = words[:verb]
-        if (
-            len(words) < 2
-            or words[0] not in {"The", "A", "An"}
-            or not all(map(str.islower, words[1:]))
-        ):
+        while words and words[-1] in _BEFORE_VERB:
+            del words[-1]
+        if words[:1] and words[0] in {"A", "An"} and all(map(str.islower, words[1:])) and words[1:]:
+            return Likely(unnamed=" ".join(words))
+        if len(words) < 2 or words[0] not in _ARTICLES or not all(map(str.islower, words[1:])):
             return None
         names = self.text.speakers.names.introduced
         held = {name for name, near in names if words[-1] in near and " " in name}
@@ -63,7 +69,7 @@ class Offices:
         before = self.text.text[: quotation.utterance.start]
         if is_indefinite(words):
             return Likely(unnamed=nameless)
-        earlier = same_without_name(words, before[-900:])
+        earlier = same_without_name(words, before[-INTRODUCED_WITHIN:])
         if earlier is not None:
             return Likely(unnamed=earlier)
         by_record = self._by_record(words)

@@ -45,7 +45,7 @@ def is_speech(text: ReadText, utterance: Utterance, pieces: list[Stretch], besid
         return True
     if is_name(text, pieces[0], utterance):
         return False
-    if is_attributed(beside):
+    if is_attributed(beside) or (before.endswith(":") and len(beside.before.split()) > 1):
         return True
     # « Personne ne m’a prévenu », se plaint Gaston Rivel: any verb does behind words that come first.
     subject = text.speakers.subject(utterance)
@@ -60,11 +60,18 @@ def is_attributed(beside: Beside) -> bool:
     """Whether the reporter's words in the sentence say that somebody says this."""
     zone = f" {beside.all.lower().replace('’', chr(39))} "
     words = re.findall(r"[\w'-]+", zone)
-    if any(word in SPEECH_VERBS or word in QUOTING for word in words):
+    if any(word in SPEECH_VERBS or word in QUOTING or word in JUDGING for word in words):
         return True
     return any(f" {' '.join(phrase)} " in " ".join(["", *words, ""]) for phrase in _PHRASES)
 
 
+# Who judges something says so, if only in a word or two: "parle d’un « malentendu »".
+JUDGING = frozenset(
+    """parle parlé parlait évoque évoqué juge jugé qualifie qualifié sprach spricht nannte nennt bezeichnete
+    bezeichnet spoke speaks speaking hailed dismissed branded blasted praised condemned denounced habla
+    habló calificó calificaron назвал назвала назвали называет назвав назвала назвали називає
+    ответили відповіли вимагають требуют""".split()
+)
 _PHRASES = tuple(p for p in SOURCE_PHRASES if p not in {("so",), ("pour",), ("nach",)})
 
 

@@ -54,7 +54,11 @@ class Speakers:
         subject = self.text.speakers.subject(utterance)
         if subject is None or subject.is_pronoun:
             found = self._carried(quotation, before, subject)
-            if found == Likely() and earlier is not None and subject is not None:
+            if (
+                not (found.id or found.name or found.unnamed)
+                and earlier is not None
+                and subject is not None
+            ):
                 return Likely(earlier.id, earlier.name, earlier.unnamed, is_carried=True)
             return found
         return self._given(quotation, subject)
@@ -96,7 +100,9 @@ class Speakers:
             known = self.names.named([w for w in words if w[:1].isupper()], only_known=True)
             if known.id and not subject.behind:
                 return known
-        return self.offices.held(quotation, subject)
+        beside = quotation.beside
+        holder = None if beside.after or beside.between else self.offices.at_head(beside.before)
+        return holder or self.offices.held(quotation, subject)
 
     def _beside_outlets(self, said: str, outlets: Sequence[str]) -> Likely | None:
         """Who else is named in a sentence that names an agency: he spoke, it passed that on."""
@@ -122,17 +128,17 @@ class Speakers:
         near = self.text.text[
             max(utterance.paragraph.start, utterance.start - NEAR) : utterance.start
         ]
-        nameless = nameless_in(quotation.beside.before)
-        nameless = nameless or nameless_in(near)
-        if nameless is not None and before is None:
+        own = nameless_in(quotation.beside.before)
+        nameless = own or (nameless_in(near) if before is None else None)
+        if nameless is not None:
             return Likely(unnamed=nameless)
+        holder = self.offices.at_head(quotation.beside.before)
+        if holder is not None:
+            return holder
         given = self.text.speakers.says(NOBODY, utterance, utterance.start, utterance.end).given
         is_new = given.split()[-1:] != [] and given.split()[-1] in words_of(quotation.beside.before)
         if before is not None and not is_new:
             return Likely(before.id, before.name, before.unnamed, is_carried=True)
-        holder = self.offices.at_head(quotation.beside.before) if before is None else None
-        if holder is not None:
-            return holder
         if subject is None and quotation.beside.before:
             outlets = self.outlets.in_text(quotation.beside.before)
             other = self._beside_outlets(quotation.beside.before, [o.name for o in outlets])
