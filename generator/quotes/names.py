@@ -50,6 +50,11 @@ def folded(word: str) -> str:
     return re.sub(r"(?:[iyj]|yi|iy|yy|ii|ij)+$", "i", word) if len(word) > 4 else word
 
 
+def romanised(text: str) -> str:
+    """Cyrillic letters in Latin ones, as ids and comparisons write them; all else as it is."""
+    return "".join(_ROMAN.get(c.lower(), c) for c in text)
+
+
 def script_of(text: str) -> str:
     """The script that a name is written in, as far as comparing goes: Cyrillic counts as Latin."""
     return "arabic" if _ARABIC.search(text) else "latin" if re.search(r"[^\W\d_]", text) else ""

@@ -43,7 +43,7 @@ def named_by_nobody(phrase: str) -> str | None:
     words = phrase.split()
     if not _NOUNS.search(phrase) or any(w[:1].isupper() for w in words[1:] if w.isalpha()):
         return None
-    return _cut(phrase)
+    return cut(phrase)
 
 
 def nameless_in(sentence: str) -> str | None:
@@ -59,7 +59,7 @@ def nameless_in(sentence: str) -> str | None:
         head = sentence[start : asked.start()]
         noun = _NOUNS.search(head)
         return (
-            _cut(head)
+            cut(head)
             if noun or not re.search(r"\s[A-ZА-ЯІЇЄҐ]\w+\s[A-ZА-ЯІЇЄҐ]\w+", head)
             else None
         )
@@ -67,7 +67,7 @@ def nameless_in(sentence: str) -> str | None:
     noun = _NOUNS.search(head)
     if noun is None or any(w[:1].isupper() for w in head[: noun.start()].split()[1:]):
         return None
-    return _cut(sentence)
+    return cut(sentence)
 
 
 def same_without_name(words: Sequence[str], before: str) -> str | None:
@@ -83,7 +83,7 @@ def same_without_name(words: Sequence[str], before: str) -> str | None:
     return found[-1].group() if found else None
 
 
-def _cut(phrase: str) -> str | None:
+def cut(phrase: str) -> str | None:
     """The words up to the first comma or verb: "Источник в администрации (был осторожнее)"."""
     kept: list[str] = []
     for word in re.split(r"[,;:،(–—]", phrase.strip())[0].split()[:WORDS_LIMIT]:

@@ -93,10 +93,12 @@ def draft(saved: SavedText, graph: Graph) -> Draft:
         ).or_else(head)
     found, lost = quotations(text, head.publisher, _names(graph))
     published = _day(head.date)
+    spoken = [p for q in found for p in q.utterance.pieces]
+    # In somebody's own words the days are those of the speaker, not of the text.
     times = tuple(
         (text.text.count("\n", 0, words.start) + 1, words)
         for words in time_words(text.text, published)
-        if not words.is_full
+        if not words.is_full and not any(p.holds(words.start, words.end) for p in spoken)
     )
     return Draft(
         head, tuple(_said(text, found, graph, head)), known_in(text, graph), times, lost, source,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.desk.draft.anonymous import is_indefinite, named_by_nobody, same_without_name
+from generator.desk.draft.anonymous import cut, is_indefinite, named_by_nobody, same_without_name
 from generator.desk.draft.names_in_text import Likely, Names
 from generator.desk.draft.quotations import Quotation
 from generator.desk.draft.speech_or_name import JUDGING
@@ -60,7 +60,7 @@ class Offices:
         held = {name for name, near in names if words[-1] in near and " " in name}
         if len(held) == 1:
             return self.names.named(words_of(held.pop()))
-        return Likely(unnamed=" ".join(words)) if not held else None
+        return Likely(unnamed=cut(" ".join(words))) if not held else None
 
     def held(self, quotation: Quotation, subject: Subject) -> Likely:
         """ "The minister said", "a spokesman for Blue Line said"."""

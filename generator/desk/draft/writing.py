@@ -11,6 +11,7 @@ from generator.desk.draft.new_ids import id_of_article, id_of_source
 from generator.desk.draft.yaml_lines import WIDTH, comment, key_line, quoted, schema
 from generator.graph import Graph
 from generator.model import UNWRITTEN, suggested_id
+from generator.quotes.names import romanised
 from generator.quotes.texts import SavedText
 
 TIMES_SHOWN = 12
@@ -143,7 +144,9 @@ def _speaker(said: Said) -> str:
             f"why: the text gives no name}}  {CONFIRM}"
         )
     if speaker.name:
-        return f"speaker: {suggested_id(speaker.name)}  {CONFIRM}: {quoted(speaker.name)}"
+        return (
+            f"speaker: {suggested_id(romanised(speaker.name))}  {CONFIRM}: {quoted(speaker.name)}"
+        )
     return f"speaker:  {CONFIRM}: the text leaves open who says this"
 
 
@@ -157,7 +160,7 @@ def _via(said: Said, source_id: str) -> str:
         elif outlet.id:
             steps.append(outlet.id)
         else:
-            steps.append(suggested_id(outlet.name) or "…")
+            steps.append(suggested_id(romanised(outlet.name)) or "…")
             lacking.append(quoted(outlet.name))
     line = f"via: [{', '.join([*steps, source_id])}]  {CONFIRM}"
     return f"# {line}: no record of {' and '.join(lacking)} yet" if lacking else line
@@ -173,11 +176,8 @@ def _notes(draft: Draft, source_id: str) -> Iterator[str]:
         yield "The text marks nothing as speech, so no quotation was drafted."
     elif count:
         noun = "1 quotation" if count == 1 else f"{count} quotations"
-        rest = (
-            f"; {lacking} stand as comments, because their speakers have no record yet"
-            if lacking
-            else ""
-        )
+        stand = "1 stands as a comment" if lacking == 1 else f"{lacking} stand as comments"
+        rest = f"; {stand}, for want of a record of the speaker" if lacking else ""
         yield f"Drafted {noun}{rest}."
     else:
         yield "No quotation was found."

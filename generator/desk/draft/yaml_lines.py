@@ -17,6 +17,8 @@ def schema(folder: str) -> str:
 def key_line(key: str, value: str) -> str:
     """A key with a text that reads back as it is, on one line."""
     is_plain = _PLAIN.fullmatch(value) is not None and not value.endswith((":", " "))
+    # Alone among words, this one reads as nothing.
+    is_plain = is_plain and value.lower() != "null"
     return f"{key}: {value}" if is_plain else f"{key}: {json.dumps(value, ensure_ascii=False)}"
 
 
