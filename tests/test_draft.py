@@ -322,3 +322,13 @@ def test_a_text_of_any_shape_drafts_files_that_load(hostile: str, tmp_path: Path
         target.write_text(file, encoding="utf-8")
     library, problems = load(tmp_path / "content")
     assert not errors_in([*problems, *resolve(library)[1]])
+
+
+def test_a_text_that_is_made_to_keep_us_busy_ends_soon(tmp_path: Path) -> None:
+    """Of a text that no article could be, only the beginning is read, and a note says so."""
+    text = tmp_path / "long.txt"
+    text.write_text("Title\n\n" + "“We go home now,” said X. " * 6_000, encoding="utf-8")
+
+    files = draft_article(text, graph())
+
+    assert files.notes[0] == "Only the first 100,000 characters were read; the rest is left out."

@@ -25,6 +25,9 @@ from generator.quotes.names import words_of
 from generator.quotes.reading import ReadText
 from generator.quotes.texts import SavedText, decoded_page, read_text
 
+# What has more characters is a book, or made to keep us busy.
+ARTICLE_LIMIT = 100_000
+
 
 @dataclass(frozen=True)
 class Said:
@@ -81,7 +84,7 @@ def draft_article(path: Path, graph: Graph) -> DraftedFiles:
 
 def draft(saved: SavedText, graph: Graph) -> Draft:
     """Everything that is found in a text, as data."""
-    text = ReadText(saved.text)
+    text = ReadText(saved.text[:ARTICLE_LIMIT])
     plain = plain_head(text)
     page = decoded_page(saved)
     declared = declared_in(page) if page is not None else Declared()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.desk.draft.furniture import Furniture
 from generator.desk.draft.speech_or_name import CLOSE, OPEN, is_name, is_speech, said
@@ -27,6 +28,8 @@ _QUESTION = frozenset({"q", "question", "вопрос", "питання", "frage
 REPEATED_WORDS = 4
 # What is longer in marks is no name of a paper.
 NAME_LENGTH = 40
+# No sentence goes on for longer than this.
+SENTENCE_LENGTH = 1_500
 # Nobody summarises an article of so many quotations; what is longer is no article.
 QUOTATIONS_LIMIT = 300
 
@@ -74,9 +77,9 @@ def quotations(
     if not text.speech.is_marked:
         return (), ()
     furniture = Furniture(text, publisher)
-    spoken = [u for u in text.speech.utterances if not furniture.holds(u)]
-    found = [q for utterance in spoken for q in _of(text, utterance, known)]
-    found = _without_repetitions(found[:QUOTATIONS_LIMIT])
+    spoken = (u for u in text.speech.utterances if not furniture.holds(u))
+    every = (q for utterance in spoken for q in _of(text, utterance, known))
+    found = _without_repetitions(list(islice(every, QUOTATIONS_LIMIT)))
     exact = [q for q in found if judge(q.words, text).is_accepted]
     return tuple(exact), tuple(q.line for q in found if q not in exact)
 
@@ -125,8 +128,10 @@ _TELLING_ON = frozenset("that which who dass qui que что що أن".split())
 def _around(text: ReadText, utterance: Utterance, pieces: list[Stretch]) -> str:
     """The sentence in which the pieces stand, without them and without other whole sentences of speech."""
     paragraph = utterance.paragraph
-    start = sentence_start(text.text, pieces[0].start - 1, paragraph.start)
-    stop = sentence_end(text.text, min(pieces[-1].end + 1, paragraph.end), paragraph.end)
+    low = max(paragraph.start, pieces[0].start - SENTENCE_LENGTH)
+    high = min(paragraph.end, pieces[-1].end + SENTENCE_LENGTH)
+    start = sentence_start(text.text, max(low, pieces[0].start - 1), low)
+    stop = sentence_end(text.text, min(pieces[-1].end + 1, high), high)
     others = [
         p for u in text.speech.utterances for p in u.pieces
         if start <= p.start and p.end <= stop and p.end - p.start > NAME_LENGTH

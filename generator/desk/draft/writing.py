@@ -6,7 +6,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 
-from generator.desk.draft.drafting import Draft, DraftedFiles, Said
+from generator.desk.draft.drafting import ARTICLE_LIMIT, Draft, DraftedFiles, Said
 from generator.desk.draft.new_ids import id_of_article, id_of_source
 from generator.desk.draft.yaml_lines import WIDTH, comment, key_line, quoted, schema
 from generator.graph import Graph
@@ -27,7 +27,12 @@ def written(draft: Draft, saved: SavedText, graph: Graph) -> DraftedFiles:
     if draft.source is None:
         files[f"sources/{source_id}.yml"] = "".join(_source(draft))
     files[f"articles/{article_id}.yml"] = "".join(_article(draft, source_id))
-    return DraftedFiles(files, tuple(_notes(draft, source_id)))
+    notes = list(_notes(draft, source_id))
+    if len(saved.text) > ARTICLE_LIMIT:
+        notes.insert(
+            0, f"Only the first {ARTICLE_LIMIT:,} characters were read; the rest is left out."
+        )
+    return DraftedFiles(files, tuple(notes))
 
 
 # --- the source ----------------------------------------------------------------------------------
