@@ -49,7 +49,6 @@ NEIGHBOURS = {
     ("maps", "maps"),
     ("quotes", "quotes"),
     ("schema", "schema"),
-    ("desk", "desk"),
     ("commands", "commands"),
     ("__main__", "cli"),
 }

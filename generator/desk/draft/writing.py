@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.desk.draft.drafting import ARTICLE_LIMIT, Draft, DraftedFiles, Said
 from generator.desk.draft.new_ids import id_of_article, id_of_source
 from generator.desk.draft.yaml_lines import WIDTH, comment, key_line, quoted, schema
+from generator.desk.fmt import formatted
 from generator.graph import Graph
 from generator.model import UNWRITTEN, suggested_id
 from generator.quotes.names import romanised
@@ -27,12 +28,19 @@ def written(draft: Draft, saved: SavedText, graph: Graph) -> DraftedFiles:
     if draft.source is None:
         files[f"sources/{source_id}.yml"] = "".join(_source(draft))
     files[f"articles/{article_id}.yml"] = "".join(_article(draft, source_id))
+    files = {path: _in_form(path, text) for path, text in files.items()}
     notes = list(_notes(draft, source_id))
     if len(saved.text) > ARTICLE_LIMIT:
         notes.insert(
             0, f"Only the first {ARTICLE_LIMIT:,} characters were read; the rest is left out."
         )
     return DraftedFiles(files, tuple(notes))
+
+
+def _in_form(path: str, text: str) -> str:
+    """The file as `explainer fmt` writes it, so that an editor's first change is the editor's alone."""
+    found = formatted(text, f"content/{path}", path.partition("/")[0])
+    return found if isinstance(found, str) else text
 
 
 # --- the source ----------------------------------------------------------------------------------
