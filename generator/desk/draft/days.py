@@ -28,7 +28,8 @@ class TimeWords:
     """Words of time where they stand; `date` is None where the day of publication is not known.
 
     `is_day` where they mean one day; `is_ahead` where that is still to come; `is_full` where the
-    words give the year themselves.
+    words give the year themselves. `ahead` is what they mean if it is still to come, where a month
+    or a day has no year.
     """
 
     start: int
@@ -38,6 +39,7 @@ class TimeWords:
     is_day: bool
     is_ahead: bool = False
     is_full: bool = False
+    ahead: PartialDate | None = None
 
 
 def time_words(text: str, published: date | None) -> tuple[TimeWords, ...]:
@@ -129,7 +131,12 @@ def _partial(text: str, published: date | None) -> Iterator[TimeWords]:
                 continue
             month, day = _month(given), int(given["d"]) if given.get("d") else None
             meant = _last_before(published, month, day) if published else None
-            yield TimeWords(*match.span(), _words(match.group()), meant, day is not None)
+            ahead = None
+            if published and meant and meant.year < published.year:
+                ahead = _date(published.year, month, day)
+            yield TimeWords(
+                *match.span(), _words(match.group()), meant, day is not None, ahead=ahead
+            )
 
 
 def _last_before(published: date, month: int, day: int | None) -> PartialDate | None:

@@ -109,6 +109,8 @@ def _times(draft: Draft) -> Iterator[str]:
     for line, words in draft.times[:TIMES_SHOWN]:
         meant = words.date.edtf if words.date else "the day of publication is not known"
         ahead = ", if it is still to come" if words.is_ahead else ""
+        if words.ahead:
+            ahead = f", or {words.ahead.edtf} if it is still to come"
         yield f"#   line {line}, {quoted(words.words)}: {meant}{ahead}\n"
     if len(draft.times) > TIMES_SHOWN:
         yield f"#   and {len(draft.times) - TIMES_SHOWN} more\n"
