@@ -231,6 +231,31 @@ def test_a_text_without_speech_has_no_statements(tmp_path: Path) -> None:
     assert "no quotation was drafted" in files.notes[0]
 
 
+def test_a_speech_that_no_record_could_hold_is_parted_between_sentences(tmp_path: Path) -> None:
+    """Of a long speech each piece is short enough, and all of them together are the whole."""
+    speech = " ".join(f"We counted ship number {n} and wrote it down." for n in range(60))
+    text = tmp_path / "long.txt"
+    text.write_text(f"The count\n\n“{speech}” said Ole Brandt, a pilot.\n", encoding="utf-8")
+
+    pieces = draft(read_text(text), graph()).said
+
+    assert len(pieces) == 3
+    assert all(len(said.quotation.words) <= 1_000 for said in pieces)
+    assert " ".join(said.quotation.words for said in pieces) == speech
+
+
+def test_a_text_is_known_by_the_name_of_its_file(tmp_path: Path) -> None:
+    """A file that is named by a source's id, as for verify, is that source's text."""
+    text = tmp_path / "harbour-gazette-2031-04-30.txt"
+    text.write_text("Ferries\n\n“We wait,” said Ada Quill yesterday.\n", encoding="utf-8")
+
+    files = draft_article(text, graph())
+
+    assert [path.split("/")[0] for path in files] == ["articles"]
+    assert "source: harbour-gazette-2031-04-30" in "".join(files.values())
+    assert 'date: 2031-04-29  # confirm: "yesterday"' in "".join(files.values())
+
+
 def test_days_stay_open_where_the_day_of_publication_is_not_known() -> None:
     """ "On Sunday" in an undated text is listed as words, without a date."""
     files = draft_article(DRAFTS / "texts" / "wire_en.txt", graph())

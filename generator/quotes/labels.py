@@ -135,7 +135,10 @@ def _may_name(label: str) -> bool:
     if not words or len(words) > 7 or re.search(r"[;/@=]|\d{2,}", bare):
         return False
     folded = [word.lower().strip(".") for word in words]
-    if any(word in SPEECH_VERBS or word in NO_LABELS for word in folded):
+    if any(word in NO_LABELS for word in folded):
+        return False
+    # A name in capitals may be a verb's too: POST is a paper.
+    if not bare.isupper() and any(word in SPEECH_VERBS for word in folded):
         return False
     cased = [w for w in words if w[0].lower() != w[0].upper()]
     if not cased:

@@ -145,7 +145,7 @@ def with_agency(found: Declared, text: ReadText) -> Declared:
 # --- the language ------------------------------------------------------------------------------
 
 _COMMON = {
-    "en": "the of and to in that was is for with said on his her",
+    "en": "the of and to in that was is for with said on his her you my has have it",
     "de": "der die das und nicht ist den von mit sich auf im sie ein",
     "fr": "le la les des et une est dans que pour qui du au a",
     "es": "el la los las de y que en por una del es al se",

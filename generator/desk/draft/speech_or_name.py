@@ -7,7 +7,7 @@ import re
 from generator.characters import HIDDEN
 from generator.desk.draft.namings import is_naming
 from generator.quotes.lexicon import QUOTING, SOURCE_PHRASES, SPEECH_VERBS
-from generator.quotes.paragraphs import Stretch
+from generator.quotes.paragraphs import Stretch, sentence_start
 from generator.quotes.reading import ReadText
 from generator.quotes.speakers import Beside
 from generator.quotes.speech import Utterance
@@ -51,9 +51,17 @@ def is_speech(text: ReadText, utterance: Utterance, pieces: list[Stretch], besid
     subject = text.speakers.subject(utterance)
     if not before and words[:1].isupper():
         return subject is not None and subject.is_name
+    # "said that it was “older than our boats”, and that a new one could stand “before the storms”".
+    start = sentence_start(
+        text.text, pieces[0].start - 1, max(utterance.paragraph.start, pieces[0].start - NEAR)
+    )
+    told = any(
+        word.lower() in SPEECH_VERBS
+        for word in re.findall(r"[\w'’-]+", text.text[start : pieces[0].start])
+    )
     # juge la décision « tardive mais nécessaire »: so many small words behind a name are somebody's.
     named = len(re.findall(r"[A-ZÀ-ÞА-ЯІЇЄҐ]\w+\s[A-ZÀ-ÞА-ЯІЇЄҐ]\w+", beside.before)) > 0
-    return named and count >= 3 and words[:1].islower()
+    return (named or told) and count >= 3 and words[:1].islower()
 
 
 def is_attributed(beside: Beside) -> bool:
