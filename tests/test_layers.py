@@ -49,6 +49,7 @@ NEIGHBOURS = {
     ("maps", "maps"),
     ("quotes", "quotes"),
     ("schema", "schema"),
+    ("desk", "desk"),
     ("commands", "commands"),
     ("__main__", "cli"),
 }

@@ -85,9 +85,7 @@ def _article(draft: Draft, source_id: str) -> Iterator[str]:
     yield schema("articles")
     yield "# The site leaves this out until the summary is written and draft: true is gone.\n"
     yield "draft: true\n"
-    yield f"source: {source_id}" + (
-        f"  {CONFIRM}: is it this text?\n" if draft.source else "\n"
-    )
+    yield f"source: {source_id}" + (f"  {CONFIRM}: is it this text?\n" if draft.source else "\n")
     yield f"summary: {UNWRITTEN}  {CONFIRM}: tell in your own words what the text says\n"
     known = draft.known
     if known.topics:
