@@ -45,6 +45,9 @@ class Terminal:
         self.type(f"{typed}\n")
 
     def type(self, keys: str) -> None:
+        if keys == CTRL_C:
+            # Python loses a signal that comes in the moment in which it begins to wait for a line.
+            time.sleep(0.5)
         os.write(self.ours, keys.encode("utf-8", "surrogateescape"))
 
     def end(self) -> int:

@@ -50,7 +50,7 @@ def write_draft(path: Path, project_dir: Path, today: date, answers: Mapping[str
 
     `answers` are those given as options: they count for more than what the text tells.
     """
-    from generator.desk.draft import (  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    from generator.desk.draft import (
         draft_article,
     )
 
