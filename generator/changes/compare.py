@@ -9,13 +9,14 @@ from generator.changes.change import Change, Changes, Compared, Difference, Grou
 from generator.changes.fields import differences
 from generator.changes.matching import paired
 from generator.changes.records import RecordPair, pair_records, record_changes
-from generator.changes.sides import Range, Side, find_range, read_commit, read_working_tree
+from generator.changes.sides import CONTENT, Range, Side, find_range, read_commit, read_working_tree
 from generator.changes.statements import pair_statements, statement_changes
 from generator.changes.subjects import Subjects
 from generator.changes.touched import touched_pages
 from generator.changes.values import shown
 from generator.diagnostics import errors_in
 from generator.load import Listed
+from generator.quotes import lock
 from generator.site import without_collecting
 
 
@@ -119,6 +120,9 @@ def _layout(
         named = {change.subject.id.partition("#")[0] for change in changes} | unread
         telling |= {origins[id].location.path for id in named if id in origins}
     telling |= base.unread_paths | head.unread_paths
+    if telling:
+        # What its lines say is told of the quotations that they are about.
+        telling.add(f"{CONTENT}/{lock.NAME}")
     for path in sorted(base.files.keys() | head.files.keys()):
         if base.files.get(path) != head.files.get(path) and path not in telling:
             yield path

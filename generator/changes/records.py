@@ -16,7 +16,9 @@ from generator.changes.sides import Side
 from generator.changes.subjects import Subjects
 from generator.changes.values import shown
 from generator.document import slug
+from generator.graph import Graph
 from generator.model import KINDS, Article, Issue, Page, Record, Topic
+from generator.quotes.lock import State
 
 # Two records whose ids differ are one only where next to nothing else does.
 RENAMED_FROM = 0.9
@@ -93,10 +95,14 @@ def record_changes(
     for pair in pairs:
         if pair.old is None and pair.new is not None:
             if pair.new.id not in unread:
-                yield Change(now.record(pair.new), _whole(pair.new, Group.ADDED, "added"))
+                yield Change(
+                    now.record(pair.new), _whole(pair.new, Group.ADDED, "added", head.graph)
+                )
         elif pair.new is None and pair.old is not None:
             if pair.old.id not in unread:
-                yield Change(was.record(pair.old), _whole(pair.old, Group.REMOVED, "removed"))
+                yield Change(
+                    was.record(pair.old), _whole(pair.old, Group.REMOVED, "removed", base.graph)
+                )
         elif pair.old is not None and pair.new is not None:
             if pair.old == pair.new:
                 continue
@@ -110,10 +116,16 @@ def record_changes(
             yield from _answers(now, old, pair.new)
 
 
-def _whole(record: Record, group: Group, what: str) -> Difference:
+def _whole(record: Record, group: Group, what: str, graph: Graph) -> Difference:
     if isinstance(record, (Article, Issue)) and record.statements:
         number = len(record.statements)
         what += f", with {number} statement{'' if number == 1 else 's'}"
+        quoted = [
+            p for p in graph.statements.values() if p.carrier.id == record.id and p.statement.quote
+        ]
+        if quoted and group is Group.ADDED:
+            sure = sum(graph.quotations[p.key].state is State.VERIFIED for p in quoted)
+            what += f", {len(quoted)} quotation{'' if len(quoted) == 1 else 's'} ({sure} verified)"
     text = next(
         (getattr(record, name) for name in ("text", "summary", "question", "definition", "title", "name")
          if getattr(record, name, None)), "",
