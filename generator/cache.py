@@ -83,7 +83,7 @@ class FileCache:
 
     def put(self, shown: str, stamp: Stamp, records: list[CachedRecord]) -> None:
         """Remember what a file gave, unless it may have changed again within one tick."""
-        if _is_settled(stamp, time.time_ns()):
+        if is_settled(stamp):
             listed = [[r.values, r.line, r.column] for r in records]
             self.fresh[shown] = (_written(stamp), _write_json(listed))
 
@@ -160,7 +160,7 @@ def state_of(paths: Iterable[Path], versions: tuple[str, ...], *more: str) -> st
     now, number = time.time_ns(), 0
     for path in paths:
         stamp = stamp_of(path)
-        if stamp is not None and not _is_settled(stamp, now):
+        if stamp is not None and not is_settled(stamp, now):
             return None
         number += 1
         digest.update(f"{path}\0{stamp}\0".encode("utf-8", "surrogateescape"))
@@ -185,9 +185,9 @@ def stamp_from(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
 
 
-def _is_settled(stamp: Stamp, now: int) -> bool:
+def is_settled(stamp: Stamp, now: int | None = None) -> bool:
     """Whether a file is old enough that its next change will show, be its time set back or not."""
-    return now - max(stamp[1], stamp[3]) > GRAIN_NS
+    return (time.time_ns() if now is None else now) - max(stamp[1], stamp[3]) > GRAIN_NS
 
 
 def _written(stamp: Stamp) -> str:

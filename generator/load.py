@@ -46,6 +46,10 @@ RESERVED_PAGE_IDS = frozenset(KIND_BY_FOLDER) | {
 _TEXTS = {".txt", ".html", ".htm", ".pdf", ".docx"}
 
 
+# The records of one file, each with its origin.
+Entered = tuple[tuple[Record, Origin], ...]
+
+
 @dataclass(frozen=True)
 class Damaged:
     """What an editor wrote for a record that the model refused."""
@@ -93,16 +97,43 @@ class Library:
         return Names((*whole, *broken))
 
 
+@dataclass
+class Memory:
+    """The records of each file that was read without a mistake, for a process that reads again.
+
+    A file is believed to be as it was when its stamp is, and was old enough when it was read.
+    """
+
+    known: dict[str, tuple[cache.Stamp, Entered]] = field(default_factory=dict)
+
+    def get(self, shown: str, stamp: cache.Stamp | None) -> Entered | None:
+        """What a file that is still as it was gave; None where it must be read."""
+        stood, entered = self.known.get(shown, (None, None))
+        return entered if stamp is not None and stood == stamp else None
+
+    def put(self, shown: str, stamp: cache.Stamp, entered: Entered) -> None:
+        if cache.is_settled(stamp):
+            self.known[shown] = (stamp, entered)
+
+    def forget_all_but(self, shown: set[str]) -> None:
+        for gone in self.known.keys() - shown:
+            del self.known[gone]
+
+
 def load(
-    content_dir: Path, shown_as: str = "content", only: Collection[str] | None = None
+    content_dir: Path,
+    shown_as: str = "content",
+    only: Collection[str] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Read every record under `content_dir`; with `only`, those of these files, as reports show them.
 
     Shape: the records that could be made, and a diagnostic for each that could not.
     Places name files as `shown_as/…`, so that a report is the same on every machine.
+    With a `memory`, files that are as they were when it was filled are not read again.
     Errors: none raised; a missing folder is a diagnostic.
     """
-    loader = _Loader(shown_as)
+    loader = _Loader(shown_as, memory)
     if content_dir.is_symlink():
         loader.report(
             "symbolic-link", Location(shown_as), "this is a symbolic link; content must be a folder",
@@ -118,7 +149,8 @@ def load(
     files = list(_walk(content_dir, loader))
     if only is not None:
         files = [file for file in files if file.shown in only]
-    elif len(files) >= cache.FILES_LIMIT:
+    # A memory that holds something is nearer than the database.
+    elif len(files) >= cache.FILES_LIMIT and not (memory and memory.known):
         loader.cache = cache.open_cache(content_dir.parent, VERSIONS)
     for file in files:
         if not loader.take_known(file):
@@ -126,6 +158,8 @@ def load(
     loader.check_former_ids()
     if loader.cache is not None:
         loader.cache.save()
+    if memory is not None:
+        memory.forget_all_but({file.shown for file in files})
     return loader.library, tuple(_with_ids_meant(loader.library, loader.diagnostics))
 
 
@@ -261,8 +295,9 @@ def _walk(content_dir: Path, loader: _Loader) -> Iterator[_File]:
 
 
 class _Loader:
-    def __init__(self, shown_as: str) -> None:
+    def __init__(self, shown_as: str, memory: Memory | None = None) -> None:
         self.shown_as = shown_as
+        self.memory = memory
         self.library = Library()
         self.diagnostics: list[Diagnostic] = []
         self.id_by_folded: dict[str, str] = {}
@@ -270,6 +305,7 @@ class _Loader:
         # What the file that is being parsed has given so far.
         self.records_of_file: list[cache.CachedRecord] = []
         self.origins_of_file: list[Origin] = []
+        self.entered_of_file: list[tuple[Record, Origin]] = []
         self.status: os.stat_result | None = None
 
     def report(
@@ -351,10 +387,18 @@ class _Loader:
     def take_known(self, file: _File) -> bool:
         """File the records of a file that is as it was when last read; False where it must be read."""
         kind = file.folder.kind
-        if self.cache is None or kind is None:
+        if kind is None or (self.cache is None and self.memory is None):
             return False
+        shown, stamp = file.shown, file.stamp()
+        entered = self.memory.get(shown, stamp) if self.memory else None
+        for record, origin in entered or ():
+            self._enter(record, origin)
+        return entered is not None or self._take_cached(file, kind, stamp)
+
+    def _take_cached(self, file: _File, kind: type[Record], stamp: cache.Stamp | None) -> bool:
+        """The same, from the database."""
         shown = file.shown
-        known = self.cache.get(shown, file.stamp())
+        known = self.cache.get(shown, stamp) if self.cache else None
         if known is None:
             return False
         try:
@@ -362,25 +406,38 @@ class _Loader:
         except ValidationError:
             return False
         unparsed = _Unparsed(file, kind, self.shown_as)
+        entered: list[tuple[Record, Origin]] = []
         for number, (cached, record) in enumerate(zip(known, records, strict=True)):
             place = Location(shown, cached.line, cached.column)
-            self._enter(record, LazyOrigin(place, partial(unparsed.origin, number, place)))
+            entered.append((record, LazyOrigin(place, partial(unparsed.origin, number, place))))
+        for record, origin in entered:
+            self._enter(record, origin)
+        if self.memory is not None and stamp is not None:
+            self.memory.put(shown, stamp, tuple(entered))
         return True
 
     def _load_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
         """Whether the file could be read as a record or a list of them, right or wrong."""
         told = len(self.diagnostics)
         could = self.parse_as(kind, path, relative, shown)
-        if self.cache is not None and could and told == len(self.diagnostics) and self.status:
+        remembers = self.cache is not None or self.memory is not None
+        if remembers and could and told == len(self.diagnostics) and self.status:
             # The stamp is of the bytes that were parsed, and the file is still these.
             stamp = cache.stamp_from(self.status)
             if stamp == cache.stamp_of(path):
-                self.cache.put(shown, stamp, self.records_of_file)
+                self._remember(shown, stamp)
         return could
+
+    def _remember(self, shown: str, stamp: cache.Stamp) -> None:
+        if self.cache is not None:
+            self.cache.put(shown, stamp, self.records_of_file)
+        if self.memory is not None:
+            self.memory.put(shown, stamp, tuple(self.entered_of_file))
 
     def parse_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
         """The same, from the file itself."""
         self.records_of_file, self.origins_of_file, self.status = [], [], None
+        self.entered_of_file = []
         text = self._read(path, shown)
         if text is None or not self._has_right_ending(kind, path, relative, shown):
             return False
@@ -525,6 +582,7 @@ class _Loader:
             return
         place = origin.location
         self.records_of_file.append(cache.CachedRecord(values, place.line, place.column))
+        self.entered_of_file.append((record, origin))
         self._enter(record, origin)
 
     def _enter(self, record: Record, origin: Origin) -> None:

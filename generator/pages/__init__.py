@@ -1,53 +1,82 @@
 """One file a page kind: which views, in which order, make its documents.
 
-A page kind is a module with `documents(graph, history)`; it stands in PAGE_KINDS.
+A page kind is a module with `bundles(graph, history)`; it stands in PAGE_KINDS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.document import Document
 from generator.graph import Graph
 from generator.history import History
 from generator.pages import actor, article, collections, home, issue, place, source, standing, topic
+from generator.pages.bundles import Bundle
 
-# Kinds that links lead to most, and that are few, come first: see `Pages.find`.
+# The order of the site's pages wherever all of them are listed.
 PAGE_KINDS = (home, topic, standing, issue, place, actor, collections, article, source)
 
 
 class Pages:
-    """Every page of the site, made kind by kind when first asked for; each address once."""
+    """Every page of the site, made when first asked for, with those that stand below it."""
 
     def __init__(self, graph: Graph, history: History) -> None:
-        self._waiting = [(kind, graph, history) for kind in PAGE_KINDS]
-        self._made: dict[str, Document] = {}
+        self._bundles = dict(_each_once(kind.bundles(graph, history) for kind in PAGE_KINDS))
+        self._made: dict[str, dict[str, Document]] = {}
 
     def all(self) -> Iterator[Document]:
-        while self._make():
-            pass
-        yield from self._made.values()
+        """Every page in the site's order.
+
+        Errors: ValueError where two pages have one address.
+        """
+        seen: set[str] = set()
+        for first in self._bundles:
+            for path, document in self._bundle(first).items():
+                if path in seen:
+                    raise ValueError(f"two pages have the address {path}")
+                seen.add(path)
+                yield document
 
     def find(self, path: str) -> Document | None:
-        """The page at a path; no more kinds are made than it takes to find it."""
-        while path not in self._made:
-            if not self._make():
-                return None
-        return self._made[path]
+        """The page at a path; no more is made than the pages that stand with it."""
+        parts = path.split("/")
+        for count in range(len(parts), 0, -1):
+            first = "/".join(parts[:count])
+            if first in self._bundles and path in self._bundle(first):
+                return self._bundle(first)[path]
+        return None
+
+    def is_there(self, path: str) -> bool:
+        """Whether there is a page at a path; that of a record need not be made for the answer."""
+        return path in self._bundles or self.find(path) is not None
 
     def paths(self) -> list[str]:
         """The paths of all pages; home is called index."""
         return [document.path or "index" for document in self.all()]
 
-    def _make(self) -> bool:
-        if not self._waiting:
-            return False
-        kind, graph, history = self._waiting.pop(0)
-        for document in kind.documents(graph, history):
-            if document.path in self._made:
-                raise ValueError(f"two pages have the address {document.path}")
-            self._made[document.path] = document
-        return True
+    def _bundle(self, first: str) -> dict[str, Document]:
+        if first not in self._made:
+            self._made[first] = _by_path(self._bundles[first]())
+        return self._made[first]
+
+
+def _each_once(kinds: Iterable[Iterable[Bundle]]) -> Iterator[Bundle]:
+    seen: set[str] = set()
+    for bundles in kinds:
+        for first, make in bundles:
+            if first in seen:
+                raise ValueError(f"two pages have the address {first}")
+            seen.add(first)
+            yield first, make
+
+
+def _by_path(documents: Iterable[Document]) -> dict[str, Document]:
+    made: dict[str, Document] = {}
+    for document in documents:
+        if document.path in made:
+            raise ValueError(f"two pages have the address {document.path}")
+        made[document.path] = document
+    return made
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from generator.components.head import Contents
 from generator.document import (
@@ -20,6 +21,7 @@ from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Actor, Role
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.finish import finish
 from generator.pages.growth import growth
 from generator.views.addresses import page_of
@@ -28,14 +30,23 @@ from generator.views.names import native_name
 from generator.views.topic import by_date, whos_who
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     del history
-    topics_by_actor: dict[str, list[str]] = {}
+    topics_by_actor = cache(partial(_topics_by_actor, graph))
+
+    def made(actor: Actor) -> Iterator[Document]:
+        return _document(graph, actor, topics_by_actor().get(actor.id, []))
+
+    for actor in graph.actors.values():
+        yield page_of(actor), partial(made, actor)
+
+
+def _topics_by_actor(graph: Graph) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for topic_id in graph.topics:
         for actor in whos_who(graph, topic_id):
-            topics_by_actor.setdefault(actor.id, []).append(topic_id)
-    for actor in graph.actors.values():
-        yield from _document(graph, actor, topics_by_actor.get(actor.id, []))
+            found.setdefault(actor.id, []).append(topic_id)
+    return found
 
 
 def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Document]:

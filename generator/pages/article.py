@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.components.head import Contents
 from generator.components.statement import Chain, SourceCard, Step
@@ -21,6 +22,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.model import Article, Event, Source
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.finish import finish
 from generator.pages.statements import compared, statement_blocks
 from generator.pages.timelines import timeline_page
@@ -31,9 +33,9 @@ from generator.views.periods import key_events
 from generator.views.provenance import provenance
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     for article in graph.articles.values():
-        yield from _document(graph, history, article)
+        yield page_of(article), partial(_document, graph, history, article)
 
 
 def _document(graph: Graph, history: History, article: Article) -> Iterator[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from generator.components.head import Contents
@@ -24,6 +25,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.model import Article, Event, Source, Term
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.finish import finish, pager
 from generator.views.addresses import glossary_page, term_anchor, timeline_page
 from generator.views.collections import Group, Leaf, grouped, initial, paged
@@ -33,16 +35,16 @@ Kept = TypeVar("Kept")
 ARTICLES_PAGE_SIZE = 100
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     del history
-    yield from _topics(graph)
-    yield from _articles(graph)
-    yield from _issues(graph)
-    yield from _actors(graph)
-    yield from _places(graph)
-    yield from _sources(graph)
-    yield from _timeline(graph)
-    yield from _glossary(graph)
+    yield "topics", partial(_topics, graph)
+    yield "articles", partial(_articles, graph)
+    yield "issues", partial(_issues, graph)
+    yield "actors", partial(_actors, graph)
+    yield "places", partial(_places, graph)
+    yield "sources", partial(_sources, graph)
+    yield "timeline", partial(_timeline, graph)
+    yield "glossary", partial(_glossary, graph)
 
 
 def _topics(graph: Graph) -> Iterator[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.components.front import Lead, Leads, Mark, Marks
 from generator.components.lists import Entry
@@ -11,6 +12,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.model import Topic
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.finish import finish
 from generator.pages.topic import questions
 from generator.views.addresses import page_of
@@ -20,8 +22,12 @@ SHELF_LENGTH = 10
 QUESTIONS_SHOWN = 4
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     del history
+    yield "", partial(_document, graph)
+
+
+def _document(graph: Graph) -> Iterator[Document]:
     articles = newest_first(graph, graph.articles.values())
     topics = list(graph.topics.values())
     # The first stands large, with what it answers.

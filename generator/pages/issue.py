@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.components.head import Contents
 from generator.components.lists import Position, PositionRow, Positions
@@ -11,6 +12,7 @@ from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Article, Issue
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.disputes import disputes
 from generator.pages.finish import finish
 from generator.pages.statements import compared, statement_blocks
@@ -22,9 +24,9 @@ from generator.views.topic import statements_on
 SIDES_SHOWN = 7
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     for issue in graph.issues.values():
-        yield from _document(graph, history, issue)
+        yield page_of(issue), partial(_document, graph, history, issue)
 
 
 def _document(graph: Graph, history: History, issue: Issue) -> Iterator[Document]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.document import Block, Document, Foreign, Heading, Inlines
 from generator.graph import Graph
 from generator.history import History
 from generator.model import Place
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.finish import finish
 from generator.pages.mapping import place_map
 from generator.views.addresses import page_of
@@ -16,10 +18,10 @@ from generator.views.appearances import events_naming, parts_of, topics_naming
 from generator.views.names import native_name
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     del history
     for place in graph.places.values():
-        yield from _document(graph, place)
+        yield page_of(place), partial(_document, graph, place)
 
 
 def _document(graph: Graph, place: Place) -> Iterator[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.document import (
     Block,
@@ -19,16 +20,17 @@ from generator.history import History
 from generator.languages import language_name
 from generator.model import Source
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.finish import finish
 from generator.views.addresses import page_of
 from generator.views.attribution import attribution
 from generator.views.provenance import Provenance, Resting, provenance, resting_on
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     del history
     for source in graph.sources.values():
-        yield from _document(graph, source)
+        yield page_of(source), partial(_document, graph, source)
 
 
 def _document(graph: Graph, source: Source) -> Iterator[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from generator import prose
 from generator.components.head import Contents
@@ -20,22 +21,27 @@ from generator.graph import Graph, statement_key
 from generator.history import History
 from generator.model import Article, Issue, Page
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.finish import finish
 from generator.views.addresses import page_of
 from generator.views.verification import quotation_counts
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     for page in graph.pages.values():
-        blocks: list[Block] = [
-            Heading(1, parts.words(page.title), "top"),
-            Contents(),
-            *prose.parse_markdown(page.body),
-            *(block for shown in page.shows for block in _SHOWN[shown](graph)),
-            *parts.freshness([parts.changed(graph, history, page.id)]),
-        ]
-        description = page.description or _first_words(graph, page)
-        yield from finish(graph, page_of(page), page.title, description, blocks, record_id=page.id)
+        yield page_of(page), partial(_document, graph, history, page)
+
+
+def _document(graph: Graph, history: History, page: Page) -> Iterator[Document]:
+    blocks: list[Block] = [
+        Heading(1, parts.words(page.title), "top"),
+        Contents(),
+        *prose.parse_markdown(page.body),
+        *(block for shown in page.shows for block in _SHOWN[shown](graph)),
+        *parts.freshness([parts.changed(graph, history, page.id)]),
+    ]
+    description = page.description or _first_words(graph, page)
+    yield from finish(graph, page_of(page), page.title, description, blocks, record_id=page.id)
 
 
 def _first_words(graph: Graph, page: Page) -> str:

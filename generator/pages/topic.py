@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import prose
 from generator.components.head import Brief, Contents, Dated
@@ -29,6 +30,7 @@ from generator.history import History
 from generator.model import Event, Issue, Topic
 from generator.model import Term as GlossaryTerm
 from generator.pages import parts
+from generator.pages.bundles import Bundles
 from generator.pages.disputes import disputes_in_short
 from generator.pages.finish import finish
 from generator.pages.growth import growth_in_short
@@ -53,9 +55,9 @@ from generator.views.topic import (
 QUOTATIONS_SHOWN = 3
 
 
-def documents(graph: Graph, history: History) -> Iterator[Document]:
+def bundles(graph: Graph, history: History) -> Bundles:
     for topic in graph.topics.values():
-        yield from _document(graph, history, topic)
+        yield page_of(topic), partial(_document, graph, history, topic)
 
 
 def _document(graph: Graph, history: History, topic: Topic) -> Iterator[Document]:
