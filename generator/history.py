@@ -59,6 +59,11 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
     return History(changed, committed_at, published), ()
 
 
+def newest_commit(project_dir: Path) -> str | None:
+    """The name of the commit that the history ends with; None outside git and before the first."""
+    return _git(project_dir, "rev-parse", "--verify", "--quiet", "HEAD")
+
+
 def is_untracked(project_dir: Path, path: str) -> bool:
     """Whether git is sure to hold nothing at a path of the project; never outside a repository."""
     return _git(project_dir, "ls-files", "-z", "--", path) == ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.cards import FOLDER as CARDS
 from generator.cards import Card, card_of, card_path, drawn, owns_card
 from generator.components.figure import SCHEMES, Figure, file_of_drawing
 from generator.document import Document
@@ -18,10 +19,10 @@ from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
 from generator.history import is_untracked
 from generator.maps.standalone import standalone
-from generator.model import Page
 from generator.search import search_index
 from generator.site import Site
 from generator.skin import Skin, first_script, map_styles, menus, skin, stylesheet
+from generator.views.addresses import page_of
 from generator.writers import markdown
 
 ICON = Path("site_config") / "theme" / "assets" / "favicon.ico"
@@ -62,14 +63,15 @@ class Edition:
         self._settings = settings
         self._project_dir = project_dir
         self._first_script = first_script(project_dir)
-        standing = [d for d in site.documents if self._is_standing(d)]
-        self._menus = menus(standing)
+        standing = map(site.page, map(page_of, site.graph.pages.values()))
+        self._menus = menus(page for page in standing if page is not None)
         self.publication = Publication(
             site.graph, site.history, site.documents,
             settings.name, settings.description, settings.url,
             policies=policies_of(site.graph),
             script_hashes=(script_hash(self._first_script),),
             with_twins=True,
+            find_page=site.find_page,
         )  # fmt: skip
 
     def dress(self, document: Document | None) -> Dress:
@@ -86,26 +88,58 @@ class Edition:
     def files(self) -> dict[str, bytes]:
         """Path below the site -> bytes, for all that no engine writes."""
         twins = {twin_path(d): markdown.write_twin(d).encode() for d in self._site.documents}
+        drawings = (pair for d in self._site.documents for pair in self.drawings_of(d))
+        single = {path: make() for path, make in self._single_files.items()}
         return {
-            **twins,
-            **files(self.publication),
-            **dict(self._drawings()),
-            **self._cards(),
+            **twins, **self._exports, **dict(drawings), **self._cards(), **single,
+        }  # fmt: skip
+
+    def file(self, path: str) -> bytes | None:
+        """One of the files, without making the others: all but drawings; None where there is none."""
+        if path in self._single_files:
+            return self._single_files[path]()
+        if path.endswith(".md"):
+            page = self._site.page("" if path == "index.md" else path.removesuffix(".md"))
+            return markdown.write_twin(page).encode() if page and twin_path(page) == path else None
+        if path.startswith(f"{CARDS}/"):
+            page = self._on_card(path)
+            # Drawn, not looked for: those kept belong to the build, which forgets what it does not want.
+            return drawn({path: self._card(page)})[path] if page else None
+        return self._exports.get(path)
+
+    @cached_property
+    def _exports(self) -> dict[str, bytes]:
+        return files(self.publication)
+
+    @property
+    def _single_files(self) -> dict[str, Callable[[], bytes]]:
+        return {
             # Browsers ask for it here unprompted.
-            "favicon.ico": (self._project_dir / ICON).read_bytes(),
-            "assets/site.css": stylesheet(self._project_dir).encode(),
-            "assets/search-index.json": search_index(self._site.graph, self._site.documents),
+            "favicon.ico": (self._project_dir / ICON).read_bytes,
+            "assets/site.css": lambda: stylesheet(self._project_dir).encode(),
+            "assets/search-index.json": lambda: search_index(
+                self._site.graph, self._site.documents
+            ),
         }
 
-    def _drawings(self) -> Iterator[tuple[str, bytes]]:
+    def _on_card(self, path: str) -> Document | None:
+        """The page from whose words the card at a path is made."""
+        of_page = path.removeprefix(f"{CARDS}/").removesuffix(".png")
+        page = self._site.page("" if of_page == "index" else of_page)
+        is_its = page and owns_card(page.path) and card_path(page.path) == path
+        return page if is_its else None
+
+    def drawings_of(self, document: Document) -> Iterator[tuple[str, bytes]]:
         """The drawings that are too large to stand in their page, once for each colour scheme."""
-        paint = {scheme: map_styles(self._project_dir, scheme) for scheme in SCHEMES}
-        for document in self._site.documents:
-            for block in document.blocks:
-                if isinstance(block, Figure) and block.file is not None:
-                    for scheme, (styles, colours) in paint.items():
-                        svg = standalone(block.svg, styles, colours)
-                        yield file_of_drawing(block, scheme), svg.encode()
+        for block in document.blocks:
+            if isinstance(block, Figure) and block.file is not None:
+                for scheme in SCHEMES:
+                    svg = standalone(block.svg, *self._paint[scheme])
+                    yield file_of_drawing(block, scheme), svg.encode()
+
+    @cached_property
+    def _paint(self) -> dict[str, tuple[str, dict[str, str]]]:
+        return {scheme: map_styles(self._project_dir, scheme) for scheme in SCHEMES}
 
     def _cards(self) -> dict[str, bytes]:
         """The pictures for those who share a page, kept beside the build."""
@@ -121,10 +155,6 @@ class Edition:
         article = self._site.graph.articles.get(document.record_id or "")
         date = self._site.graph.article_date(article) if article else None
         return card_of(document, date.words if date else None)
-
-    def _is_standing(self, document: Document) -> bool:
-        record = self._site.graph.library.records.get(document.record_id or "")
-        return isinstance(record, Page)
 
     def _on_code_host(self, document: Document) -> str | None:
         """The record's place on the code host: its file, at the line where it begins."""

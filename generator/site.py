@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,9 @@ from generator.drafts import drafts, published
 from generator.exemptions import LIST
 from generator.graph import Graph, resolve
 from generator.ground import Ground
-from generator.history import History, read_history, read_shallow
+from generator.history import History, newest_commit, read_history, read_shallow
 from generator.load import Library, load, load_exemptions
+from generator.load import Memory as Records
 from generator.pages import Pages
 from generator.views.verification import quotation_counts
 from generator.writers import markdown
@@ -35,9 +36,10 @@ class Site:
     they do once every reference leads somewhere; `quotations` counts those that were compared with
     their texts, that were changed since, that never were, and that need not be.
     `graph` is what `documents` were made of; `drafts` counts the articles that were left out there.
+    `find_page` finds one of the `documents` by its path, and makes no more than that.
     """
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     diagnostics: tuple[Diagnostic, ...]
     counts: dict[str, int]
     history: History
@@ -45,10 +47,31 @@ class Site:
     quotations: dict[str, int] = field(default_factory=dict)
     graph: Graph = field(default_factory=lambda: Graph(Library()))
     drafts: int = 0
+    find_page: Callable[[str], Document | None] | None = None
 
     @property
     def is_publishable(self) -> bool:
         return not errors_in(self.diagnostics)
+
+    def page(self, path: str) -> Document | None:
+        """One of the documents by its path; None where there is none."""
+        return self.find_page(path) if self.find_page else None
+
+
+@dataclass
+class Memory:
+    """What a process that reads again and again keeps from one reading to the next."""
+
+    records: Records = field(default_factory=Records)
+    _history: tuple[History, tuple[Diagnostic, ...]] | None = None
+    _commit: str | None = None
+
+    def history(self, project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
+        """As `read_history`; git is asked for all of it only where there is a new commit."""
+        commit = newest_commit(project_dir)
+        if self._history is None or commit != self._commit:
+            self._history, self._commit = read_history(project_dir), commit
+        return self._history
 
 
 @contextlib.contextmanager
@@ -82,22 +105,24 @@ def read_site(
     *,
     with_pages: bool = True,
     with_drafts: bool = False,
+    memory: Memory | None = None,
 ) -> Site:
     """Read `project_dir`/content, hold all of it against the rules and make every page of it.
 
     `today` is the day on which reviews and exemptions are due; with `only`, rules of other codes
     are left out; without `with_pages`, no page is made that no rule asks for. Drafts are held against
     the rules like all else; pages show them only `with_drafts`.
+    With a `memory`, what is as it was is not read again, and each page is made when it is asked for.
     Errors: none raised for what an editor wrote; each mistake is a diagnostic.
     """
-    library, load_problems = load(project_dir / "content")
+    known = memory.records if memory is not None else None
+    library, load_problems = load(project_dir / "content", memory=known)
     listed, list_problems = load_exemptions(project_dir / LIST, LIST)
     graph, graph_problems = resolve(library, listed)
-    history, history_notes = (
-        read_history(project_dir) if with_pages else (History(), read_shallow(project_dir))
-    )
+    history, history_notes = _history(project_dir, with_pages, memory)
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
-    made: tuple[Document, ...] = ()
+    made: Sequence[Document] = ()
+    find_page = None
     checked = Checked()
     shown, left_out = graph, 0 if with_drafts else len(drafts(graph))
     if not errors_in(diagnostics):
@@ -112,7 +137,7 @@ def read_site(
             checked = check(ground, only)
         diagnostics = (*diagnostics, *checked.diagnostics)
         if with_pages and not errors_in(diagnostics):
-            made = tuple(pages.all())
+            made, find_page = tuple(pages.all()) if memory is None else pages, pages.find
     counts = quotation_counts(graph)
     return Site(
         made,
@@ -123,6 +148,7 @@ def read_site(
         counts,
         shown,
         left_out,
+        find_page,
     )
 
 
@@ -147,6 +173,14 @@ def _check_both(
     if of_pages:
         checked += check(shown, of_pages)
     return replace(checked, diagnostics=(*checked.diagnostics, *more))
+
+
+def _history(
+    project_dir: Path, with_pages: bool, memory: Memory | None
+) -> tuple[History, tuple[Diagnostic, ...]]:
+    if memory is not None:
+        return memory.history(project_dir)
+    return read_history(project_dir) if with_pages else (History(), read_shallow(project_dir))
 
 
 def markdown_files(site: Site) -> dict[str, str]:

@@ -120,7 +120,7 @@ def _article(publication: Publication, record: Record) -> Iterator[tuple[str, st
         yield "article:published_time", published.isoformat()
     if modified:
         yield "article:modified_time", modified.isoformat()
-    section = publication.document_by_path.get(record.folder)
+    section = publication.page(record.folder)
     if section is not None:
         yield "article:section", section.title
     for title in _tags(publication, record):

@@ -37,7 +37,7 @@ def llms(publication: Publication) -> bytes:
 
 
 def _section(publication: Publication, title: str, paths: Iterable[str]) -> Iterator[str]:
-    pages = [publication.document_by_path.get(path) for path in paths]
+    pages = [publication.page(path) for path in paths]
     if not any(pages):
         return
     yield f"## {title}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -66,12 +66,13 @@ class Publication:
     licence of the texts and `rights` its words; None where nobody has said. `script_hashes` are
     those of inline scripts (see security.script_hash); `trusted_types` the name of the one policy
     by which the site's script may load its worker, None where the script needs none.
-    `with_twins` says that each page has its Markdown twin beside it.
+    `with_twins` says that each page has its Markdown twin beside it. `find_page` finds one page of
+    `documents` by its path, where not all of them are made yet.
     """
 
     graph: Graph
     history: History
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     name: str
     description: str
     url: str
@@ -83,6 +84,7 @@ class Publication:
     script_hashes: tuple[str, ...] = ()
     trusted_types: str | None = None
     with_twins: bool = False
+    find_page: Callable[[str], Document | None] | None = None
 
     def __post_init__(self) -> None:
         if not self.url.startswith(("https://", "http://")) or not self.url.endswith("/"):
@@ -96,6 +98,10 @@ class Publication:
     def file_address(self, path: str) -> str:
         """The public address of a file below the site."""
         return self.url + quote(path)
+
+    def page(self, path: str) -> Document | None:
+        """The page at a path; None where there is none."""
+        return self.find_page(path) if self.find_page else self.document_by_path.get(path)
 
     @cached_property
     def document_by_path(self) -> Mapping[str, Document]:

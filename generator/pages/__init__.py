@@ -5,7 +5,9 @@ A page kind is a module with `bundles(graph, history)`; it stands in PAGE_KINDS.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import overload
 
 from generator.document import Document
 from generator.graph import Graph
@@ -17,12 +19,32 @@ from generator.pages.bundles import Bundle
 PAGE_KINDS = (home, topic, standing, issue, place, actor, collections, article, source)
 
 
-class Pages:
-    """Every page of the site, made when first asked for, with those that stand below it."""
+class Pages(Sequence[Document]):
+    """Every page of the site in its order, each made when it is first asked for.
+
+    What is made with a page are those that stand below it, for one found by its path; all, for one
+    found by its number.
+    """
 
     def __init__(self, graph: Graph, history: History) -> None:
         self._bundles = dict(_each_once(kind.bundles(graph, history) for kind in PAGE_KINDS))
         self._made: dict[str, dict[str, Document]] = {}
+
+    @overload
+    def __getitem__(self, place: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Document, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Document | tuple[Document, ...]:
+        return self._all[place]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Document, ...]:
+        return tuple(self.all())
 
     def all(self) -> Iterator[Document]:
         """Every page in the site's order.

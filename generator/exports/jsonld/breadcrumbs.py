@@ -13,9 +13,9 @@ def breadcrumbs(publication: Publication, document: Document) -> Node | None:
         return None
     parts = document.path.split("/")
     paths = ["/".join(parts[:count]) for count in range(1, len(parts))]
-    above = [path for path in paths if path in publication.document_by_path]
+    above = [page for path in paths if (page := publication.page(path)) is not None]
     steps = [(publication.name, "")]
-    steps += [(publication.document_by_path[path].title, path) for path in above]
+    steps += [(page.title, page.path) for page in above]
     steps.append((document.title, document.path))
     return {
         "@type": "BreadcrumbList",
