@@ -95,7 +95,7 @@ class Edition:
         }  # fmt: skip
 
     def file(self, path: str) -> bytes | None:
-        """One of the files, without making the others: all but drawings; None where there is none."""
+        """One of the files, without making the others; None where there is none."""
         if path in self._single_files:
             return self._single_files[path]()
         if path.endswith(".md"):
@@ -105,7 +105,7 @@ class Edition:
             page = self._on_card(path)
             # Drawn, not looked for: those kept belong to the build, which forgets what it does not want.
             return drawn({path: self._card(page)})[path] if page else None
-        return self._exports.get(path)
+        return self._drawing(path) if path.endswith(".svg") else self._exports.get(path)
 
     @cached_property
     def _exports(self) -> dict[str, bytes]:
@@ -121,6 +121,15 @@ class Edition:
                 self._site.graph, self._site.documents
             ),
         }
+
+    def _drawing(self, path: str) -> bytes | None:
+        """A drawing is called like the explainer that it stands in, with more behind the name."""
+        for topic in map(page_of, self._site.graph.topics.values()):
+            page = self._site.page(topic) if f"/{topic}-" in path else None
+            found = dict(self.drawings_of(page)).get(path) if page else None
+            if found is not None:
+                return found
+        return None
 
     def _on_card(self, path: str) -> Document | None:
         """The page from whose words the card at a path is made."""

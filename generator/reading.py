@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import references, sentences
 from generator.document import Citation
@@ -29,6 +30,8 @@ class Reading:
     longest_words: int
 
 
+# Remembered, because the same content is read again and again while somebody writes.
+@lru_cache(maxsize=10_000)
 def reading(text: str, *, is_markdown: bool = False) -> Reading | None:
     """Measure a prose text as readers see it, without its citations and quotations; None for no word."""
     shown = _shown(text, is_markdown)

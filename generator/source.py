@@ -540,6 +540,8 @@ def _short(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+# Remembered, because who reads the same content again asks for the same places.
+@lru_cache(maxsize=10_000)
 def _raw_offset(raw: str, text: str, offset: int, quote: str) -> int:
     """Where in `raw` the character at `offset` of `text` was written.
 

@@ -10,16 +10,19 @@ import contextlib
 import logging
 import os
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort, BuildError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
@@ -29,7 +32,7 @@ from generator.document import Document
 from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
 from generator.publishing import Edition, Settings
 from generator.site import Site, markdown_files, read_site
-from generator.writers.markdown import file_of
+from generator.writers.markdown import file_of, write
 
 log = logging.getLogger("mkdocs.hooks.explainer")
 
@@ -92,10 +95,12 @@ def on_template_context(context: TemplateContext, **_: Any) -> TemplateContext:
 
 
 def _dressed(context: TemplateContext, document: Document | None) -> TemplateContext:
-    if _edition is not None:
-        worn = _edition.dress(document)
-        # The names are the templates' own; MkDocs' type knows only its own.
-        cast(dict[str, Any], context).update(vars(worn), document=document)
+    return context if _edition is None else _worn(context, _edition, document)
+
+
+def _worn(context: TemplateContext, edition: Edition, document: Document | None) -> TemplateContext:
+    # The names are the templates' own; MkDocs' type knows only its own.
+    cast(dict[str, Any], context).update(vars(edition.dress(document)), document=document)
     return context
 
 
@@ -142,9 +147,12 @@ def _report(site: Site, outcome: str) -> str:
     return "\n".join(["content/ cannot be published:", *lines])
 
 
+_UNUSED = ("javascripts", "stylesheets", "images")
+
+
 def _prune_assets(site_dir: Path) -> None:
     """Of the theme's own files none is used: its shell is ours."""
-    for folder in ("javascripts", "stylesheets", "images"):
+    for folder in _UNUSED:
         shutil.rmtree(site_dir / "assets" / folder, ignore_errors=True)
 
 
@@ -168,11 +176,76 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
     return sum(1 for _ in site_dir.rglob("index.html"))
 
 
-def serve_site(project_dir: Path, address: str) -> None:
-    """Serve `project_dir` until interrupted, rebuilding once per change of content/."""
-    _handler_for_people()
-    with _as_engine_error():
-        mkdocs_serve.serve(str(project_dir / "mkdocs.yml"), dev_addr=address)
+class Renderer:
+    """One page at a time, by the same steps as a build: its Markdown, then the theme's template.
+
+    `settings` are those of mkdocs.yml; `root` is the path of the site's address, such as "/".
+    Errors: EngineError where MkDocs refuses the settings, or Jinja a template.
+    """
+
+    def __init__(self, project_dir: Path) -> None:
+        with _told_as_engine_error():
+            self._config = load_config(str(project_dir / "mkdocs.yml"))
+            self._env = self._config.theme.get_env()
+            self.settings = _settings(self._config)
+            self.root = urlsplit(self.settings.url).path
+            home = _file("", self._config)
+            self._config.nav = [file_of("")]
+            self._nav = get_navigation(Files([home]), self._config)
+
+    def page(self, edition: Edition, document: Document, is_there: Callable[[str], bool]) -> bytes:
+        """The page of a document; `is_there` says whether a path that it leads to is a page's."""
+        with _told_as_engine_error():
+            files = _SoughtFiles(self._config, is_there)
+            file = _file(document.path, self._config)
+            file.content_string = write(document)
+            page = Page(None, file, self._config)
+            page.read_source(self._config)
+            page.render(self._config, files)
+            context = mkdocs_build.get_context(self._nav, [], self._config, page)
+            return self._poured("main.html", _worn(context, edition, document))
+
+    def missing_page(self, edition: Edition) -> bytes:
+        """The page for addresses that hold nothing."""
+        with _told_as_engine_error():
+            context = mkdocs_build.get_context(self._nav, [], self._config, base_url=self.root)
+            return self._poured("404.html", _worn(context, edition, None))
+
+    def _poured(self, template: str, context: TemplateContext) -> bytes:
+        text = self._env.get_template(template).render(cast(dict[str, Any], context))
+        return text.encode("utf-8", errors="xmlcharrefreplace")
+
+    def assets(self) -> dict[str, Path]:
+        """Path below the site -> file, for what the theme brings along as it is."""
+        files = Files([])
+        files.add_files_from_theme(self._env, self._config)
+        unused = tuple(f"assets/{folder}/" for folder in _UNUSED)
+        return {
+            file.src_uri: Path(file.abs_src_path)
+            for file in files
+            if file.abs_src_path and not file.src_uri.startswith(unused)
+        }
+
+
+class _SoughtFiles(Files):
+    """The site's Markdown files, of which none is made before a link leads to it."""
+
+    def __init__(self, config: MkDocsConfig, is_there: Callable[[str], bool]) -> None:
+        super().__init__(())
+        self._config = config
+        self._is_there = is_there
+
+    def get_file_from_path(self, path: str) -> File | None:
+        name = PurePosixPath(path).as_posix()
+        page = "" if name == file_of("") else name.removesuffix(".md")
+        if name != file_of(page) or not self._is_there(page):
+            return None
+        return _file(page, self._config)
+
+
+def _file(page: str, config: MkDocsConfig) -> File:
+    """The Markdown file of a page as if it stood in generated/."""
+    return File(file_of(page), None, config.site_dir, config.use_directory_urls)
 
 
 @contextlib.contextmanager
@@ -181,6 +254,34 @@ def _as_engine_error() -> Iterator[None]:
         yield
     except Abort as error:
         raise EngineError(str(error.message or "MkDocs stopped")) from error
+
+
+@contextlib.contextmanager
+def _told_as_engine_error() -> Iterator[None]:
+    """Nothing reaches the terminal; where it ends, the error says what MkDocs would have said."""
+    told: list[str] = []
+    handler = _Listener(told)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield
+    except MkDocsException as error:
+        raise EngineError("\n".join([*told, str(error.message)])) from error
+    except TemplateSyntaxError as error:
+        raise EngineError(f"{error.filename}:{error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise EngineError(f"the theme cannot be used: {error.message}") from error
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, told: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._told.append(record.getMessage())
 
 
 @contextlib.contextmanager
