@@ -8,11 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
+from generator import exports
 from generator.cards import FOLDER as CARDS
 from generator.cards import Card, card_of, card_path, drawn, owns_card
 from generator.components.figure import SCHEMES, Figure, file_of_drawing
 from generator.document import Document
-from generator.exports import Publication, files, twin_path
+from generator.exports import Publication, twin_path
 from generator.exports.citing import Cited, cite
 from generator.exports.head import Head, head, head_of_missing
 from generator.exports.publication import policies_of
@@ -91,7 +92,7 @@ class Edition:
         drawings = (pair for d in self._site.documents for pair in self.drawings_of(d))
         single = {path: make() for path, make in self._single_files.items()}
         return {
-            **twins, **self._exports, **dict(drawings), **self._cards(), **single,
+            **twins, **exports.files(self.publication), **dict(drawings), **self._cards(), **single,
         }  # fmt: skip
 
     def file(self, path: str) -> bytes | None:
@@ -105,11 +106,9 @@ class Edition:
             page = self._on_card(path)
             # Drawn, not looked for: those kept belong to the build, which forgets what it does not want.
             return drawn({path: self._card(page)})[path] if page else None
-        return self._drawing(path) if path.endswith(".svg") else self._exports.get(path)
-
-    @cached_property
-    def _exports(self) -> dict[str, bytes]:
-        return files(self.publication)
+        if path.endswith(".svg"):
+            return self._drawing(path)
+        return exports.file(self.publication, path)
 
     @property
     def _single_files(self) -> dict[str, Callable[[], bytes]]:

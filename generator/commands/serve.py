@@ -2,42 +2,82 @@
 
 from __future__ import annotations
 
-import socket
 import sys
+import threading
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.common import EXIT_MISTAKES, project_option, require_project
+from generator.commands.common import count, print_diagnostics, project_option, require_project
+
+if TYPE_CHECKING:
+    from generator.preview.resident import State
 
 
 @click.command()
 @project_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
-def serve(project_dir: Path, address: str) -> None:
-    """Serve the site and rebuild it after each change of content/; Ctrl-C ends it.
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True,
+    help="Where to listen on this machine; 0 takes a free port.",
+)  # fmt: skip
+@click.option("--open", "opens", is_flag=True, help="Open the front page in the browser.")
+@click.option("--poll", is_flag=True, help="Look at the files instead of being told of changes.")
+def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
+    """Show the site while you write: each change at once, mistakes as a banner; Ctrl-C ends it.
 
-    Example: explainer serve --address 127.0.0.1:8001
+    Drafts are shown. Only this machine can see it.
+
+    Example: explainer serve --port 8001
     """
     require_project(project_dir)
-    from generator.engines.mkdocs_adapter import EngineError, serve_site
+    from generator.preview.resident import Resident
+    from generator.preview.server import PreviewServer
+    from generator.preview.watching import Watch
 
-    _require_free(address)
+    folder = project_dir.resolve()
+    resident = Resident(folder, _tell)
     try:
-        serve_site(project_dir.absolute(), address)
-    except EngineError as error:
-        click.echo(str(error), err=True)
-        sys.exit(EXIT_MISTAKES)
-
-
-def _require_free(address: str) -> None:
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdigit() or int(port) > 65_535:
-        raise click.UsageError(f'"{address}" is no address; write one such as 127.0.0.1:8001')
-    try:
-        with socket.create_server((host, int(port))):
-            pass
+        server = PreviewServer(resident, port, folder)
     except OSError as error:
         raise click.UsageError(
-            f"cannot listen on {address}: {error.strerror}; try --address {host}:{int(port) + 1}"
+            f"cannot listen on port {port}: {error.strerror}; try --port {port + 1}"
         ) from None
+    watch = Watch(folder, resident.touched, poll=poll)
+    resident.start()
+    threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    ).start()
+    try:
+        if resident.state() is not None:
+            click.echo(f"Preview: {server.url} (Ctrl-C ends it)")
+        if opens:
+            click.launch(server.url)
+        while True:
+            time.sleep(3600)
+    except KeyboardInterrupt:
+        watch.stop()
+        resident.stop()
+        server.shutdown()
+        click.echo("", err=True)
+        sys.exit(0)
+
+
+def _tell(state: State) -> None:
+    """One line for each reading, after the mistakes that it found."""
+    print_diagnostics(state.errors, "text")
+    if state.trouble:
+        click.echo(state.trouble)
+    files = ", ".join(state.changed[:3])
+    more = len(state.changed) - 3
+    what = f"{files}{f' and {more:,} more' if more > 0 else ''}: " if files else ""
+    number = len(state.errors)
+    if state.is_fresh:
+        outcome = "shown"
+    elif state.shown is None:
+        outcome = "nothing to show yet"
+    else:
+        outcome = "the last good version is shown"
+    mistakes = f"{count(number, 'mistake')}, " if number else ""
+    click.echo(f"{time.strftime('%H:%M:%S')} {what}{mistakes}{outcome} ({state.seconds:.1f} s)")

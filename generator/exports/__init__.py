@@ -14,7 +14,23 @@ from generator.exports.robots import robots
 from generator.exports.sitemap import sitemaps
 from generator.exports.twins import twin_path
 
-__all__ = ["Publication", "files", "twin_path"]
+__all__ = ["Publication", "file", "files", "twin_path"]
+
+
+def file(publication: Publication, path: str) -> bytes | None:
+    """One of the files, with no more made than those of its kind; None where there is none."""
+    name = path.rsplit("/", 1)[-1]
+    match name:
+        case "robots.txt":
+            return robots(publication)
+        case "llms.txt":
+            return llms(publication)
+        case _ if name.startswith("sitemap"):
+            return dict(sitemaps(publication)).get(path)
+        case _ if name.startswith("feed."):
+            return dict(feeds(publication)).get(path)
+        case _:
+            return hosting_files(publication).get(path)
 
 
 def files(publication: Publication) -> dict[str, bytes]:

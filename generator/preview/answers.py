@@ -1,0 +1,141 @@
+"""What a preview answers to each address, as data: nothing here knows of connections."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from generator.diagnostics import Diagnostic
+from generator.engines.mkdocs_adapter import EngineError
+from generator.preview.banner import PLACE, banner, told, with_banner
+from generator.preview.own_pages import failed_page, manual_page, waiting_page
+from generator.preview.resident import State
+from generator.preview.shown import PageMade
+
+_OWN_FILES = ("preview.css", "preview.js")
+_TEXTS = (".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest")
+# What no page of the site is fingerprinted with.
+_NONE = "none"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`goes_to` is the address to ask instead, with a status of 302."""
+
+    status: int
+    kind: str
+    body: bytes
+    goes_to: str | None = None
+
+
+def answer(state: State, path: str, admin: Mapping[str, bytes]) -> Answer:
+    """The answer to the path of an address, still quoted, without its query.
+
+    `admin` are the files below /admin/. No file is looked for by its path: each is known by name.
+    """
+    name = _plain(path)
+    if name is None:
+        return _refused()
+    if path.startswith(f"{PLACE}/"):
+        return _own(path.removeprefix(f"{PLACE}/"))
+    if name == "admin" and admin:
+        return _elsewhere("/admin/")
+    if path.startswith("/admin/") and admin:
+        return _file_of(admin, name.removeprefix("admin/") or "index.html")
+    root = state.shown.engine.renderer.root if state.shown else "/"
+    if not path.startswith(root):
+        return _elsewhere(root) if path == "/" else page_at(state, "404")
+    return _of_site(state, path, name.removeprefix(root[1:]))
+
+
+def _of_site(state: State, path: str, name: str) -> Answer:
+    if name.endswith("index.html"):
+        name = name.removesuffix("index.html")
+    if name == "" or name.endswith("/"):
+        return page_at(state, name.removesuffix("/"))
+    if state.shown is None:
+        return page_at(state, name)
+    found = state.shown.file(name)
+    if found is not None:
+        return Answer(200, _kind(name), found)
+    if state.shown.has_page(name):
+        return _elsewhere(f"{path}/")
+    return page_at(state, name)
+
+
+def page_at(state: State, path: str) -> Answer:
+    """A page as the build would write it, with the banner."""
+    state, made, own = _made(state, path)
+    text = banner(state, own, made.fingerprint, is_there=made.is_there)
+    status = 200 if made.is_there or state.shown is None else 404
+    return Answer(status, "text/html; charset=utf-8", with_banner(made.data, text))
+
+
+def event(state: State, address: str) -> str:
+    """What the script on the page of an address is told: whether to load it anew, and its banner."""
+    root = state.shown.engine.renderer.root if state.shown else "/"
+    path = (_plain(address) or "404").removeprefix(root[1:]).removesuffix("index.html")
+    state, made, own = _made(state, path.removesuffix("/"))
+    look = state.shown.engine.look if state.shown else 0
+    shown = told(state, own, is_there=made.is_there)
+    return json.dumps({"page": made.fingerprint, "look": str(look), "told": shown})
+
+
+def _made(state: State, path: str) -> tuple[State, PageMade, tuple[Diagnostic, ...]]:
+    """The page, and the state as that page has to tell it."""
+    if state.shown is None:
+        return state, PageMade(waiting_page(), False), ()
+    try:
+        made = state.shown.page(path)
+    except EngineError as error:
+        trouble = "\n".join(filter(None, [state.trouble, str(error)]))
+        return replace(state, trouble=trouble), PageMade(failed_page(), False), ()
+    return state, made, state.shown.about(path, state.diagnostics)
+
+
+def _plain(path: str) -> str | None:
+    """The name that a path stands for, without its first slash; None for one that leaves the site."""
+    try:
+        name = unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return None
+    parts = name.split("/")
+    is_odd = "\\" in name or not name.isprintable() or not name.startswith("/")
+    if is_odd or {".", ".."} & set(parts) or "" in parts[1:-1]:
+        return None
+    return name[1:]
+
+
+def _own(name: str) -> Answer:
+    if name in _OWN_FILES:
+        return Answer(200, _kind(name), (Path(__file__).parent / name).read_bytes())
+    if name.startswith("explain/"):
+        page = manual_page(name.removeprefix("explain/"))
+        if page is not None:
+            return Answer(200, "text/html; charset=utf-8", page)
+    return _refused()
+
+
+def _file_of(files: Mapping[str, bytes], name: str) -> Answer:
+    return Answer(200, _kind(name), files[name]) if name in files else _refused()
+
+
+def _refused() -> Answer:
+    return Answer(404, "text/plain; charset=utf-8", b"There is nothing at this address.\n")
+
+
+def _elsewhere(address: str) -> Answer:
+    return Answer(302, "text/plain; charset=utf-8", b"", address)
+
+
+def _kind(name: str) -> str:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if name.endswith(".webmanifest"):
+        kind = "application/manifest+json"
+    if name.endswith(".md"):
+        kind = "text/markdown"
+    return f"{kind}; charset=utf-8" if name.endswith((*_TEXTS, ".html")) else kind

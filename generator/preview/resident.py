@@ -1,0 +1,185 @@
+"""The process that keeps the site in its memory and reads again what is saved."""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, errors_in
+from generator.engines.mkdocs_adapter import EngineError, Renderer
+from generator.preview.shown import Engine, Shown
+from generator.preview.watching import Touched
+from generator.site import Memory, Site, read_site
+
+# An editor's program writes a file in several steps; a checkout writes many files.
+QUIET_SECONDS = 0.03
+PATIENCE_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known after a reading.
+
+    `number` counts the readings. `shown` is the last good version of the site, None where there
+    never was one; `is_fresh` says that it is of this reading. `trouble` says what is wrong beside
+    the content: with the settings, the theme or the program. `changed` are the files that were
+    saved before, and `seconds` the time from the first of these until the site could be asked for.
+    """
+
+    number: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+    trouble: str | None = None
+    shown: Shown | None = None
+    is_fresh: bool = False
+    changed: tuple[str, ...] = ()
+    seconds: float = 0.0
+    site: Site | None = None
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return errors_in(self.diagnostics)
+
+
+@dataclass
+class _Waiting:
+    """What was saved since the last reading began, and when that began and was last added to."""
+
+    files: dict[str, None] = field(default_factory=dict)
+    look: bool = False
+    first: float = 0.0
+    last: float = 0.0
+
+
+class Resident:
+    """Reads the project once, and again after each change that it is told of, one at a time."""
+
+    def __init__(self, project_dir: Path, tell: Callable[[State], None]) -> None:
+        self._project_dir = project_dir
+        self._tell = tell
+        self._memory = Memory()
+        self._engine: Engine | None = None
+        # Read, but not yet known to be good for a page.
+        self._next_engine: Engine | None = None
+        self._trouble: str | None = None
+        self._looks = 0
+        self._changed = threading.Condition()
+        self._waiting = _Waiting(look=True, files={"": None})
+        self._state: State | None = None
+        self._is_done = False
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, name="reading", daemon=True).start()
+
+    def stop(self) -> None:
+        with self._changed:
+            self._is_done = True
+            self._changed.notify_all()
+
+    def touched(self, touched: Touched, path: str) -> None:
+        """Take notice of a change; it is read soon, together with those that come with it."""
+        with self._changed:
+            now = time.monotonic()
+            if not self._waiting.files:
+                self._waiting.first = now
+            self._waiting.files[path] = None
+            self._waiting.look |= touched is Touched.LOOK
+            self._waiting.last = now
+            self._changed.notify_all()
+
+    def state(self, after: int = 0, patience: float | None = None) -> State | None:
+        """The newest state, as soon as its number is higher than `after`.
+
+        None where none came within `patience` seconds, or none will.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_done or self._is_newer(after), patience)
+            return self._state if self._is_newer(after) and not self._is_done else None
+
+    @property
+    def is_done(self) -> bool:
+        return self._is_done
+
+    def _is_newer(self, number: int) -> bool:
+        return self._state is not None and self._state.number > number
+
+    def _run(self) -> None:
+        while (waiting := self._next()) is not None:
+            state = self._read(waiting)
+            with self._changed:
+                self._state = state
+                self._changed.notify_all()
+            self._tell(state)
+
+    def _next(self) -> _Waiting | None:
+        """What was saved, once no more of it comes; None at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_done or self._waiting.files)
+            while not self._is_done:
+                now = time.monotonic()
+                rest = min(
+                    self._waiting.last + QUIET_SECONDS, self._waiting.first + PATIENCE_SECONDS
+                )
+                if rest <= now or self._state is None:
+                    taken, self._waiting = self._waiting, _Waiting()
+                    return taken
+                self._changed.wait(rest - now)
+            return None
+
+    def _read(self, waiting: _Waiting) -> State:
+        """The state after a reading.
+
+        Errors: none raised; a bug of ours is told, and the last good site is kept.
+        """
+        before = self._state or State(0)
+        changed = tuple(filter(None, waiting.files))
+        started = waiting.first or time.monotonic()
+        diagnostics, shown, site = before.diagnostics, before.shown, None
+        fresh = None
+        try:
+            if waiting.look or self._engine is None:
+                self._look_again()
+            site = read_site(self._project_dir, with_drafts=True, memory=self._memory)
+            diagnostics = site.diagnostics
+            fresh = self._made_of(site) if site.is_publishable else None
+            trouble = self._trouble
+        except Exception as error:  # an editor loses the preview to no bug of ours
+            trouble = "this is a bug of ours, not of yours: " + _last_words(error)
+        return State(
+            before.number + 1, diagnostics, trouble, fresh or shown, fresh is not None, changed,
+            time.monotonic() - started, site,
+        )  # fmt: skip
+
+    def _look_again(self) -> None:
+        """Read the theme and the settings; what cannot be used is told, and the last is kept."""
+        try:
+            renderer = Renderer(self._project_dir)
+        except EngineError as error:
+            self._trouble = str(error)
+            return
+        self._looks += 1
+        self._next_engine = Engine(renderer, renderer.assets(), self._looks)
+        self._trouble = None
+
+    def _made_of(self, site: Site) -> Shown | None:
+        """A site in its new theme, if that can make a page, else in the last that could."""
+        engine, self._next_engine = self._next_engine, None
+        if engine is not None:
+            shown = Shown(site, engine, self._project_dir)
+            try:
+                shown.page("")
+                shown.file("404.html")
+            except EngineError as error:
+                self._trouble = str(error)
+            else:
+                self._engine = engine
+                return shown
+        return Shown(site, self._engine, self._project_dir) if self._engine else None
+
+
+def _last_words(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"

@@ -1,0 +1,118 @@
+"""Who saves what: the files that a preview is made of, watched, and the noise of editors left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+from watchdog.events import (
+    EVENT_TYPE_CLOSED_NO_WRITE,
+    EVENT_TYPE_OPENED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+from generator.exemptions import LIST
+
+# Reading a file is no change of it.
+_NO_CHANGE = frozenset({EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE})
+_FOLDERS = ("content", "site_config")
+_POLL_SECONDS = 0.5
+
+
+class Touched(Enum):
+    """What a change asks for: the records read again, or the theme and the settings as well."""
+
+    CONTENT = "content"
+    LOOK = "look"
+
+
+Tell = Callable[[Touched, str], None]
+
+
+class Watch:
+    """Tells of each change below content/ and site_config/ and of mkdocs.yml, until it is stopped.
+
+    The system is asked to tell; where it does not (`is_polling`), the files are looked at twice a
+    second, as they are with `poll`: some network drives and containers never tell.
+    """
+
+    def __init__(self, project_dir: Path, tell: Tell, *, poll: bool = False) -> None:
+        self._project_dir = project_dir
+        self._tell = tell
+        self._watched: dict[str, ObservedWatch] = {}
+        self.is_polling = poll
+        try:
+            self._observer = self._started(
+                PollingObserver(timeout=_POLL_SECONDS) if poll else Observer()
+            )
+        except OSError:
+            # The system's watches are used up, or it has none.
+            self.is_polling = True
+            self._observer = self._started(PollingObserver(timeout=_POLL_SECONDS))
+
+    def _started(self, observer: BaseObserver) -> BaseObserver:
+        observer.schedule(_Handler(self._heard), str(self._project_dir))
+        observer.start()
+        for folder in _FOLDERS:
+            self._follow(observer, folder)
+        return observer
+
+    def _follow(self, observer: BaseObserver, folder: str) -> None:
+        """Watch a folder, anew where another has taken its place."""
+        path = self._project_dir / folder
+        before = self._watched.pop(folder, None)
+        if before is not None:
+            observer.unschedule(before)
+        if path.is_dir() and not path.is_symlink():
+            handler = _Handler(self._heard)
+            self._watched[folder] = observer.schedule(handler, str(path), recursive=True)
+
+    def _heard(self, path: Path) -> None:
+        try:
+            relative = path.relative_to(self._project_dir)
+        except ValueError:
+            return
+        shown = relative.as_posix()
+        if shown in _FOLDERS:
+            self._follow(self._observer, shown)
+        touched = touched_by(shown)
+        if touched is not None:
+            self._tell(touched, shown)
+
+    def stop(self) -> None:
+        self._observer.stop()
+
+
+def touched_by(path: str) -> Touched | None:
+    """What a change of a file, by its path in the project, asks for; None for what shows nowhere."""
+    first, _, rest = path.partition("/")
+    names = path.split("/")
+    if any(name.startswith(".") for name in names) or names[-1].endswith(("~", ".swp", ".tmp")):
+        return None
+    if first == "content" or path == LIST:
+        return Touched.CONTENT
+    if path == "mkdocs.yml" or (first == "site_config" and not rest.startswith("schema")):
+        return Touched.LOOK
+    return None
+
+
+class _Handler(FileSystemEventHandler):
+    def __init__(self, heard: Callable[[Path], None]) -> None:
+        self._heard = heard
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in _NO_CHANGE or (event.is_directory and _is_listing(event)):
+            return
+        for path in (event.src_path, event.dest_path):
+            if path:
+                self._heard(Path(path if isinstance(path, str) else path.decode()))
+
+
+def _is_listing(event: FileSystemEvent) -> bool:
+    """A folder is called modified for each file in it, which tells of itself."""
+    return event.event_type == "modified"
