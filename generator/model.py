@@ -17,7 +17,7 @@ import typing
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -251,6 +251,13 @@ class Part(BaseModel):
     needs_one_of: ClassVar[tuple[str, ...]] = ()
     bare: ClassVar[str | None] = None
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    @cached_property
+    def marks(self) -> tuple[tuple[Path, Mark, str], ...]:
+        """See `marked`. Looked for once: several ask, and a record outlives a reading."""
+        found: list[tuple[Path, Mark, str]] = []
+        _collect_part(self, (), found)
+        return tuple(found)
 
 
 class Exemption(Part):
@@ -613,9 +620,7 @@ def marked(part: Part) -> Iterator[tuple[Path, Mark, str]]:
 
     Shape: (path of keys and list positions, Ref or TextKind, the string there).
     """
-    found: list[tuple[Path, Mark, str]] = []
-    _collect_part(part, (), found)
-    return iter(found)
+    return iter(part.marks)
 
 
 def marked_values(kind: type[Part], values: dict[str, Any]) -> Iterator[tuple[Path, Mark, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 import time
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.common import count, print_diagnostics, project_option, require_project
+from generator.diagnostics import printable
 
 if TYPE_CHECKING:
     from generator.preview.resident import State
@@ -66,10 +68,16 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
 
 def _tell(state: State) -> None:
     """One line for each reading, after the mistakes that it found."""
-    print_diagnostics(state.errors, "text")
-    if state.trouble:
-        click.echo(state.trouble)
-    files = ", ".join(state.changed[:3])
+    # Whoever listened may be gone; the preview goes on.
+    with contextlib.suppress(OSError):
+        print_diagnostics(state.errors, "text")
+        if state.trouble:
+            click.echo("\n".join(map(printable, state.trouble.split("\n"))))
+        click.echo(_line(state))
+
+
+def _line(state: State) -> str:
+    files = printable(", ".join(state.changed[:3]))
     more = len(state.changed) - 3
     what = f"{files}{f' and {more:,} more' if more > 0 else ''}: " if files else ""
     number = len(state.errors)
@@ -80,4 +88,4 @@ def _tell(state: State) -> None:
     else:
         outcome = "the last good version is shown"
     mistakes = f"{count(number, 'mistake')}, " if number else ""
-    click.echo(f"{time.strftime('%H:%M:%S')} {what}{mistakes}{outcome} ({state.seconds:.1f} s)")
+    return f"{time.strftime('%H:%M:%S')} {what}{mistakes}{outcome} ({state.seconds:.1f} s)"

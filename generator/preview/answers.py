@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,7 +12,7 @@ from generator.diagnostics import Diagnostic
 from generator.engines.mkdocs_adapter import EngineError
 from generator.preview.banner import PLACE, banner, told, with_banner
 from generator.preview.own_pages import failed_page, manual_page, waiting_page
-from generator.preview.resident import State
+from generator.preview.resident import State, bug
 from generator.preview.shown import PageMade
 
 _OWN_FILES = ("preview.css", "preview.js")
@@ -32,20 +31,16 @@ class Answer:
     goes_to: str | None = None
 
 
-def answer(state: State, path: str, admin: Mapping[str, bytes]) -> Answer:
+def answer(state: State, path: str) -> Answer:
     """The answer to the path of an address, still quoted, without its query.
 
-    `admin` are the files below /admin/. No file is looked for by its path: each is known by name.
+    No file is looked for by its path: each is known by name.
     """
     name = _plain(path)
     if name is None:
         return _refused()
     if path.startswith(f"{PLACE}/"):
         return _own(path.removeprefix(f"{PLACE}/"))
-    if name == "admin" and admin:
-        return _elsewhere("/admin/")
-    if path.startswith("/admin/") and admin:
-        return _file_of(admin, name.removeprefix("admin/") or "index.html")
     root = state.shown.engine.renderer.root if state.shown else "/"
     if not path.startswith(root):
         return _elsewhere(root) if path == "/" else page_at(state, "404")
@@ -91,10 +86,14 @@ def _made(state: State, path: str) -> tuple[State, PageMade, tuple[Diagnostic, .
         return state, PageMade(waiting_page(), False), ()
     try:
         made = state.shown.page(path)
-    except EngineError as error:
-        trouble = "\n".join(filter(None, [state.trouble, str(error)]))
-        return replace(state, trouble=trouble), PageMade(failed_page(), False), ()
-    return state, made, state.shown.about(path, state.diagnostics)
+        return state, made, state.shown.about(path, state.diagnostics)
+    except Exception as error:  # of the theme, or of ours: what could be shown before is shown on
+        told = str(error) if isinstance(error, EngineError) else bug(error)
+        trouble = "\n".join(filter(None, [state.trouble, told]))
+        troubled = replace(state, trouble=trouble, shown=state.earlier, earlier=None)
+        if state.earlier is None:
+            return replace(troubled, shown=state.shown), PageMade(failed_page(), False), ()
+        return _made(troubled, path)
 
 
 def _plain(path: str) -> str | None:
@@ -118,10 +117,6 @@ def _own(name: str) -> Answer:
         if page is not None:
             return Answer(200, "text/html; charset=utf-8", page)
     return _refused()
-
-
-def _file_of(files: Mapping[str, bytes], name: str) -> Answer:
-    return Answer(200, _kind(name), files[name]) if name in files else _refused()
 
 
 def _refused() -> Answer:

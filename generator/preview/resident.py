@@ -25,7 +25,7 @@ class State:
     """What is known after a reading.
 
     `number` counts the readings. `shown` is the last good version of the site, None where there
-    never was one; `is_fresh` says that it is of this reading. `trouble` says what is wrong beside
+    never was one; `is_fresh` says that it is of this reading; `earlier` is the one before it. `trouble` says what is wrong beside
     the content: with the settings, the theme or the program. `changed` are the files that were
     saved before, and `seconds` the time from the first of these until the site could be asked for.
     """
@@ -34,10 +34,10 @@ class State:
     diagnostics: tuple[Diagnostic, ...] = ()
     trouble: str | None = None
     shown: Shown | None = None
+    earlier: Shown | None = None
     is_fresh: bool = False
     changed: tuple[str, ...] = ()
     seconds: float = 0.0
-    site: Site | None = None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -137,7 +137,7 @@ class Resident:
         before = self._state or State(0)
         changed = tuple(filter(None, waiting.files))
         started = waiting.first or time.monotonic()
-        diagnostics, shown, site = before.diagnostics, before.shown, None
+        diagnostics, shown = before.diagnostics, before.shown
         fresh = None
         try:
             if waiting.look or self._engine is None:
@@ -147,10 +147,11 @@ class Resident:
             fresh = self._made_of(site) if site.is_publishable else None
             trouble = self._trouble
         except Exception as error:  # an editor loses the preview to no bug of ours
-            trouble = "this is a bug of ours, not of yours: " + _last_words(error)
+            trouble = bug(error)
         return State(
-            before.number + 1, diagnostics, trouble, fresh or shown, fresh is not None, changed,
-            time.monotonic() - started, site,
+            before.number + 1, diagnostics, trouble, fresh or shown,
+            before.shown if fresh else before.earlier, fresh is not None, changed,
+            time.monotonic() - started,
         )  # fmt: skip
 
     def _look_again(self) -> None:
@@ -180,6 +181,8 @@ class Resident:
         return Shown(site, self._engine, self._project_dir) if self._engine else None
 
 
-def _last_words(error: Exception) -> str:
+def bug(error: Exception) -> str:
+    """What is told of an exception that nobody foresaw."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return f"this is a bug of ours, not of yours: {type(error).__name__}: {error} ({where})"

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import parse_qs
 
 from generator.preview.answers import Answer, answer, event
@@ -15,23 +16,42 @@ from generator.preview.resident import Resident
 HOST = "127.0.0.1"
 # A connection over which nothing was told for so long gets a sign of life.
 SILENCE_SECONDS = 15.0
+# A record as a form sends it is shorter by far.
+_BODY_LIMIT = 4_000_000
+_FORM = "/admin"
 _HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
-    # Kept, but never used without asking.
-    ("Cache-Control", "no-cache"),
 )
 
-AdminFiles = Callable[[Path], Mapping[str, bytes]]
+
+class FormReply(Protocol):
+    """What the form answers: a status, a body and headers."""
+
+    @property
+    def status(self) -> int:
+        """Of HTTP."""
+
+    @property
+    def body(self) -> bytes:
+        """As it is sent."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """All but the length."""
+
+
+# The form below /admin/: (project, method, address, headers by lower-case name, body) -> its answer.
+Form = Callable[[Path, str, str, Mapping[str, str], bytes], FormReply | None]
 
 
 class PreviewServer(ThreadingHTTPServer):
     """Answers from what the resident process holds, on a port of this machine alone.
 
-    `admin_files` gives the files below /admin/ of a project.
+    `form` answers whatever is asked of addresses below /admin/; without it there is nothing.
     Errors: OSError for a port that is taken.
     """
 
@@ -39,24 +59,19 @@ class PreviewServer(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(
-        self,
-        resident: Resident,
-        port: int,
-        project_dir: Path,
-        admin_files: AdminFiles | None = None,
+        self, resident: Resident, port: int, project_dir: Path, form: Form | None = None
     ) -> None:
         self.resident = resident
-        self._project_dir = project_dir
-        self._admin_files = admin_files
+        self.project_dir = project_dir
+        self.form = form
         super().__init__((HOST, port), _Handler)
-        self.hosts = frozenset(f"{name}:{self.server_port}" for name in (HOST, "localhost"))
+        names = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
+        # A browser leaves the port out where it is the usual one.
+        self.hosts = names | ({HOST, "localhost"} if self.server_port == 80 else set())
 
     @property
     def url(self) -> str:
         return f"http://{HOST}:{self.server_port}/"
-
-    def admin(self) -> Mapping[str, bytes]:
-        return self._admin_files(self._project_dir) if self._admin_files else {}
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that is closed in the middle of an answer is no news."""
@@ -68,58 +83,84 @@ class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
 
     def do_GET(self) -> None:
-        self._answer(with_body=True)
-
-    def do_HEAD(self) -> None:
-        self._answer(with_body=False)
-
-    def _answer(self, *, with_body: bool) -> None:
-        # A name that leads here by another's DNS would make this site a page of theirs.
-        if self.headers.get("Host", "").lower() not in self.server.hosts:
-            self._send(_told(403, "This preview answers to its own address only."), with_body)
+        if not self._is_ours() or self._ask_form():
             return
         path, _, query = self.path.partition("?")
         if path == f"{PLACE}/events":
-            if with_body:
-                self._tell_on(parse_qs(query).get("page", ["/"])[0])
+            self._tell_on(parse_qs(query).get("page", ["/"])[0])
             return
         state = self.server.resident.state()
-        if state is None:
-            self._send(_told(503, "The preview is ending."), with_body)
-            return
-        admin = self.server.admin() if path.startswith("/admin") else {}
-        self._send(answer(state, path, admin), with_body)
+        self._send(answer(state, path) if state else _told(503, "The preview is ending."))
 
-    def _send(self, found: Answer, with_body: bool) -> None:
-        tag = f'"{hashlib.sha256(found.body).hexdigest()[:32]}"'
-        is_known = found.status == 200 and self.headers.get("If-None-Match") == tag
-        self.send_response(304 if is_known else found.status)
-        for name, value in _HEADERS:
-            self.send_header(name, value)
-        if found.status == 200:
-            self.send_header("ETag", tag)
-        if found.goes_to is not None:
-            self.send_header("Location", found.goes_to)
-        if is_known:
-            self.end_headers()
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def do_PUT(self) -> None:
+        """Only the form takes anything."""
+        length = self.headers.get("Content-Length", "")
+        if not length.isdigit() or int(length) > _BODY_LIMIT:
+            self.close_connection = True
+            self._send(_told(413, "This is too long, or does not say how long it is."))
             return
-        self.send_header("Content-Type", found.kind)
-        self.send_header("Content-Length", str(len(found.body)))
+        body = self.rfile.read(int(length))
+        if self._is_ours() and not self._ask_form(body):
+            self._send(_told(405, "Nothing is written here."))
+
+    def do_POST(self) -> None:
+        self.do_PUT()
+
+    def _is_ours(self) -> bool:
+        """Whether this very address was asked for; a refusal is sent where it was not.
+
+        A name that leads here by another's DNS would make this site a page of theirs.
+        """
+        if self.headers.get("Host", "").lower() in self.server.hosts:
+            return True
+        self._send(_told(403, "This preview answers to its own address only."))
+        return False
+
+    def _ask_form(self, body: bytes = b"") -> bool:
+        """Let the form answer; whether it did."""
+        path = self.path.partition("?")[0]
+        if self.server.form is None or not (path == _FORM or path.startswith(f"{_FORM}/")):
+            return False
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        reply = self.server.form(self.server.project_dir, self.command, self.path, headers, body)
+        if reply is None:
+            return False
+        self._put(reply.status, reply.headers, reply.body)
+        return True
+
+    def _send(self, found: Answer) -> None:
+        tag = f'"{hashlib.sha256(found.body).hexdigest()[:32]}"'
+        # Kept by the browser, but never used without asking.
+        headers = {**dict(_HEADERS), "Cache-Control": "no-cache"}
+        if found.goes_to is not None:
+            headers["Location"] = found.goes_to
+        if found.status == 200:
+            headers["ETag"] = tag
+            if self.headers.get("If-None-Match") == tag:
+                self._put(304, headers)
+                return
+        self._put(found.status, {**headers, "Content-Type": found.kind}, found.body)
+
+    def _put(self, status: int, headers: Mapping[str, str], body: bytes | None = None) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if body is not None:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        if with_body:
-            self.wfile.write(found.body)
+        if body is not None and self.command != "HEAD":
+            self.wfile.write(body)
 
     def _tell_on(self, page: str) -> None:
         """Tell the script of a page of each state as it comes, until its page is closed."""
         self.close_connection = True
-        self.send_response(200)
-        for name, value in (*_HEADERS[:-1], ("Cache-Control", "no-store")):
-            self.send_header(name, value)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Connection", "close")
-        self.end_headers()
+        kind = {"Content-Type": "text/event-stream", "Connection": "close"}
+        self._put(200, {**dict(_HEADERS), **kind, "Cache-Control": "no-store"})
         number = 0
-        while True:
+        while self.command != "HEAD":
             state = self.server.resident.state(number, SILENCE_SECONDS)
             if state is None and self.server.resident.is_done:
                 return
