@@ -32,6 +32,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"skin"}),
     frozenset({"changes", "desk", "explain", "publishing", "remembered", "reports"}),
     frozenset({"engines"}),
+    frozenset({"preview"}),
     frozenset({"commands"}),
     frozenset({"__main__", "cli"}),
 )  # fmt: skip
@@ -50,6 +51,7 @@ NEIGHBOURS = {
     ("quotes", "quotes"),
     ("schema", "schema"),
     ("desk", "desk"),
+    ("preview", "preview"),
     ("commands", "commands"),
     ("__main__", "cli"),
 }
@@ -69,6 +71,9 @@ OWNERS = {
     "rapidfuzz": {"quotes/comparison.py", "checks/date_conflict.py"},
     "sqlite3": {"cache.py"},
     "trafilatura": {"desk/draft/declared.py"},
+    "watchdog": {"preview/watching.py"},
+    "http": {"preview/server.py"},
+    "jinja2": {"engines/mkdocs_adapter.py"},
     "PIL": {"cards/drawing.py", "cards/mark.py", "cards/setting.py", "cards/store.py"},
     # What no module may import: imports that this test could not see, and unsafe stores.
     "importlib": set(),

@@ -1,0 +1,495 @@
+"""`explainer serve`: each change is shown, mistakes stand above the last good page, and nothing breaks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+import pytest
+from generator.engines.mkdocs_adapter import build_site
+from generator.preview.watching import Touched, touched_by
+
+from conftest import GOLDEN, add_engine
+from previewing import Preview, previewing
+
+ABOUT = "content/pages/about.md"
+WORDS = "# About this site\n\nA sentence with the word {word}.\n"
+ARTICLE = "/articles/harbour-vote/"
+
+
+def golden(folder: Path) -> Path:
+    project = folder / "project"
+    shutil.copytree(GOLDEN / "content", project / "content")
+    add_engine(project)
+    return project
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    """The golden project, of which each test has its own copy."""
+    with previewing(golden(tmp_path)) as running:
+        running.get("/")
+        yield running
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """The same, for tests that change nothing."""
+    with previewing(golden(tmp_path_factory.mktemp("still"))) as running:
+        running.get("/")
+        yield running
+
+
+# --- what is shown ---------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_each_file_is_as_the_build_writes_it(tmp_path: Path) -> None:
+    """Pages byte for byte but for the banner, everything else without exception."""
+    project = golden(tmp_path)
+    build_site(project, project / "site")
+    built = {
+        path.relative_to(project / "site").as_posix(): path.read_bytes()
+        for path in sorted((project / "site").rglob("*"))
+        if path.is_file()
+    }
+
+    different = []
+    with previewing(project) as preview:
+        for name, data in built.items():
+            address = "/" + name.removesuffix("index.html")
+            got = preview.get(address)
+            shown = got.page if name.endswith(".html") and name != "404.html" else got.body
+            if (got.status, shown) != (200, data):
+                different.append((name, got.status))
+        missing = preview.get("/there/is/no/such/page/")
+
+    assert len([name for name in built if name.endswith(".html")]) > 20
+    assert different == []
+    assert missing.status == 404
+    assert missing.page == built["404.html"]
+
+
+def test_a_saved_change_is_on_the_page(preview: Preview) -> None:
+    """Of the page of the record, and of those that name it."""
+    preview.write(ABOUT, "# About our harbour\n\nA sentence with the word heliotrope.\n")
+
+    preview.until_page("/about/", "heliotrope")
+    assert "About our harbour" in preview.get("/").text
+
+
+def test_a_new_a_renamed_and_a_removed_file_are_followed(preview: Preview) -> None:
+    """The page comes, moves and goes; its old address holds nothing."""
+    record = preview.project / "content" / "actors" / "new.yml"
+    preview.write("content/actors/new.yml", "name: Somebody New\ntype: person\n")
+    preview.until_page("/actors/new/", "Somebody New")
+
+    record.rename(record.with_name("newer.yml"))
+    preview.until_page("/actors/newer/", "Somebody New")
+    assert preview.get("/actors/new/").status == 404
+
+    record.with_name("newer.yml").unlink()
+    preview.until(lambda: preview.get("/actors/newer/").status == 404, "the page was gone")
+    assert "Somebody" not in preview.get("/actors/").text
+
+
+def test_a_file_saved_by_renaming_another_onto_it_is_seen(preview: Preview) -> None:
+    """As many editors save: a file beside it is written, and takes its place."""
+    beside = preview.project / "content" / "pages" / ".about.md.new"
+    beside.write_text(WORDS.format(word="vermilion"))
+    beside.replace(preview.project / ABOUT)
+
+    preview.until_page("/about/", "vermilion")
+
+
+def test_of_two_saves_in_one_moment_the_second_counts(preview: Preview) -> None:
+    """Same size, same inode, a few milliseconds apart."""
+    for first, second in (("aaaa", "bbbb"), ("cccc", "dddd"), ("eeee", "ffff")):
+        preview.write(ABOUT, WORDS.format(word=first))
+        preview.write(ABOUT, WORDS.format(word=second))
+
+        preview.until_page("/about/", second)
+
+
+def test_a_content_folder_that_was_taken_away_and_put_back_is_followed(preview: Preview) -> None:
+    """As by a checkout of another branch; what is saved afterwards is seen too."""
+    content = preview.project / "content"
+    aside = preview.project / ".aside"
+    content.rename(aside)
+    preview.until_banner("/about/", "missing-content")
+    aside.rename(content)
+    preview.until(lambda: not preview.get("/about/").banner.count("missing"), "it was back")
+
+    preview.write(ABOUT, WORDS.format(word="heliotrope"))
+
+    preview.until_page("/about/", "heliotrope")
+
+
+def test_a_page_is_whole_whatever_is_saved_meanwhile(preview: Preview) -> None:
+    """Pages are asked for all the time while a record is saved again and again."""
+    seen: set[tuple[int, bool]] = set()
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            for path in ("/about/", "/", ARTICLE):
+                got = preview.get(path)
+                seen.add((got.status, got.text.rstrip().endswith("</html>")))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for number in range(12):
+        preview.write(ABOUT, WORDS.format(word=f"heliotrope{number}"))
+        threading.Event().wait(0.02)
+    preview.until_page("/about/", "heliotrope11")
+    is_over.set()
+    for reader in readers:
+        reader.join()
+
+    assert seen == {(200, True)}
+
+
+def test_drafts_are_shown(preview: Preview) -> None:
+    """An article that is not to be published yet has its page, and says what it is."""
+    file = preview.project / "content" / "articles" / "harbour-vote.yml"
+    text = file.read_text("utf-8")
+    preview.write(
+        "content/articles/strike.yml",
+        "draft: true\nsource: gazette-letters\nsummary: The crews write that nobody asked them.\n"
+        "topics: [harbour-bridge]\n",
+    )
+
+    got = preview.until_page("/articles/strike/", "nobody asked them")
+
+    assert "Draft: not published" in got.text
+    assert "warning[draft]" in got.banner
+    assert file.read_text("utf-8") == text
+
+
+# --- mistakes --------------------------------------------------------------------------------
+
+
+def test_a_mistake_stands_above_the_last_good_page_until_it_is_mended(preview: Preview) -> None:
+    """On every page, with its place, what is wrong and what to type."""
+    before = {path: preview.get(path).page for path in ("/about/", "/", ARTICLE)}
+    preview.write("content/actors/new.yml", "name: Somebody New\ntype: persona\n")
+
+    got = preview.until_banner("/about/", "1 mistake in the content.")
+    after = {path: preview.get(path).page for path in before}
+
+    assert after == before
+    assert all("1 mistake" in preview.get(path).banner for path in before)
+    assert "content/actors/new.yml:2:7" in got.banner
+    assert "error[unknown-value]" in got.banner
+    assert "Help: " in got.banner
+    assert "Below is the last good version of this page." in got.banner
+    assert "there is no page at this address" in preview.get("/actors/new/").banner
+
+    preview.write("content/actors/new.yml", "name: Somebody New\ntype: person\n")
+    preview.until_page("/actors/new/", "Somebody New")
+    assert "mistake" not in preview.get("/about/").banner
+
+
+def test_a_broken_rule_is_a_mistake_like_any_other(preview: Preview) -> None:
+    """What would not be published does not stand there as if it were."""
+    preview.write("content/pages/more.md", "# More\n\nSee [there](/no-such-page/).\n")
+
+    preview.until_banner("/", "error[dead-link]")
+
+    assert preview.get("/more/").status == 404
+
+
+def test_content_that_was_never_right_has_a_page_that_says_so(tmp_path: Path) -> None:
+    """The preview begins all the same, and shows the site as soon as it can."""
+    project = golden(tmp_path)
+    record = project / "content" / "actors" / "a.yml"
+    record.write_text("name: A\n")
+
+    with previewing(project) as preview:
+        got = preview.get("/")
+        assert "content/actors/a.yml:1:1" in got.banner
+        assert "There is no good version to show yet." in got.banner
+        assert "Nothing to show yet" in got.text
+
+        record.write_text("name: A\ntype: person\n")
+        preview.until_page("/", "</footer>")
+        assert "mistake" not in preview.get("/").banner
+
+
+def test_remarks_are_those_on_the_record_of_the_page(preview: Preview) -> None:
+    """Notes and warnings on other records are for other pages; the mistakes come first."""
+    (preview.project / "content" / "quotes.lock").unlink()
+    preview.until_banner(ARTICLE, "note[unverified-quote]")
+    preview.write("content/pages/more.md", "# More\n\nSee [there](/no-such-page/).\n")
+    preview.until_banner("/", "mistake")
+
+    article, about = preview.get(ARTICLE).banner, preview.get("/about/").banner
+
+    assert "note[unverified-quote]" in article
+    assert article.index("error[") < article.index("on this page’s record") < article.index("note[")
+    assert "on this page’s record" not in about
+
+
+def test_of_a_file_of_many_records_each_page_has_its_own_remarks(preview: Preview) -> None:
+    """A stretch of the file belongs to each record."""
+    people = preview.project / "content" / "actors" / "people.yml"
+    text = people.read_text("utf-8")
+    orphan = "- id: nobody-knows\n  name: Nobody Knows\n  type: person\n"
+    people.write_text(f"{orphan}{text}", encoding="utf-8")
+
+    got = preview.until_page("/actors/nobody-knows/", "Nobody Knows")
+
+    assert "orphan-record" in got.banner
+    assert "orphan-record" not in preview.get("/actors/ada-quill/").banner
+
+
+def test_nothing_of_a_stranger_is_markup_in_the_banner(preview: Preview) -> None:
+    """A file's name and a value are text."""
+    preview.write("content/actors/<b>x.yml", "name: N\ntype: <script>alert(1)</script>\n")
+
+    banner = preview.until_banner("/", "mistake").banner
+
+    assert "<script>alert" not in banner
+    assert "<b>x" not in banner
+    assert "<script>alert(1)</script>" in unescape(banner)
+    assert "content/actors/<b>x.yml:" in unescape(banner)
+
+
+def test_the_code_of_a_mistake_leads_to_its_manual(preview: Preview) -> None:
+    """On this machine: no other server is asked for it."""
+    preview.write("content/actors/new.yml", "name: Somebody New\ntype: persona\n")
+    banner = preview.until_banner("/", "mistake").banner
+
+    assert 'href="/_preview/explain/unknown-value"' in banner
+    assert "http" not in banner
+    assert "Why:" in preview.get("/_preview/explain/unknown-value").text
+    assert preview.get("/_preview/explain/no-such-code-at-all").status == 404
+
+
+# --- theme and settings ----------------------------------------------------------------------
+
+
+def test_a_changed_theme_is_shown_and_a_broken_one_is_not(preview: Preview) -> None:
+    """The page says what Jinja cannot read; mended, the new theme is there."""
+    shell = preview.project / "site_config" / "theme" / "partials" / "footer.html"
+    text = shell.read_text("utf-8")
+    shell.write_text(text.replace("Every statement", "Each and every statement"))
+    preview.until_page("/", "Each and every statement")
+
+    shell.write_text(text.replace("<footer", "{% if %}<footer"))
+    got = preview.until_banner("/", "The site cannot be made anew.")
+    assert "Each and every statement" in got.text
+    assert "footer.html:" in got.banner
+
+    preview.write(ABOUT, WORDS.format(word="heliotrope"))
+    preview.until_page("/about/", "heliotrope")
+
+    shell.write_text(text)
+    preview.until(lambda: "anew" not in preview.get("/").banner, "the theme was mended")
+    assert "Each and every statement" not in preview.get("/").text
+
+
+def test_changed_settings_are_shown_and_broken_ones_are_told(preview: Preview) -> None:
+    """Of mkdocs.yml; the last good settings stay."""
+    settings = preview.project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("site_name: Groundwork", "site_name: Bedrock"))
+    preview.until_page("/", "Bedrock")
+
+    for broken in (
+        "site_name: [",
+        text.replace("name: material", "name: no-such-theme"),
+        text.replace("https://", ""),
+    ):
+        settings.write_text(broken)
+        got = preview.until_banner("/", "The site cannot be made anew.")
+        assert "Bedrock" in got.text
+
+        settings.write_text(text.replace("site_name: Groundwork", "site_name: Bedrock"))
+        preview.until(lambda: "anew" not in preview.get("/").banner, "the settings were mended")
+
+
+def test_a_changed_style_sheet_is_served_and_pages_are_told(preview: Preview) -> None:
+    """The page is the same, its look is not: the script learns that it has to load it anew."""
+    with preview.events("/about/") as told:
+        first = next(told)
+        (preview.project / "site_config" / "styles" / "zebra.css").write_text(".zebra{color:red}")
+        second = next(told)
+
+    assert ".zebra{color:red}" in preview.get("/assets/site.css").text
+    assert first["page"] == second["page"]
+    assert first["look"] != second["look"]
+
+
+def test_a_site_below_a_path_is_shown_below_it(tmp_path: Path) -> None:
+    """Its addresses begin as they will on its host."""
+    project = golden(tmp_path)
+    settings = project / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text().replace("https://example.org/", "https://example.org/base/")
+    )
+
+    with previewing(project) as preview:
+        assert preview.get("/").headers["location"] == "/base/"
+        assert "bridge" in preview.get("/base/").text
+        assert preview.get("/base/assets/site.css").status == 200
+        assert preview.get("/about/").status == 404
+        with preview.events("/base/about/") as told:
+            assert next(told)["page"] in preview.get("/base/about/").banner
+
+
+# --- the script on the page ------------------------------------------------------------------
+
+
+def test_a_page_is_told_when_it_is_another(preview: Preview) -> None:
+    """Its fingerprint changes with it, and with nothing else; the banner comes along."""
+    with preview.events("/about/") as about, preview.events(ARTICLE) as article:
+        first, other = next(about), next(article)
+        assert first["page"] in preview.get("/about/").banner
+
+        preview.write(ABOUT, WORDS.format(word="heliotrope"))
+        second = next(about)
+        assert second["page"] != first["page"]
+        assert next(article)["page"] == other["page"]
+
+        preview.write(ABOUT, "# About\n\nSee [[no-such-record]].\n")
+        third = next(about)
+        assert third["page"] == second["page"]
+        assert "no-such-record" in third["told"]
+
+
+# --- the server ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/assets/../../mkdocs.yml", "/assets/%2e%2e/%2e%2e/mkdocs.yml",
+        "/..%2fmkdocs.yml", "/..\\mkdocs.yml", "/%00", "/assets/%ff", "//etc/passwd", "/assets//etc/passwd",
+        "http://127.0.0.1/", "mkdocs.yml", "/_preview/../mkdocs.yml", "/_preview/resident.py",
+        "/_preview/explain/../x", "/content/pages/about.md", "/assets/", "/.git/config", "/admin/",
+    ],
+)  # fmt: skip
+def test_a_path_that_leaves_the_site_finds_nothing(path: str, still: Preview) -> None:
+    """Nothing is looked for on the disk by a name that a browser sends."""
+    got = still.get(path)
+
+    assert got.status in {403, 404}
+    assert b"site_name" not in got.body
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "127.0.0.1", "127.0.0.1.example.org:{port}", "127.0.0.1:1", ""]
+)
+def test_another_name_than_its_own_is_refused(host: str, still: Preview) -> None:
+    """A page of somebody else's, whose name was made to lead here, reads nothing."""
+    got = still.get("/", Host=host.format(port=still.server.server_port))
+
+    assert got.status == 403
+    assert b"bridge" not in got.body
+
+
+def test_it_listens_on_this_machine_alone(still: Preview) -> None:
+    """And tells browsers that nobody else may frame, read or keep what it shows."""
+    assert still.server.server_address[0] == "127.0.0.1"
+    got = still.get("/", Host=f"localhost:{still.server.server_port}")
+    assert got.status == 200
+    assert got.headers["x-frame-options"] == "DENY"
+    assert got.headers["cross-origin-resource-policy"] == "same-origin"
+    assert got.headers["cache-control"] == "no-cache"
+    assert "access-control-allow-origin" not in got.headers
+
+
+def test_nothing_is_taken_without_a_form(still: Preview) -> None:
+    """Nor a body that has no end."""
+    assert still.get("/", "POST", b"x").status == 405
+    assert still.get("/admin/", "PUT", b"x").status == 405
+    assert still.get("/", "POST", None, Content_Length="99999999999").status == 413
+    assert still.get("/about/", "HEAD").body == b""
+
+
+def test_what_is_known_is_not_sent_again(still: Preview) -> None:
+    """A browser asks whether its copy is still good."""
+    tag = still.get("/about/").headers["etag"]
+
+    again = still.get("/about/", If_None_Match=tag)
+
+    assert (again.status, again.body) == (304, b"")
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def test_a_form_answers_below_its_own_address(tmp_path: Path) -> None:
+    """With the method, the headers and the body that were sent; all else is the site's."""
+
+    def form(
+        project: Path, method: str, address: str, headers: Mapping[str, str], body: bytes
+    ) -> Reply:
+        return Reply(201, f"{project.name} {method} {address} {headers['x-word']} ".encode() + body)
+
+    with previewing(golden(tmp_path), form=form) as preview:
+        got = preview.get("/admin/records/?a=b", "PUT", b"text", X_Word="one")
+        read = preview.get("/admin", X_Word="two")
+        page = preview.get("/about/")
+        foreign = preview.get("/admin/", Host="example.org")
+
+    assert (got.status, got.body) == (201, b"project PUT /admin/records/?a=b one text")
+    assert read.body == b"project GET /admin two "
+    assert page.status == 200
+    assert foreign.status == 403
+
+
+# --- watching --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "touched"),
+    [
+        ("content/pages/about.md", Touched.CONTENT),
+        ("content", Touched.CONTENT),
+        ("site_config/exemptions.yml", Touched.CONTENT),
+        ("site_config/theme/main.html", Touched.LOOK),
+        ("site_config/styles/text.css", Touched.LOOK),
+        ("mkdocs.yml", Touched.LOOK),
+        ("content/pages/.about.md.swp", None),
+        ("content/pages/about.md~", None),
+        ("content/pages/.#about.md", None),
+        ("generated/about.md", None),
+        ("site/index.html", None),
+        (".git/HEAD", None),
+        ("README.md", None),
+    ],
+)
+def test_what_a_change_asks_for(path: str, touched: Touched | None) -> None:
+    """Content is read again, theme and settings too; what editors keep beside a file is nothing."""
+    assert touched_by(path) is touched
+
+
+def test_reading_a_file_is_no_change_of_it(preview: Preview) -> None:
+    """Else each reading would ask for another."""
+    for path in preview.project.joinpath("content").rglob("*.yml"):
+        path.read_bytes()
+    os.utime(preview.project)
+    threading.Event().wait(0.5)
+
+    assert len(preview.states) == 1
+
+
+def test_where_the_system_does_not_tell_the_files_are_looked_at(tmp_path: Path) -> None:
+    """Twice a second."""
+    with previewing(golden(tmp_path), poll=True) as preview:
+        preview.get("/")
+        preview.write(ABOUT, WORDS.format(word="heliotrope"))
+
+        preview.until_page("/about/", "heliotrope")
