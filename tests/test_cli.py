@@ -264,18 +264,6 @@ def test_a_warning_of_mkdocs_refuses_the_site(
 
 
 @pytest.mark.slow
-def test_serving_content_with_mistakes_and_no_earlier_site_ends_with_the_report(
-    make_project: MakeProject,
-) -> None:
-    """There is nothing good to serve yet."""
-    done = run("serve", "--project", str(with_our_own_hook(make_project(MISTAKE))))
-
-    assert done.exit_code == 1
-    assert "content/actors/a.yml:2:7: error[unknown-value]" in done.stderr
-    assert "1 mistake in content/; the site was not built" in done.stderr
-
-
-@pytest.mark.slow
 def test_two_builds_in_one_process_do_not_mix(
     golden_project: Path, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,13 +92,16 @@ class Server:
             self.process.wait(10)
 
 
+MKDOCS = ["-m", "mkdocs", "serve", "--dev-addr", "{address}"]
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """The golden project, served by plain MkDocs, without our command."""
     project = tmp_path / "project"
     shutil.copytree(GOLDEN / "content", project / "content")
     add_engine(project)
-    server = Server(project, ["-m", "mkdocs", "serve", "--dev-addr", "{address}"])
+    server = Server(project, MKDOCS)
     try:
         server.wait_until(lambda: "bridge" in server.page(""), "the first page came")
         yield server
@@ -164,4 +167,22 @@ def test_serving_ends_at_once_when_asked(server: Server) -> None:
     server.end()
 
     assert server.process.returncode == 0
+    assert "Traceback" not in server.log
+
+
+def test_serving_content_that_was_never_right_says_what_is_wrong(tmp_path: Path) -> None:
+    """With no good site to show, plain MkDocs ends with the report."""
+    project = tmp_path / "project"
+    (project / "content" / "actors").mkdir(parents=True)
+    (project / "content" / "actors" / "a.yml").write_text("name: A\n")
+    add_engine(project)
+
+    server = Server(project, MKDOCS)
+    try:
+        code = server.process.wait(PATIENCE_SECONDS)
+    finally:
+        server.end()
+
+    assert code == 1
+    assert "content/actors/a.yml:1:1: error[missing-field]" in server.log
     assert "Traceback" not in server.log

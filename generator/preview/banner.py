@@ -1,6 +1,6 @@
 """What a preview adds to a page: the mistakes above it, and the script that follows each change.
 
-It is one piece of markup that stands behind `<body>`; all else is as the build writes it.
+It is one piece of markup that stands above `<main>`; all else is as the build writes it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from generator.preview.resident import State
 PLACE = "/_preview"
 # So many are told one by one; a longer list is not read on a page.
 SHOWN_LIMIT = 30
-_BODY = re.compile(rb"<body[^>]*>")
+_MAIN = re.compile(rb"<main\b")
 
 
 def with_banner(page: bytes, banner: str) -> bytes:
-    """A page with the banner as the first thing of its body."""
-    found = _BODY.search(page)
-    at = found.end() if found else 0
+    """A page with the banner above what it is about."""
+    found = _MAIN.search(page)
+    at = found.start() if found else 0
     return page[:at] + banner.encode() + page[at:]
 
 
