@@ -17,6 +17,7 @@ from generator.commands.common import (
     require_project,
     shown,
     strict_option,
+    working,
 )
 
 
@@ -38,7 +39,8 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
     from generator.reports import closing_line
     from generator.site import read_site
 
-    site = read_site(project_dir)
+    with working("Checking content/"):
+        site = read_site(project_dir)
     report(site, form)
     if fails(site, strict):
         click.echo(f"{closing_line(site)} The site was not built.", err=True)
@@ -48,7 +50,8 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
     target = (site_dir or project_dir / "site").absolute()
     _require_replaceable(target)
     try:
-        pages = build_site(project_dir.absolute(), target)
+        with working("Building the pages"):
+            pages = build_site(project_dir.absolute(), target)
     except EngineError as error:
         click.echo(f"The site was not built: {error}", err=True)
         sys.exit(EXIT_MISTAKES)

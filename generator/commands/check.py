@@ -18,6 +18,7 @@ from generator.commands.common import (
     require_project,
     strict_option,
     today_option,
+    working,
 )
 
 
@@ -38,7 +39,8 @@ def check(
     from generator.remembered import check_site
     from generator.reports import closing_line
 
-    site = check_site(project_dir, today or date.today(), only)
+    with working("Checking content/"):
+        site = check_site(project_dir, today or date.today(), only)
     report(site, form)
     click.echo(closing_line(site), err=form != "text")
     if fails(site, strict):

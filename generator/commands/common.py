@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
+import threading
+import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +32,9 @@ if TYPE_CHECKING:
 EXIT_MISTAKES = 1
 # So many notes of one code are told one by one in a terminal.
 NOTES_SHOWN = 3
+# Work that is done sooner needs no word.
+QUIET_SECONDS = 2.0
+TICK_SECONDS = 0.5
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -133,6 +142,36 @@ def _folded(
         shown.append(diagnostic)
     more = ((code, number - NOTES_SHOWN) for code, number in sorted(notes.items()))
     return tuple(shown), tuple((code, number) for code, number in more if number > 0)
+
+
+@contextlib.contextmanager
+def working(what: str) -> Iterator[None]:
+    """A line on the terminal that counts the seconds of long work, and is gone when that is done.
+
+    There is none where errors do not go to a terminal, or to one that cannot take a line back.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    is_done = threading.Event()
+    counting = threading.Thread(target=_count_seconds, args=(what, is_done), daemon=True)
+    counting.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        counting.join()
+
+
+def _count_seconds(what: str, is_done: threading.Event) -> None:
+    began, line = time.monotonic(), ""
+    pause = QUIET_SECONDS
+    while not is_done.wait(pause):
+        line = f"{what} … {time.monotonic() - began:.0f} s"
+        click.echo(f"\r{line}", nl=False, err=True)
+        pause = TICK_SECONDS
+    if line:
+        click.echo(f"\r{' ' * len(line)}\r", nl=False, err=True)
 
 
 def count(number: int, one: str) -> str:
