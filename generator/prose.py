@@ -17,6 +17,7 @@ from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
+from threading import Lock
 
 import markdown
 import nh3
@@ -231,6 +232,7 @@ class _Html(markdown.Markdown):
 
 
 _markdown = _Html()
+_one_at_a_time = Lock()
 
 
 @lru_cache(maxsize=20_000)
@@ -293,8 +295,10 @@ def _converted(text: str) -> tuple[str, Found]:
                 keep(Text(part), part)
             else:
                 parts.append(part)
-    _markdown.reset()
-    return _markdown.convert("".join(parts)), tuple(found)
+    # One converter for all: a preview reads and shows at the same time.
+    with _one_at_a_time:
+        _markdown.reset()
+        return _markdown.convert("".join(parts)), tuple(found)
 
 
 def _bad_links(text: str) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 import traceback
@@ -18,6 +19,9 @@ from generator.site import Memory, Site, read_site
 # An editor's program writes a file in several steps; a checkout writes many files.
 QUIET_SECONDS = 0.03
 PATIENCE_SECONDS = 0.5
+# What earlier readings left is cleared away while nobody saves, or when there is much of it.
+IDLE_SECONDS = 4.0
+READINGS_LIMIT = 30
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class Resident:
         self._waiting = _Waiting(look=True, files={"": None})
         self._state: State | None = None
         self._is_done = False
+        # Readings since the memory was last cleared.
+        self._left = 0
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="reading", daemon=True).start()
@@ -109,15 +115,20 @@ class Resident:
     def _run(self) -> None:
         while (waiting := self._next()) is not None:
             state = self._read(waiting)
+            self._left += 1
             with self._changed:
                 self._state = state
                 self._changed.notify_all()
             self._tell(state)
+            if self._left >= READINGS_LIMIT:
+                self._clear_away()
 
     def _next(self) -> _Waiting | None:
         """What was saved, once no more of it comes; None at the end."""
         with self._changed:
-            self._changed.wait_for(lambda: self._is_done or self._waiting.files)
+            if not self._changed.wait_for(self._is_called, IDLE_SECONDS if self._left else None):
+                self._clear_away()
+                self._changed.wait_for(self._is_called)
             while not self._is_done:
                 now = time.monotonic()
                 rest = min(
@@ -128,6 +139,17 @@ class Resident:
                     return taken
                 self._changed.wait(rest - now)
             return None
+
+    def _is_called(self) -> bool:
+        return self._is_done or bool(self._waiting.files)
+
+    def _clear_away(self) -> None:
+        """Give back the memory of the sites before: `read_site` puts its records out of the way of the
+        collector, where they would stay for ever."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._left = 0
 
     def _read(self, waiting: _Waiting) -> State:
         """The state after a reading.

@@ -49,7 +49,7 @@ class Shown:
         self.engine = engine
         self._edition = Edition(site, engine.renderer.settings, project_dir)
         self._made: dict[str, PageMade] = {}
-        # MkDocs and the views know nothing of threads.
+        # A page that several ask for is made once. A search index, which takes long, keeps no page waiting.
         self._lock = threading.Lock()
 
     def page(self, path: str) -> PageMade:
@@ -74,20 +74,17 @@ class Shown:
         """A file that is no page, as the build would write it; None where there is none."""
         if path == _MISSING:
             return self.page(_MISSING).data
-        with self._lock:
-            found = self._edition.file(path)
+        found = self._edition.file(path)
         if found is None and path in self.engine.assets:
             return self.engine.assets[path].read_bytes()
         return found
 
     def has_page(self, path: str) -> bool:
-        with self._lock:
-            return self._pages.is_there(path)
+        return self._pages.is_there(path)
 
     def about(self, path: str, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Of these the warnings and notes on the record that a page is made from."""
-        with self._lock:
-            document = self._pages.find(path)
+        document = self._pages.find(path)
         if document is None or document.record_id is None:
             return ()
         begins, ends = self._stretch(document.record_id)

@@ -1,0 +1,151 @@
+"""A process that reads the content again and again finds what a fresh one would."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from generator import cache, source
+from generator.diagnostics import as_text
+from generator.history import History
+from generator.pages import Pages
+from generator.preview import resident as resident_module
+from generator.preview.resident import Resident, State
+from generator.preview.shown import Shown
+from generator.preview.watching import Touched
+from generator.site import Memory, Site, read_graph, read_site
+
+from conftest import GOLDEN, ROOT, add_engine
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small complete site, with files that are not of this moment."""
+    monkeypatch.setattr(cache, "GRAIN_NS", 0)
+    shutil.copytree(GOLDEN / "content", tmp_path / "content")
+    add_engine(tmp_path)
+    return tmp_path
+
+
+def rewritten(path: str, before: str, after: str) -> Callable[[Path], object]:
+    def change(content: Path) -> None:
+        text = (content / path).read_text("utf-8")
+        assert before in text
+        (content / path).write_text(text.replace(before, after), encoding="utf-8")
+
+    return change
+
+
+# One after another, so that each is read by a memory that saw the others.
+CHANGES: tuple[Callable[[Path], object], ...] = (
+    rewritten("articles/harbour-vote.yml", "The council of Port Ansel", "The town of Port Ansel"),
+    rewritten("articles/harbour-vote.yml", "ferry-crews\n    date", "ferry-crew\n    date"),
+    rewritten("articles/harbour-vote.yml", "ferry-crew\n    date", "ferry-crews\n    date"),
+    lambda c: (c / "terms" / "bad.yml").write_text("term: [\n"),
+    lambda c: (c / "terms" / "bad.yml").write_text("term: Bad\ndefinition: A word.\n"),
+    lambda c: (c / "terms" / "bad.yml").rename(c / "terms" / "worse.yml"),
+    lambda c: (c / "terms" / "more.yml").write_text("id: span\nterm: S\ndefinition: D\n"),
+    lambda c: (c / "terms" / "more.yml").unlink(),
+    lambda c: (c / "terms" / "worse.yml").unlink(),
+    lambda c: (c / "quotes.lock").unlink(),
+    lambda c: (c / "topics" / "harbour-bridge.md").rename(c / "topics" / "the-bridge.md"),
+    lambda c: shutil.rmtree(c / "places"),
+    lambda c: shutil.rmtree(c),
+    lambda c: shutil.copytree(GOLDEN / "content", c),
+)
+
+
+def found(site: Site) -> tuple[list[str], list[object], dict[str, int]]:
+    return [as_text(d) for d in site.diagnostics], list(site.documents), site.counts
+
+
+def test_each_change_is_read_as_in_a_fresh_process(project: Path) -> None:
+    """Records, pages and mistakes: edited, broken, mended, added, renamed, removed, all gone, all back."""
+    memory = Memory()
+    read_site(project, memory=memory)
+
+    for number, change in enumerate(CHANGES):
+        change(project / "content")
+
+        assert found(read_site(project, memory=memory)) == found(read_site(project)), number
+
+
+def test_what_is_as_it_was_is_not_parsed_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the file that changed is."""
+    memory = Memory()
+    read_site(project, memory=memory)
+    seen: list[str] = []
+    whole = source.parse_yaml
+
+    def noted(text: str, shown: str) -> source.Parsed:
+        seen.append(shown)
+        return whole(text, shown)
+
+    monkeypatch.setattr(source, "parse_yaml", noted)
+    (project / "content" / "terms" / "more.yml").write_text("term: More\ndefinition: A word.\n")
+
+    read_site(project, memory=memory)
+
+    assert seen == ["content/terms/more.yml"]
+
+
+def test_a_file_that_is_hardly_saved_is_read_again(tmp_path: Path) -> None:
+    """Within the clock's grain a second change may leave no trace."""
+    shutil.copytree(GOLDEN / "content", tmp_path / "content")
+    memory = Memory()
+
+    read_site(tmp_path, memory=memory)
+
+    assert memory.records.known == {}
+
+
+@pytest.mark.parametrize(
+    "content", [GOLDEN, pytest.param(ROOT, marks=pytest.mark.slow)], ids=["golden", "real"]
+)
+def test_a_page_made_alone_is_the_page_of_the_whole_site(content: Path) -> None:
+    """In any order, and each stands below the page that it is made with."""
+    graph, _ = read_graph(content)
+    whole = list(Pages(graph, History()).all())
+    alone = Pages(graph, History())
+
+    assert len(whole) > 20
+    for document in reversed(whole):
+        assert alone.is_there(document.path)
+        assert alone.find(document.path) == document
+    assert tuple(alone) == tuple(whole)
+    assert alone[0] == whole[0]
+    assert alone[1:3] == tuple(whole[1:3])
+    for path in ("no", "no/such", "topics/no-such", "articles/page/99", "topics/", "/"):
+        assert alone.find(path) is None
+        assert not alone.is_there(path)
+
+
+@pytest.mark.slow
+def test_the_sites_before_do_not_stay_in_memory(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day of saving costs no more than its last few versions."""
+    monkeypatch.setattr(resident_module, "READINGS_LIMIT", 1)
+    shown: list[weakref.ref[Shown]] = []
+
+    def tell(state: State) -> None:
+        assert state.shown is not None
+        state.shown.page("articles/harbour-vote")
+        shown.append(weakref.ref(state.shown))
+
+    reading = Resident(project, tell)
+    reading.start()
+    for number in range(1, 5):
+        assert reading.state(number - 1, 60) is not None
+        reading.touched(Touched.CONTENT, "content/pages/about.md")
+    assert reading.state(4, 60) is not None
+    reading.stop()
+    gc.collect()
+
+    assert [ref() is None for ref in shown][:3] == [True] * 3
