@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from generator.engines.mkdocs_adapter import build_site
 from generator.preview.watching import Touched, touched_by
+from watchdog.observers.inotify import InotifyEmitter
 
 from conftest import GOLDEN, add_engine
 from previewing import Preview, previewing
@@ -486,9 +488,18 @@ def test_reading_a_file_is_no_change_of_it(preview: Preview) -> None:
     assert len(preview.states) == 1
 
 
-def test_where_the_system_does_not_tell_the_files_are_looked_at(tmp_path: Path) -> None:
-    """Twice a second."""
-    with previewing(golden(tmp_path), poll=True) as preview:
+@pytest.mark.parametrize("is_asked_for", [True, False])
+def test_where_the_system_does_not_tell_the_files_are_looked_at(
+    is_asked_for: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice a second; also where its watches are used up by other programs."""
+
+    def used_up(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    if not is_asked_for:
+        monkeypatch.setattr(InotifyEmitter, "on_thread_start", used_up)
+    with previewing(golden(tmp_path), poll=is_asked_for) as preview:
         preview.get("/")
         preview.write(ABOUT, WORDS.format(word="heliotrope"))
 

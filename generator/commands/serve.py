@@ -54,6 +54,8 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
     try:
         if resident.state() is not None:
             click.echo(f"Preview: {server.url} (Ctrl-C ends it)")
+        if watch.is_polling and not poll:
+            click.echo("The system tells of no changes; files are looked at twice a second.")
         if opens:
             click.launch(server.url)
         while True:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from watchdog.events import (
@@ -46,21 +48,29 @@ class Watch:
         self._tell = tell
         self._watched: dict[str, ObservedWatch] = {}
         self.is_polling = poll
-        try:
-            self._observer = self._started(
-                PollingObserver(timeout=_POLL_SECONDS) if poll else Observer()
-            )
-        except OSError:
-            # The system's watches are used up, or it has none.
-            self.is_polling = True
+        if not poll:
+            try:
+                self._observer = self._started(Observer())
+            except OSError:
+                # The system's watches are used up, or it has none.
+                self.is_polling = True
+        if self.is_polling:
             self._observer = self._started(PollingObserver(timeout=_POLL_SECONDS))
 
     def _started(self, observer: BaseObserver) -> BaseObserver:
-        observer.schedule(_Handler(self._heard), str(self._project_dir))
-        observer.start()
-        for folder in _FOLDERS:
-            self._follow(observer, folder)
+        self._watched = {}
+        try:
+            observer.schedule(self._handler(observer), str(self._project_dir))
+            observer.start()
+            for folder in _FOLDERS:
+                self._follow(observer, folder)
+        except OSError:
+            observer.stop()
+            raise
         return observer
+
+    def _handler(self, observer: BaseObserver) -> _Handler:
+        return _Handler(partial(self._heard, observer))
 
     def _follow(self, observer: BaseObserver, folder: str) -> None:
         """Watch a folder, anew where another has taken its place."""
@@ -69,17 +79,18 @@ class Watch:
         if before is not None:
             observer.unschedule(before)
         if path.is_dir() and not path.is_symlink():
-            handler = _Handler(self._heard)
+            handler = self._handler(observer)
             self._watched[folder] = observer.schedule(handler, str(path), recursive=True)
 
-    def _heard(self, path: Path) -> None:
+    def _heard(self, observer: BaseObserver, path: Path) -> None:
         try:
-            relative = path.relative_to(self._project_dir)
+            shown = path.relative_to(self._project_dir).as_posix()
         except ValueError:
             return
-        shown = relative.as_posix()
         if shown in _FOLDERS:
-            self._follow(self._observer, shown)
+            # Where no watch is left for it, the rest is watched on.
+            with contextlib.suppress(OSError):
+                self._follow(observer, shown)
         touched = touched_by(shown)
         if touched is not None:
             self._tell(touched, shown)
