@@ -253,7 +253,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     @cached_property
-    def marks(self) -> tuple[tuple[Path, Mark, str], ...]:
+    def _marked(self) -> tuple[tuple[Path, Mark, str], ...]:
         """See `marked`. Looked for once: several ask, and a record outlives a reading."""
         found: list[tuple[Path, Mark, str]] = []
         _collect_part(self, (), found)
@@ -620,7 +620,7 @@ def marked(part: Part) -> Iterator[tuple[Path, Mark, str]]:
 
     Shape: (path of keys and list positions, Ref or TextKind, the string there).
     """
-    return iter(part.marks)
+    return iter(part._marked)
 
 
 def marked_values(kind: type[Part], values: dict[str, Any]) -> Iterator[tuple[Path, Mark, str]]:
