@@ -54,6 +54,8 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def test_each_file_is_as_the_build_writes_it(tmp_path: Path) -> None:
     """Pages byte for byte but for the banner, everything else without exception."""
     project = golden(tmp_path)
+    actor = project / "content" / "actors" / "newer.yml"
+    actor.write_text("name: Somebody New\ntype: person\nformerly: [newcomer]\n")
     build_site(project, project / "site")
     built = {
         path.relative_to(project / "site").as_posix(): path.read_bytes()
@@ -72,6 +74,7 @@ def test_each_file_is_as_the_build_writes_it(tmp_path: Path) -> None:
         missing = preview.get("/there/is/no/such/page/")
 
     assert len([name for name in built if name.endswith(".html")]) > 20
+    assert "actors/newcomer/index.html" in built
     assert different == []
     assert missing.status == 404
     assert missing.page == built["404.html"]

@@ -25,6 +25,8 @@ def file(publication: Publication, path: str) -> bytes | None:
             return robots(publication)
         case "llms.txt":
             return llms(publication)
+        case "index.html":
+            return dict(moved_pages(publication)).get(path)
         case _ if name.startswith("sitemap"):
             return dict(sitemaps(publication)).get(path)
         case _ if name.startswith("feed."):

@@ -33,10 +33,9 @@ class Moved:
 
 def moved(publication: Publication) -> Iterator[Moved]:
     """Every old path of a page that is published, in the order of the records."""
-    pages = publication.document_by_path
     for record in publication.graph.library.records.values():
         for old in former_pages_of(record):
-            if page_of(record) in pages and old not in pages:
+            if publication.page(page_of(record)) and not publication.page(old):
                 title = name_of(publication.graph, record)
                 yield Moved(old, page_of(record), title, isinstance(record, Topic))
 

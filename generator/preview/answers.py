@@ -50,10 +50,12 @@ def answer(state: State, path: str) -> Answer:
 def _of_site(state: State, path: str, name: str) -> Answer:
     if name.endswith("index.html"):
         name = name.removesuffix("index.html")
-    if name == "" or name.endswith("/"):
-        return page_at(state, name.removesuffix("/"))
     if state.shown is None:
         return page_at(state, name)
+    if name == "" or name.endswith("/"):
+        page = name.removesuffix("/")
+        moved = None if state.shown.has_page(page) else state.shown.file(f"{page}/index.html")
+        return Answer(200, _kind(".html"), moved) if moved else page_at(state, page)
     found = state.shown.file(name)
     if found is not None:
         return Answer(200, _kind(name), found)
