@@ -5,8 +5,9 @@ A page kind is a module with `bundles(graph, history)`; it stands in PAGE_KINDS.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from threading import Lock
 from typing import overload
 
 from generator.document import Document
@@ -27,8 +28,8 @@ class Pages(Sequence[Document]):
     """
 
     def __init__(self, graph: Graph, history: History) -> None:
-        self._bundles = dict(_each_once(kind.bundles(graph, history) for kind in PAGE_KINDS))
-        self._made: dict[str, dict[str, Document]] = {}
+        bundles = _each_once(kind.bundles(graph, history) for kind in PAGE_KINDS)
+        self._bundles = {first: _Making(make) for first, make in bundles}
 
     @overload
     def __getitem__(self, place: int) -> Document: ...
@@ -52,20 +53,21 @@ class Pages(Sequence[Document]):
         Errors: ValueError where two pages have one address.
         """
         seen: set[str] = set()
-        for first in self._bundles:
-            for path, document in self._bundle(first).items():
+        for bundle in self._bundles.values():
+            for path, document in bundle.all().items():
                 if path in seen:
                     raise ValueError(f"two pages have the address {path}")
                 seen.add(path)
                 yield document
 
     def find(self, path: str) -> Document | None:
-        """The page at a path; no more is made than the pages that stand with it."""
+        """The page at a path; no more is made than pages that stand with it, up to it."""
         parts = path.split("/")
         for count in range(len(parts), 0, -1):
-            first = "/".join(parts[:count])
-            if first in self._bundles and path in self._bundle(first):
-                return self._bundle(first)[path]
+            bundle = self._bundles.get("/".join(parts[:count]))
+            found = bundle.find(path) if bundle else None
+            if found is not None:
+                return found
         return None
 
     def is_there(self, path: str) -> bool:
@@ -76,10 +78,44 @@ class Pages(Sequence[Document]):
         """The paths of all pages; home is called index."""
         return [document.path or "index" for document in self.all()]
 
-    def _bundle(self, first: str) -> dict[str, Document]:
-        if first not in self._made:
-            self._made[first] = _by_path(self._bundles[first]())
-        return self._made[first]
+
+class _Making:
+    """The pages of one bundle, made one after another as far as they are asked for."""
+
+    def __init__(self, make: Callable[[], Iterable[Document]]) -> None:
+        self._make = make
+        self._left: Iterator[Document] | None = None
+        self._made: dict[str, Document] = {}
+        # A preview shows pages while it makes others.
+        self._lock = Lock()
+
+    def find(self, path: str) -> Document | None:
+        with self._lock:
+            while path not in self._made:
+                if self._next() is None:
+                    return None
+            return self._made[path]
+
+    def all(self) -> dict[str, Document]:
+        with self._lock:
+            while self._next() is not None:
+                pass
+            return self._made
+
+    def _next(self) -> Document | None:
+        if self._left is None:
+            self._left = iter(self._make())
+        try:
+            document = next(self._left, None)
+        except Exception:
+            # Who asks again gets the same answer, and not a page that seems not to be there.
+            self._left, self._made = None, {}
+            raise
+        if document is not None:
+            if document.path in self._made:
+                raise ValueError(f"two pages have the address {document.path}")
+            self._made[document.path] = document
+        return document
 
 
 def _each_once(kinds: Iterable[Iterable[Bundle]]) -> Iterator[Bundle]:
@@ -90,15 +126,6 @@ def _each_once(kinds: Iterable[Iterable[Bundle]]) -> Iterator[Bundle]:
                 raise ValueError(f"two pages have the address {first}")
             seen.add(first)
             yield first, make
-
-
-def _by_path(documents: Iterable[Document]) -> dict[str, Document]:
-    made: dict[str, Document] = {}
-    for document in documents:
-        if document.path in made:
-            raise ValueError(f"two pages have the address {document.path}")
-        made[document.path] = document
-    return made
 
 
 def documents(graph: Graph, history: History) -> Iterator[Document]:
