@@ -19,7 +19,7 @@ help: ## what can be made
 site: $(VENV)/.site-ready ## build site/ from content/
 	$(BIN)/explainer build
 
-serve: $(VENV)/.site-ready ## serve the site, rebuilt after each change of content/
+serve: $(VENV)/.site-ready ## show the site while you write: each change at once, mistakes as a banner
 	$(BIN)/explainer serve
 
 content-check: $(VENV)/.site-ready ## report every mistake in content/
