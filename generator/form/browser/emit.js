@@ -1,0 +1,92 @@
+// Values as an editor of this project would write them.
+
+import { stringify } from './node_modules/yaml/browser/index.js';
+
+// A line of folded text, and of a list in brackets, as long as those that people wrote by hand.
+const WIDTH = 120;
+
+const NULL_LIKE = /^(?:~|null|Null|NULL)$/;
+const FLOW_SAFE = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._/’'()–-]*[\p{L}\p{N}.)])?$/u;
+
+export const isSame = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value ?? null;
+  return Object.fromEntries(Object.keys(value).sort().map(key => [key, sorted(value[key])]));
+}
+
+/** `name: value`, with its line end; `field` says how such a value is written. */
+export function pairText(name, value, indent, field) {
+  const margin = ' '.repeat(indent);
+  if (typeof value === 'string') return `${margin}${name}: ${scalarText(value, indent, name.length + 2)}\n`;
+  if (Array.isArray(value)) {
+    const flow = flowList(value, field?.item);
+    if (flow !== null && (isReferences(field) || indent + name.length + 2 + flow.length <= WIDTH)) return `${margin}${name}: ${flow}\n`;
+    return `${margin}${name}:\n${value.map(item => itemText(item, indent + 2, field?.item)).join('')}`;
+  }
+  const flow = flowGroup(value, field);
+  if (flow !== null && indent + name.length + 2 + flow.length <= WIDTH) return `${margin}${name}: ${flow}\n`;
+  return `${margin}${name}:\n${groupText(value, indent + 2, field?.group?.fields)}`;
+}
+
+/** `- value`, with its line end. */
+export function itemText(value, indent, item) {
+  const margin = ' '.repeat(indent);
+  if (typeof value === 'string') return `${margin}- ${scalarText(value, indent, 2)}\n`;
+  const flow = flowGroup(value, item);
+  if (flow !== null && indent + 2 + flow.length <= WIDTH) return `${margin}- ${flow}\n`;
+  return `${margin}- ${groupText(value, indent + 2, item?.group?.fields).slice(indent + 2)}`;
+}
+
+function groupText(group, indent, fields = []) {
+  const order = fields.map(field => field.name);
+  const rank = name => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.keys(group)
+    .sort((one, other) => rank(one) - rank(other))
+    .map(name => pairText(name, group[name], indent, fields.find(field => field.name === name)))
+    .join('');
+}
+
+const isReferences = field => field?.item?.type === 'reference';
+
+function flowList(items, item) {
+  if (item?.type === 'prose' || !items.every(value => typeof value === 'string' || (item?.bare && flowGroup(value, item)))) return null;
+  return `[${items.map(value => (typeof value === 'string' ? flowScalar(value) : flowGroup(value, item))).join(', ')}]`;
+}
+
+function flowGroup(group, value) {
+  if (!value?.group?.flow) return null;
+  const parts = Object.entries(group).map(([name, part]) => {
+    const text = typeof part === 'string' ? flowScalar(part) : Array.isArray(part) ? flowList(part) : null;
+    return text === null ? null : `${name}: ${text}`;
+  });
+  return parts.includes(null) ? null : `{${parts.join(', ')}}`;
+}
+
+const flowScalar = text => (FLOW_SAFE.test(text) && !NULL_LIKE.test(text) ? text : JSON.stringify(text));
+
+function scalarText(text, indent, taken) {
+  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return JSON.stringify(text);
+  const single = NULL_LIKE.test(text) ? JSON.stringify(text) : stringify(text, { schema: 'failsafe', lineWidth: 0 }).trimEnd();
+  const fits = indent + taken + single.length <= WIDTH;
+  if (!text.includes('\n') && (fits || !text.includes(' '))) return single;
+  const margin = ' '.repeat(indent + 2);
+  if (/^[ \t]|\n[ \t]|[ \t]\n|[ \t]$/.test(text)) return JSON.stringify(text);
+  // A line break within folded text is an empty line; so each break of the value takes one more.
+  const paragraphs = text.split(/(\n+)/);
+  const folded = paragraphs.map((part, n) => (n % 2 ? `${part}\n` : wrapped(part, WIDTH - indent - 2).join(`\n${margin}`)));
+  return `>-\n${margin}${folded.map((part, n) => (n && n % 2 === 0 ? margin + part : part)).join('')}`;
+}
+
+/** Lines of at most `width`, broken at single spaces only, so that folding gives the text again. */
+function wrapped(text, width) {
+  const lines = [''];
+  for (const word of text.split(/(?<! ) (?! )/)) {
+    const line = lines.at(-1);
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,58 @@
+// Starts the form: its settings, how records are written, and where they are read from.
+
+import { checkout } from './bridge.js';
+import { markdownFormat, yamlFormat } from './record.js';
+
+const PROGRAM = 'node_modules/@sveltia/cms/dist/sveltia-cms.js';
+
+function tell(message) {
+  const bar = document.getElementById('told') ?? Object.assign(document.createElement('p'), { id: 'told' });
+  bar.setAttribute('role', 'alert');
+  const close = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Close' });
+  close.addEventListener('click', () => bar.remove());
+  bar.replaceChildren(message, close);
+  document.body.append(bar);
+}
+
+/** No other host is asked anything, so that nothing waits for an answer that the policy forbids. */
+function stayHome(hosts) {
+  const ask = window.fetch.bind(window);
+  window.fetch = (resource, options) => {
+    const address = new URL(resource instanceof Request ? resource.url : resource, location.href);
+    const isOwn = address.origin === location.origin || ['data:', 'blob:'].includes(address.protocol);
+    return isOwn || hosts.includes(address.origin)
+      ? ask(resource, options)
+      : Promise.reject(new TypeError(`${address.origin} is not asked from here`));
+  };
+}
+
+/** A folder once given is kept in the browser by the program; ours is none that can be kept. */
+const forget = name => new Promise(done => {
+  const request = indexedDB.deleteDatabase(name);
+  request.onsuccess = request.onerror = request.onblocked = done;
+});
+
+const program = () => new Promise((done, failed) => {
+  window.CMS_MANUAL_INIT = true;
+  const script = Object.assign(document.createElement('script'), { src: PROGRAM, onload: done, onerror: failed });
+  document.head.append(script);
+});
+
+async function start() {
+  const settings = await (await fetch('settings.json', { cache: 'no-store' })).json();
+  stayHome(settings.hosts);
+  const ids = Object.fromEntries(Object.entries(settings.ids).map(([kind, names]) => [kind, new Set(names)]));
+  if (settings.isLocal) {
+    document.documentElement.classList.add('local');
+    await forget('github:local/checkout');
+    window.showDirectoryPicker = () => checkout(tell);
+  }
+  await program();
+  for (const [name, extension] of Object.entries(settings.endings)) {
+    const format = extension === 'md' ? markdownFormat : yamlFormat;
+    window.CMS.registerCustomFormat(name, extension, format(settings.shapes[name], ids));
+  }
+  window.CMS.init({ config: settings.form });
+}
+
+start().catch(error => tell(`The form did not start: ${error.message}`));

@@ -1,0 +1,145 @@
+"""The files below /admin/: the page, its settings, and the programs from the locked packages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.form.checkout import entries, ids_of
+from generator.form.configuration import configuration, endings, kinds_of_hands, written_shapes
+from generator.form.fields import Config
+
+_BROWSER = Path(__file__).resolve().parent / "browser"
+_PACKAGES = Path("node_modules")
+_PROGRAM = _PACKAGES / "@sveltia" / "cms" / "dist" / "sveltia-cms.js"
+_FONTS = _PACKAGES / "@sveltia" / "cms" / "npm" / "assets"
+_FONT_ADDRESS = re.compile(
+    rb"https://cdn\.[a-z.]+/fontsource/fonts/(?P<family>[a-z0-9-]+)[^/\"']*/(?P<style>[a-z0-9-]+)\.woff2"
+)
+_YAML = _PACKAGES / "yaml" / "browser"
+_OURS = ("index.html", "form.css", "start.js", "bridge.js", "record.js", "weave.js", "emit.js")
+
+SETTINGS = "settings.json"
+
+# Stands in the page's own head; the program sets styles as it goes, and its fonts are part of it.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data:{hosts}; "
+    "manifest-src 'self' blob: data:; form-action 'none'; base-uri 'none'"
+)
+
+
+@dataclass(frozen=True)
+class CodeHost:
+    """Where the published form saves: the code host, the repository there, who signs people in.
+
+    `name` is one of github, gitlab and gitea; `sign_in` the address of the OAuth client's server.
+    """
+
+    name: str
+    repository: str
+    branch: str
+    sign_in: str | None = None
+    api: str | None = None
+
+
+_APIS = {
+    "github": "https://api.github.com",
+    "gitlab": "https://gitlab.com",
+    "gitea": "https://gitea.com",
+}
+
+
+class FormLacks(Exception):  # noqa: N818
+    """The locked packages are not on this machine; the message says how to get them."""
+
+
+def admin_files(
+    project_dir: Path, name: str = "Groundwork", host: CodeHost | None = None
+) -> Mapping[str, bytes]:
+    """Every file below /admin/, by its path there.
+
+    Without `host` the form works on the checkout through the preview server.
+    Errors: FormLacks where the packages were not fetched.
+    """
+    page = _fixed_files()["index.html"].decode("utf-8").replace("{policy}", policy(host))
+    settings = json.dumps(settings_of(project_dir, name, host), ensure_ascii=False) + "\n"
+    return {
+        **_fixed_files(),
+        "index.html": page.encode("utf-8"),
+        SETTINGS: settings.encode("utf-8"),
+    }
+
+
+def admin_file(project_dir: Path, path: str, name: str = "Groundwork") -> bytes | None:
+    """One of the files for work on the checkout; None where there is none of that path.
+
+    Errors: FormLacks where the packages were not fetched.
+    """
+    if path in {"index.html", SETTINGS}:
+        return admin_files(project_dir, name)[path]
+    return _fixed_files().get(path)
+
+
+@lru_cache(maxsize=1)
+def _fixed_files() -> dict[str, bytes]:
+    """What is the same for each project; read once, as a page asks for some eighty of them."""
+    if not (_BROWSER / _PROGRAM).is_file() or not (_BROWSER / _YAML).is_dir():
+        raise FormLacks("the form's program is not here yet; fetch it with: make form")
+    found = [*(_BROWSER / _YAML).rglob("*.js"), *(_BROWSER / _FONTS).glob("*.woff2")]
+    paths = [*map(Path, _OURS), _PROGRAM, *(path.relative_to(_BROWSER) for path in sorted(found))]
+    files = {path.as_posix(): (_BROWSER / path).read_bytes() for path in paths}
+    files[_PROGRAM.as_posix()] = _with_own_fonts(files[_PROGRAM.as_posix()], tuple(files))
+    return files
+
+
+def _with_own_fonts(program: bytes, paths: tuple[str, ...]) -> bytes:
+    """The program names its fonts at a network's address; the same ones lie in its package."""
+
+    def own(found: re.Match[bytes]) -> bytes:
+        family, style = found["family"].decode(), found["style"].decode()
+        path = next((p for p in paths if f"/{family}-{style}-" in p and p.endswith("woff2")), "")
+        return path.encode()
+
+    return _FONT_ADDRESS.sub(own, program)
+
+
+def policy(host: CodeHost | None = None) -> str:
+    """What the page may ask of whom: itself alone, and in production its code host's interface."""
+    hosts = "" if host is None else " " + _origin(host.api or _APIS[host.name])
+    return _POLICY.format(hosts=hosts)
+
+
+def settings_of(project_dir: Path, name: str, host: CodeHost | None) -> Config:
+    """What start.js reads; ids tell a person from a publication where either may stand."""
+    known = entries(project_dir)
+    return {
+        "isLocal": host is None,
+        "hosts": [] if host is None else [_origin(host.api or _APIS[host.name])],
+        "form": configuration(name, _backend(host)),
+        "shapes": written_shapes(),
+        "endings": endings(),
+        "ids": {kind: sorted(ids_of(known, kind)) for kind in kinds_of_hands()},
+    }
+
+
+def _backend(host: CodeHost | None) -> Config:
+    if host is None:
+        # The program wants a code host's name even where none is asked anything.
+        return {"name": "github", "repo": "local/checkout", "auth_methods": ["oauth"]}
+    found: Config = {"name": host.name, "repo": host.repository, "branch": host.branch}
+    if host.sign_in:
+        found["base_url"] = host.sign_in
+    if host.api:
+        found["api_root"] = host.api
+    return found
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
