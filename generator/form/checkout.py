@@ -162,7 +162,7 @@ def _parts(file: Path, text: str) -> dict[str, Entry]:
         if lines[start][:margin].strip() != "-" or not isinstance(record_id, Scalar):
             return {}
         end = starts[number + 1] if number + 1 < len(starts) else len(lines)
-        while not lines[end - 1].strip() or len(_lead(lines[end - 1])) < margin:
+        while end > start + 1 and len(_lead(lines[end - 1])) < margin:
             end -= 1  # comments and empty lines before the next dash are not this record's
         own = [" " * margin + lines[start][margin:], *lines[start + 1 : end]]
         dedented = "\n".join(line[min(margin, len(_lead(line))) :] for line in own) + "\n"

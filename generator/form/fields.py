@@ -17,7 +17,7 @@ SHOWN_AS = {
     "actors": "{{name}}",
     "places": "{{name}}",
     "terms": "{{term}}",
-    "sources": "{{title}} · {{publisher}} · {{date}}",
+    "sources": "{{title}} · {{publisher}}",
     "pages": "{{slug}}",
 }
 _ITEM_SHOWN_AS = {
@@ -89,7 +89,7 @@ def _field(kind: str, field: Field) -> Config:
 def _hint(kind: str, field: Field) -> Config:
     hint = words.of_field(kind, field.name)
     if is_union(field.value):
-        hint = f"{label_of(field.name)}: leave empty if there is no name, and fill in the next."
+        hint = "Who said it. Where the source gives no name, leave this empty and fill in the next."
     shown = examples_of(kind, field)[:3] if field.value.type is not Type.DATE else ()
     if field.value.type is Type.DATE:
         hint += f" As exact as it is known: {_AS_EXACT_AS_KNOWN}."
@@ -142,8 +142,8 @@ def _relation(kind: str) -> Config:
     return {
         "widget": "relation", "collection": kind, "value_field": "{{slug}}",
         "display_fields": [SHOWN_AS[kind]], "search_fields": [SHOWN_AS[kind], "{{slug}}"],
-        # A few names at once are easier to read than a menu; from then on one types to find them.
-        "dropdown_threshold": 1,
+        # Always a menu in which one types to find a name, however few there are yet.
+        "dropdown_threshold": 0,
     }  # fmt: skip
 
 

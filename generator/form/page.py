@@ -67,12 +67,10 @@ def admin_files(
     Without `host` the form works on the checkout through the preview server.
     Errors: FormLacks where the packages were not fetched.
     """
-    page = _fixed_files()["index.html"].decode("utf-8").replace("{policy}", policy(host))
-    settings = json.dumps(settings_of(project_dir, name, host), ensure_ascii=False) + "\n"
     return {
         **_fixed_files(),
-        "index.html": page.encode("utf-8"),
-        SETTINGS: settings.encode("utf-8"),
+        "index.html": _page(host),
+        SETTINGS: _settings(project_dir, name, host),
     }
 
 
@@ -81,9 +79,19 @@ def admin_file(project_dir: Path, path: str, name: str = "Groundwork") -> bytes 
 
     Errors: FormLacks where the packages were not fetched.
     """
-    if path in {"index.html", SETTINGS}:
-        return admin_files(project_dir, name)[path]
+    if path == "index.html":
+        return _page(None)
+    if path == SETTINGS:
+        return _settings(project_dir, name, None)
     return _fixed_files().get(path)
+
+
+def _page(host: CodeHost | None) -> bytes:
+    return _fixed_files()["index.html"].replace(b"{policy}", policy(host).encode())
+
+
+def _settings(project_dir: Path, name: str, host: CodeHost | None) -> bytes:
+    return (json.dumps(settings_of(project_dir, name, host), ensure_ascii=False) + "\n").encode()
 
 
 @lru_cache(maxsize=1)

@@ -124,7 +124,8 @@ function narrowValue(value, field) {
   if (typeof value === 'string') {
     if (field?.type === 'flag') return value === 'true' ? value : undefined;
     if (field?.type === 'markdown') return value;
-    return field?.type === 'text' ? value.trim().replace(/\s+/g, ' ') : value.trim();
+    const text = value.trim().replace(/[ \t]+\n/g, '\n');
+    return field?.type === 'text' ? text.replace(/\s+/g, ' ') : text;
   }
   if (Array.isArray(value)) {
     const items = value.map(item => narrowItem(item, field?.item)).filter(item => !isEmpty(item));

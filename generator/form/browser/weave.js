@@ -101,7 +101,9 @@ function withMap(text, map, from, to, was, now, fields) {
     const lead = n === 0 ? margin : '';
     const last = n === parts.length - 1 ? foot(text, part) : '';
     if (now[name] === undefined && was[name] !== undefined) {
-      if (last) kept.push({ name: null, text: last });
+      // What stands at the head of a file, such as its schema, is the file's and not the first key's.
+      const head = n === 0 && from === 0 ? text.slice(0, lineStart(text, part.at)) : '';
+      if (head || last) kept.push({ name: null, text: head + last });
       return;
     }
     const whole = text.slice(part.from, part.to);
