@@ -1,9 +1,10 @@
 // Values as an editor of this project would write them.
 
-import { stringify } from './node_modules/yaml/browser/index.js';
+import { parseDocument, stringify } from './node_modules/yaml/browser/index.js';
 
-// A line of folded text, and of a list in brackets, as long as those that people wrote by hand.
-const WIDTH = 120;
+// Where a text is wrapped, and up to where a list of ids stays on one line: as `explainer fmt` has it.
+const WIDTH = 100;
+const LONG = 140;
 
 const NULL_LIKE = /^(?:~|null|Null|NULL)$/;
 const FLOW_SAFE = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._/’'()–-]*[\p{L}\p{N}.)])?$/u;
@@ -22,7 +23,8 @@ export function pairText(name, value, indent, field) {
   if (typeof value === 'string') return `${margin}${name}: ${scalarText(value, indent, name.length + 2)}\n`;
   if (Array.isArray(value)) {
     const flow = flowList(value, field?.item);
-    if (flow !== null && (isReferences(field) || indent + name.length + 2 + flow.length <= WIDTH)) return `${margin}${name}: ${flow}\n`;
+    const limit = field?.item?.type === 'reference' ? LONG : WIDTH;
+    if (flow !== null && indent + name.length + 2 + flow.length <= limit) return `${margin}${name}: ${flow}\n`;
     return `${margin}${name}:\n${value.map(item => itemText(item, indent + 2, field?.item)).join('')}`;
   }
   const flow = flowGroup(value, field);
@@ -48,8 +50,6 @@ function groupText(group, indent, fields = []) {
     .join('');
 }
 
-const isReferences = field => field?.item?.type === 'reference';
-
 function flowList(items, item) {
   if (item?.type === 'prose' || !items.every(value => typeof value === 'string' || (item?.bare && flowGroup(value, item)))) return null;
   return `[${items.map(value => (typeof value === 'string' ? flowScalar(value) : flowGroup(value, item))).join(', ')}]`;
@@ -64,19 +64,25 @@ function flowGroup(group, value) {
   return parts.includes(null) ? null : `{${parts.join(', ')}}`;
 }
 
-const flowScalar = text => (FLOW_SAFE.test(text) && !NULL_LIKE.test(text) ? text : JSON.stringify(text));
+const flowScalar = text => (isBareInFlow(text) ? text : JSON.stringify(text));
+
+function isBareInFlow(text) {
+  if (NULL_LIKE.test(text) || /[\n\t#]/.test(text)) return false;
+  if (FLOW_SAFE.test(text)) return true;
+  const { contents, errors } = parseDocument(`[${text}, ${text}]`, { schema: 'failsafe' });
+  return !errors.length && contents.items.length === 2 && contents.items.every(item => item.value === text);
+}
 
 function scalarText(text, indent, taken) {
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return JSON.stringify(text);
-  const single = NULL_LIKE.test(text) ? JSON.stringify(text) : stringify(text, { schema: 'failsafe', lineWidth: 0 }).trimEnd();
-  const fits = indent + taken + single.length <= WIDTH;
-  if (!text.includes('\n') && (fits || !text.includes(' '))) return single;
+  const single = NULL_LIKE.test(text) || text.includes('\n') ? JSON.stringify(text) : stringify(text, { schema: 'failsafe', lineWidth: 0 }).trimEnd();
+  const paragraphs = text.split('\n\n');
+  const canFold = paragraphs.every(part => part !== '' && !part.includes('\n') && part === part.trim());
+  const fits = paragraphs.length === 1 && (indent + taken + single.length <= WIDTH || !text.includes(' '));
+  if (fits || !canFold) return single;
   const margin = ' '.repeat(indent + 2);
-  if (/^[ \t]|\n[ \t]|[ \t]\n|[ \t]$/.test(text)) return JSON.stringify(text);
-  // A line break within folded text is an empty line; so each break of the value takes one more.
-  const paragraphs = text.split(/(\n+)/);
-  const folded = paragraphs.map((part, n) => (n % 2 ? `${part}\n` : wrapped(part, WIDTH - indent - 2).join(`\n${margin}`)));
-  return `>-\n${margin}${folded.map((part, n) => (n && n % 2 === 0 ? margin + part : part)).join('')}`;
+  const width = Math.max(WIDTH - indent - 2, 40);
+  return `>-\n${paragraphs.map(part => wrapped(part, width).map(line => margin + line).join('\n')).join('\n\n')}`;
 }
 
 /** Lines of at most `width`, broken at single spaces only, so that folding gives the text again. */

@@ -124,8 +124,7 @@ function narrowValue(value, field) {
   if (typeof value === 'string') {
     if (field?.type === 'flag') return value === 'true' ? value : undefined;
     if (field?.type === 'markdown') return value;
-    const text = value.trim().replace(/[ \t]+\n/g, '\n');
-    return field?.type === 'text' ? text.replace(/\s+/g, ' ') : text;
+    return spaced(value, field?.type);
   }
   if (Array.isArray(value)) {
     const items = value.map(item => narrowItem(item, field?.item)).filter(item => !isEmpty(item));
@@ -133,6 +132,13 @@ function narrowValue(value, field) {
   }
   if (value === null || typeof value !== 'object') return undefined;
   return narrowed(value, field?.group?.fields ?? []);
+}
+
+/** A text's spaces as they count: in prose an empty line is a new paragraph, all others are one. */
+function spaced(text, type) {
+  const parts = type === 'prose' ? text.split(/\n\s*\n/) : [text];
+  const isOneLine = type === 'prose' || type === 'text';
+  return parts.map(part => (isOneLine ? part.trim().replace(/\s+/g, ' ') : part.trim())).filter(Boolean).join('\n\n');
 }
 
 function narrowItem(item, value) {

@@ -25,7 +25,9 @@ function plain(node, document) {
   }
   if (isSeq(node)) return node.items.map(item => plain(item, document));
   if (!isScalar(node)) return null;
-  return node.type === 'PLAIN' && NO_VALUE.test(node.value) ? null : node.value;
+  if (node.type === 'PLAIN' && NO_VALUE.test(node.value)) return null;
+  // Where lines are folded, a break that is left stands for an empty line: a new paragraph.
+  return ['PLAIN', 'BLOCK_FOLDED'].includes(node.type) ? node.value.replaceAll('\n', '\n\n') : node.value;
 }
 
 /** The text of a record with `now` in the place of `was`; both in the form that `fields` describe. */
