@@ -6,12 +6,14 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements.txt requirements-dev.txt
 NODE_READY := tests/browser/node_modules/.ready
+FORM       := generator/form/browser
+FORM_READY := $(FORM)/node_modules/.ready
 
 # An announcement about the theme's future, printed at each start, that no reader of a log needs.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve content-check check test browser thorough audit golden rules icons lock hooks clean
+.PHONY: help site serve form content-check check test browser thorough audit golden rules icons lock hooks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -22,6 +24,8 @@ site: $(VENV)/.site-ready ## build site/ from content/
 serve: $(VENV)/.site-ready ## show the site while you write: each change at once, mistakes as a banner
 	$(BIN)/explainer serve
 
+form: $(FORM_READY) ## fetch the form for those who do not write YAML: /admin/ of make serve
+
 content-check: $(VENV)/.site-ready ## report every mistake in content/
 	$(BIN)/explainer check
 
@@ -31,17 +35,17 @@ check: $(VENV)/.dev-ready ## format, types and the quick tests, for daily work
 	$(BIN)/mypy
 	$(BIN)/pytest -q -m "not slow" -n 2 --dist worksteal
 
-test: $(VENV)/.dev-ready $(NODE_READY) ## everything: format, types, all tests, coverage
+test: $(VENV)/.dev-ready $(NODE_READY) $(FORM_READY) ## everything: format, types, all tests, coverage
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --cov --cov-report=term
 	$(BIN)/pytest -n 2 --dist worksteal -m slow
 
-browser: $(VENV)/.dev-ready $(NODE_READY) ## only the tests in a browser, each page in every state
+browser: $(VENV)/.dev-ready $(NODE_READY) $(FORM_READY) ## only the tests in a browser, each page in every state
 	TESTS=thorough $(BIN)/pytest -n 2 --dist worksteal tests/browser
 
-thorough: $(VENV)/.dev-ready $(NODE_READY) ## all tests with every string, state and moment
+thorough: $(VENV)/.dev-ready $(NODE_READY) $(FORM_READY) ## all tests with every string, state and moment
 	TESTS=thorough $(BIN)/pytest -n 2 --dist worksteal
 
 audit: site $(VENV)/.audit-ready ## Lighthouse on the built site, a table; not part of the tests
@@ -69,7 +73,7 @@ hooks: $(VENV)/.dev-ready ## check what a commit of this clone touches, before i
 	git config core.hooksPath .githooks
 
 clean: ## remove all that can be made again
-	rm -rf $(VENV) tests/browser/node_modules site .site.* .mypy_cache .pytest_cache .ruff_cache .coverage*
+	rm -rf $(VENV) tests/browser/node_modules $(FORM)/node_modules site .site.* .mypy_cache .pytest_cache .ruff_cache .coverage*
 	find generated -mindepth 1 ! -name .gitignore -delete
 
 # What the browser tests take from Node's registry; Node itself comes with the locked packages.
@@ -77,6 +81,11 @@ NODE_FILES := tests/browser/package.json tests/browser/package-lock.json
 
 $(NODE_READY): $(NODE_FILES) | $(VENV)/.dev-ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --ignore-scripts --omit=dev --prefix tests/browser
+	@touch $@
+
+# The form's program and its YAML parser, locked, from the same registry.
+$(FORM_READY): $(FORM)/package.json $(FORM)/package-lock.json | $(VENV)/.dev-ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --ignore-scripts --omit=dev --prefix $(FORM)
 	@touch $@
 
 $(VENV)/.audit-ready: $(NODE_FILES) | $(VENV)/.dev-ready

@@ -38,7 +38,7 @@ from generator.source import LazyOrigin, Origin
 # Of the libraries that decide what a file gives.
 VERSIONS = (PYDANTIC_VERSION, source.YAML_VERSION)
 RESERVED_PAGE_IDS = frozenset(KIND_BY_FOLDER) | {
-    "404", "assets", "glossary", "index", "search", "sitemap", "stylesheets", "timeline",
+    "404", "admin", "assets", "glossary", "index", "search", "sitemap", "stylesheets", "timeline",
 }  # fmt: skip
 
 

@@ -119,5 +119,3 @@ def kinds_of_hands() -> tuple[str, ...]:
         for field in shape.fields:
             look(field.value)
     return tuple(sorted(found))
-
-

@@ -171,25 +171,26 @@ def _list(kind: str, name: str, item: Value, least: int) -> Config:
 def _hand_types(item: Value) -> list[Config]:
     """The forms of one hand: a person or agency, a publication, somebody without a name."""
     others = () if item.group is None else item.group.fields
-    types: list[Config] = []
-    for kind in hands_of(item):
-        who: Config = {"name": "who", "label": _HANDS[kind], **_relation(kind)}
-        rest = [f for f in others if f.name not in {"who", "unnamed"}]
-        types.append(
-            {
-                "name": kind, "label": _HANDS[kind], "widget": "object", "summary": "{{who}}",
-                "fields": [who, *(_field("hop", field) for field in rest)],
-            }  # fmt: skip
-        )
+    types = [
+        _hand(kind, _HANDS[kind], others, {"name": "who", "label": _HANDS[kind], **_relation(kind)})
+        for kind in hands_of(item)
+    ]
     if any(field.name == "unnamed" for field in others):
-        rest = [field for field in others if field.name != "who"]
-        types.append(
-            {
-                "name": "unnamed", "label": "Without a name", "widget": "object",
-                "summary": "{{unnamed}}", "fields": [_field("hop", field) for field in rest],
-            }  # fmt: skip
-        )
+        types.append(_hand("unnamed", "Without a name", others))
     return types
+
+
+def _hand(name: str, label: str, fields: tuple[Field, ...], who: Config | None = None) -> Config:
+    """One form of a hand: with a choice of `who` it is, or with the words used for somebody."""
+    left_out = {"who", "unnamed"} if who else {"who"}
+    rest = [_field("hop", field) for field in fields if field.name not in left_out]
+    return {
+        "name": name,
+        "label": label,
+        "widget": "object",
+        "summary": "{{who}}" if who else "{{unnamed}}",
+        "fields": [who, *rest] if who else rest,
+    }
 
 
 def record_fields(kind: str) -> tuple[Field, ...]:

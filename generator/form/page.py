@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from generator.form.checkout import entries, ids_of
 from generator.form.configuration import configuration, endings, kinds_of_hands, written_shapes
 from generator.form.fields import Config
+from generator.schema import first_line
 
 _BROWSER = Path(__file__).resolve().parent / "browser"
 _PACKAGES = Path("node_modules")
@@ -132,6 +133,7 @@ def settings_of(project_dir: Path, name: str, host: CodeHost | None) -> Config:
         "form": configuration(name, _backend(host)),
         "shapes": written_shapes(),
         "endings": endings(),
+        "heads": {kind: first_line(kind) + "\n" for kind in endings() if endings()[kind] == "yml"},
         "ids": {kind: sorted(ids_of(known, kind)) for kind in kinds_of_hands()},
     }
 

@@ -16,7 +16,13 @@ def form_of(project: Path) -> Iterator[str]:
     """The address of the form of a project, for as long as the block runs."""
 
     class Handler(BaseHTTPRequestHandler):
-        def _send(self) -> None:
+        def do_GET(self) -> None:
+            self._answer()
+
+        def do_PUT(self) -> None:
+            self._answer()
+
+        def _answer(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             body = self.rfile.read(int(headers.get("content-length", "0")))
             found = answer(project, self.command, self.path, headers, body)
@@ -29,8 +35,6 @@ def form_of(project: Path) -> Iterator[str]:
             self.send_header("content-length", str(len(found.body)))
             self.end_headers()
             self.wfile.write(found.body)
-
-        do_GET = do_PUT = _send
 
         def log_message(self, *_: object) -> None:
             """Say nothing: a test reads what the page says."""

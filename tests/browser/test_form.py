@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from generator.form import FormLacks, admin_files
 from playwright.sync_api import Locator, Page
 
 from conftest import Run
-from generator.form import FormLacks, admin_files
 
 from . import machine
 from .conftest import Open, needed
@@ -135,15 +135,17 @@ SUMMARY = (
     "has asked nobody else.\n\nThe crews were not heard."
 )
 SOURCE_FILE = """\
+# yaml-language-server: $schema=../../site_config/schema/sources.json
 title: "Harbour bridge: the vote is near"
 publisher: Ansel Evening News
 date: 2031-05-03
 """
 ARTICLE_FILE = """\
+# yaml-language-server: $schema=../../site_config/schema/articles.json
 source: ansel-evening-news-2031-05-03
 summary: >-
-  The vote on the bridge is near. The mayor says once more that it pays for itself, and the paper has asked nobody else.
-
+  The vote on the bridge is near. The mayor says once more that it pays for itself, and the paper
+  has asked nobody else.
 
   The crews were not heard.
 topics: [harbour-bridge]
@@ -184,9 +186,7 @@ def _fill(page: Page, name: str, text: str, within: Locator | None = None) -> No
     (within or page).get_by_role("textbox", name=name, exact=True).first.fill(text)
 
 
-def _choose(
-    page: Page, name: str, typed: str, option: str, within: Locator | None = None
-) -> None:
+def _choose(page: Page, name: str, typed: str, option: str, within: Locator | None = None) -> None:
     (within or page).get_by_role("combobox", name=name, exact=True).click()
     page.keyboard.type(typed)
     page.get_by_role("option", name=option).first.click()

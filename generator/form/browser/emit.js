@@ -1,13 +1,16 @@
 // Values as an editor of this project would write them.
 
-import { parseDocument, stringify } from './node_modules/yaml/browser/index.js';
+import { stringify } from './node_modules/yaml/browser/index.js';
 
 // Where a text is wrapped, and up to where a list of ids stays on one line: as `explainer fmt` has it.
 const WIDTH = 100;
 const LONG = 140;
 
 const NULL_LIKE = /^(?:~|null|Null|NULL)$/;
-const FLOW_SAFE = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._/’'()–-]*[\p{L}\p{N}.)])?$/u;
+// The generator reads YAML 1.1 with another parser, which is stricter: so bare is only what begins
+// like a word, and within brackets holds no sign that could mean something there.
+const FLOW_SAFE = /^[\p{L}\p{N}“‘„«(][^,[\]{}:#&*!|>%@`"?\\\n\t]*$/u;
+const BARE_START = /^[\p{L}\p{N}“‘„«(…$€£]/u;
 
 export const isSame = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 
@@ -64,18 +67,16 @@ function flowGroup(group, value) {
   return parts.includes(null) ? null : `{${parts.join(', ')}}`;
 }
 
-const flowScalar = text => (isBareInFlow(text) ? text : JSON.stringify(text));
+const flowScalar = text => (FLOW_SAFE.test(text) && !NULL_LIKE.test(text) ? text : JSON.stringify(text));
 
-function isBareInFlow(text) {
-  if (NULL_LIKE.test(text) || /[\n\t#]/.test(text)) return false;
-  if (FLOW_SAFE.test(text)) return true;
-  const { contents, errors } = parseDocument(`[${text}, ${text}]`, { schema: 'failsafe' });
-  return !errors.length && contents.items.length === 2 && contents.items.every(item => item.value === text);
+function singleLine(text) {
+  const mustQuote = NULL_LIKE.test(text) || text.includes('\n') || !BARE_START.test(text);
+  return mustQuote ? JSON.stringify(text) : stringify(text, { schema: 'failsafe', lineWidth: 0 }).trimEnd();
 }
 
 function scalarText(text, indent, taken) {
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return JSON.stringify(text);
-  const single = NULL_LIKE.test(text) || text.includes('\n') ? JSON.stringify(text) : stringify(text, { schema: 'failsafe', lineWidth: 0 }).trimEnd();
+  const single = singleLine(text);
   const paragraphs = text.split('\n\n');
   const canFold = paragraphs.every(part => part !== '' && !part.includes('\n') && part === part.trim());
   const fits = paragraphs.length === 1 && (indent + taken + single.length <= WIDTH || !text.includes(' '));

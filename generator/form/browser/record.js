@@ -10,11 +10,11 @@ import { parsed, woven, written } from './weave.js';
 const TEXT = 'text_as_read';
 const UNNAMED = 'unnamed_';
 
-/** What CMS.registerCustomFormat takes, for the records of one kind. */
-export function yamlFormat(fields, kinds) {
+/** What CMS.registerCustomFormat takes, for the records of one kind; `head` begins a new file. */
+export function yamlFormat(fields, kinds, head = '') {
   return {
     fromFile: text => ({ ...widened(values(text), fields, kinds), [TEXT]: text }),
-    toFile: content => textOf(content[TEXT] ?? '', content, fields),
+    toFile: content => (content[TEXT] ? '' : head) + textOf(content[TEXT] ?? '', content, fields),
   };
 }
 
@@ -31,7 +31,7 @@ export function markdownFormat(fields, kinds) {
       const head = textOf(was.head, rest, fields);
       const foot = body.trim() === was.body.trim() ? was.body : body.trim();
       if (!head.trim()) return foot;
-      const gap = was.gap ?? '';
+      const gap = was.gap ?? '\n';
       return `---\n${head.trimEnd()}\n---\n${gap}${foot}`;
     },
   };

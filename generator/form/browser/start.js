@@ -50,7 +50,7 @@ async function start() {
   await program();
   for (const [name, extension] of Object.entries(settings.endings)) {
     const format = extension === 'md' ? markdownFormat : yamlFormat;
-    window.CMS.registerCustomFormat(name, extension, format(settings.shapes[name], ids));
+    window.CMS.registerCustomFormat(name, extension, format(settings.shapes[name], ids, settings.heads[name]));
   }
   window.CMS.init({ config: settings.form });
 }

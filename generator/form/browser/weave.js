@@ -35,7 +35,8 @@ export function woven(text, was, now, fields) {
   const { root, hasAlias } = parsed(text);
   // An alias repeats what stands elsewhere; to write one place anew could change the other.
   if (hasAlias) throw new Error('this record uses & and *; change it in an editor program');
-  if (!isMap(root) || root.flow) return written(now, fields);
+  if (!isMap(root)) return written(now, fields);
+  if (root.flow) return ended(text.slice(0, root.range[0])) + written(now, fields) + text.slice(root.range[1]).trimStart();
   return withMap(text, root, 0, text.length, was, now, fields);
 }
 
