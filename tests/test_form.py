@@ -43,7 +43,8 @@ def test_the_settings_are_what_the_program_accepts() -> None:
     schema = BROWSER / "node_modules" / "@sveltia" / "cms" / "schema" / "sveltia-cms.json"
     if not schema.is_file():
         pytest.skip("no program for the form on this machine (make form)")
-    settings = configuration("A site", {"name": "github", "repo": "owner/name", "branch": "main"})
+    backend = {"name": "github", "repo": "owner/name", "branch": "main"}
+    settings = configuration("A site", backend, {"events": ("content/events/all.yml",)})
 
     validator = jsonschema.Draft7Validator(json.loads(schema.read_text(encoding="utf-8")))
     assert [error.message for error in validator.iter_errors(settings)] == []
@@ -85,14 +86,16 @@ def _all_fields(value: Any) -> Iterator[dict[str, Any]]:
 # --- what is written ----------------------------------------------------------------------------
 
 LAID = """
-import { markdownFormat, yamlFormat } from './record.js';
+import { listFormat, markdownFormat, yamlFormat } from './record.js';
 let text = '';
 for await (const piece of process.stdin) text += piece;
 const { shapes, jobs } = JSON.parse(text);
 const results = jobs.map(({ kind, ending, text, key, value }) => {
-  const format = (ending === 'md' ? markdownFormat : yamlFormat)(shapes[kind], {});
+  const fields = [{ name: 'id', type: 'id' }, ...shapes[kind]];
+  const format = ending === 'list' ? listFormat(fields, {}) : (ending === 'md' ? markdownFormat : yamlFormat)(shapes[kind], {});
   const content = text === null ? {} : format.fromFile(text.trim());
-  if (key) content[key] = value;
+  const changed = ending === 'list' ? content.records.at(-1) : content;
+  if (key) changed[key] = value;
   return `${format.toFile(content).trim()}\\n`;
 });
 process.stdout.write(JSON.stringify(results));
@@ -189,6 +192,24 @@ statements:
 # At the foot.
 """
     )
+
+
+def test_a_file_of_many_records_keeps_all_but_what_is_changed() -> None:
+    """Where the code host gives whole files: unchanged they are as they were, changed nearly so."""
+    files = sorted((ROOT / "content" / "events").glob("*.yml"))
+    texts = [file.read_text(encoding="utf-8") + "# The end.\n" for file in files]
+    jobs = [{"kind": "events", "ending": "list", "text": text} for text in texts]
+    jobs += [{**job, "key": "status", "value": "disputed"} for job in jobs]
+
+    found = _laid(jobs)
+
+    assert len(texts) > 3
+    assert found[: len(texts)] == texts
+    for text, changed in zip(texts, found[len(texts) :], strict=True):
+        added = [line for line in changed.split("\n") if line not in text.split("\n")]
+        assert added in ([], ["  status: disputed"])
+        assert len(changed.split("\n")) - len(text.split("\n")) in {0, 1}
+        assert changed.endswith("# The end.\n")
 
 
 CHANGED = {

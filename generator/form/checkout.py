@@ -86,6 +86,18 @@ def save(project_dir: Path, path: str, text: str, was: str | None) -> str:
     return text
 
 
+def lists(project_dir: Path) -> dict[str, tuple[str, ...]]:
+    """By kind, the paths of the files that hold more than one record, for kinds that have any."""
+    found: dict[str, list[str]] = {}
+    for path, entry in entries(project_dir).items():
+        if entry.lines is not None:
+            files = found.setdefault(path.split("/")[1], [])
+            file = entry.file.relative_to(project_dir).as_posix()
+            if file not in files:
+                files.append(file)
+    return {kind: tuple(files) for kind, files in found.items()}
+
+
 def ids_of(known: dict[str, Entry], kind: str) -> tuple[str, ...]:
     return tuple(Path(path).stem for path in known if path.startswith(f"content/{kind}/"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from generator.form.fields import (
@@ -39,8 +41,15 @@ _IN_ONE_LINE = {"hop", "rejection", "member", "unnamed"}
 _ID_LIMIT = 100
 
 
-def configuration(name: str, backend: Config) -> Config:
-    """The settings of the program, for a site called `name`; media and previews are off."""
+def configuration(
+    name: str, backend: Config, lists: Mapping[str, tuple[str, ...]] | None = None
+) -> Config:
+    """The settings of the program, for a site called `name`; media and previews are off.
+
+    `lists` are the files of a kind that hold more than one record, where files are read as they
+    are; on the checkout the server gives each record a file of its own.
+    """
+    listed = lists or {}
     return {
         "load_config_file": False,
         "app_title": f"{name}: records",
@@ -51,11 +60,45 @@ def configuration(name: str, backend: Config) -> Config:
         "editor": {"preview": False},
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": _ID_LIMIT},
         "output": {"omit_empty_optional_fields": True},
-        "collections": [_collection(shape) for shape in kinds()],
+        "collections": [
+            *(_collection(shape, has_lists=shape.name in listed) for shape in kinds()),
+            *(
+                _list_collection(shape, listed[shape.name])
+                for shape in kinds()
+                if shape.name in listed
+            ),
+        ],
     }
 
 
-def _collection(shape: Shape) -> Config:
+def _list_collection(shape: Shape, files: tuple[str, ...]) -> Config:
+    """Files of many records, each of them a list that is opened item by item."""
+    kind = shape.name
+    records = {
+        "name": "records",
+        "label": label_of(kind),
+        "label_singular": label_of(kind.removesuffix("s")),
+        "widget": "list",
+        "collapsed": True,
+        "summary": SHOWN_AS[kind],
+        "fields": [
+            {"name": "id", "label": "Id", "widget": "string", "pattern": _ID_FORM},
+            *fields_for(kind, record_fields(kind)),
+        ],
+    }
+    return {
+        "name": f"{kind}_lists",
+        "label": f"{label_of(kind)}, in lists",
+        "format": f"{kind}_lists",
+        "files": [
+            {"name": Path(file).stem, "label": label_of(Path(file).stem.replace("-", "_")),
+             "file": file, "fields": [records]}
+            for file in files
+        ],
+    }  # fmt: skip
+
+
+def _collection(shape: Shape, *, has_lists: bool) -> Config:
     kind = shape.name
     fields = fields_for(kind, record_fields(kind))
     if shape.body is not None:
@@ -74,6 +117,7 @@ def _collection(shape: Shape) -> Config:
         "delete": False,
         # `aliases` are other names here, not old addresses.
         "aliases_field": False,
+        **({"filter": {"field": _IDENTIFIED_BY[kind], "pattern": "."}} if has_lists else {}),
         "fields": fields,
     }
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.form.checkout import entries, ids_of
+from generator.form.checkout import entries, ids_of, lists
 from generator.form.configuration import configuration, endings, kinds_of_hands, written_shapes
 from generator.form.fields import Config
 from generator.schema import first_line
@@ -127,10 +127,12 @@ def policy(host: CodeHost | None = None) -> str:
 def settings_of(project_dir: Path, name: str, host: CodeHost | None) -> Config:
     """What start.js reads; ids tell a person from a publication where either may stand."""
     known = entries(project_dir)
+    listed = {} if host is None else lists(project_dir)
     return {
         "isLocal": host is None,
         "hosts": [] if host is None else [_origin(host.api or _APIS[host.name])],
-        "form": configuration(name, _backend(host)),
+        "form": configuration(name, _backend(host), listed),
+        "lists": list(listed),
         "shapes": written_shapes(),
         "endings": endings(),
         "heads": {kind: first_line(kind) + "\n" for kind in endings() if endings()[kind] == "yml"},

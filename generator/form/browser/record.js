@@ -4,7 +4,7 @@
 // name; a form wants one of these. `widened` gives it that, `narrowed` writes the shortest again.
 
 import { isSame } from './emit.js';
-import { parsed, woven, written } from './weave.js';
+import { parsed, woven, wovenList, written } from './weave.js';
 
 // Where the form keeps the text that a record was read from, under a name no record has.
 const TEXT = 'text_as_read';
@@ -13,8 +13,23 @@ const UNNAMED = 'unnamed_';
 /** What CMS.registerCustomFormat takes, for the records of one kind; `head` begins a new file. */
 export function yamlFormat(fields, kinds, head = '') {
   return {
-    fromFile: text => ({ ...widened(values(text), fields, kinds), [TEXT]: text }),
+    // A list of records, where files are read as they are, has none of the keys and is filtered out.
+    fromFile: text => (isList(text) ? {} : { ...widened(values(text), fields, kinds), [TEXT]: text }),
     toFile: content => (content[TEXT] ? '' : head) + textOf(content[TEXT] ?? '', content, fields),
+  };
+}
+
+/** The same for a file that holds a list of records, each with its id. */
+export function listFormat(fields, kinds) {
+  const whole = [{ name: 'records', type: 'list', item: { type: 'group', group: { fields } } }];
+  return {
+    fromFile: text => ({ ...widened({ records: parsed(text).value ?? [] }, whole, kinds), [TEXT]: text }),
+    toFile: content => {
+      const text = content[TEXT] ?? '';
+      const now = narrowed(content, whole).records ?? [];
+      const was = text.trim() ? narrowed(widened({ records: parsed(text).value }, whole, {}), whole).records : [];
+      return isSame(was, now) ? text : wovenList(text, was, now, whole[0].item);
+    },
   };
 }
 
@@ -36,6 +51,8 @@ export function markdownFormat(fields, kinds) {
     },
   };
 }
+
+const isList = text => Array.isArray(parsed(text).value);
 
 function halves(text) {
   const found = text.match(/^---[ \t]*\n([\s\S]*?)\n?---[ \t]*(?:\n|$)(\n*)([\s\S]*)$/);

@@ -1,7 +1,7 @@
 // Starts the form: its settings, how records are written, and where they are read from.
 
 import { checkout } from './bridge.js';
-import { markdownFormat, yamlFormat } from './record.js';
+import { listFormat, markdownFormat, yamlFormat } from './record.js';
 
 const PROGRAM = 'node_modules/@sveltia/cms/dist/sveltia-cms.js';
 
@@ -51,6 +51,10 @@ async function start() {
   for (const [name, extension] of Object.entries(settings.endings)) {
     const format = extension === 'md' ? markdownFormat : yamlFormat;
     window.CMS.registerCustomFormat(name, extension, format(settings.shapes[name], ids, settings.heads[name]));
+  }
+  for (const kind of settings.lists) {
+    const fields = [{ name: 'id', type: 'id' }, ...settings.shapes[kind]];
+    window.CMS.registerCustomFormat(`${kind}_lists`, settings.endings[kind], listFormat(fields, ids));
   }
   window.CMS.init({ config: settings.form });
 }

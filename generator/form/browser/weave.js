@@ -32,12 +32,26 @@ function plain(node, document) {
 
 /** The text of a record with `now` in the place of `was`; both in the form that `fields` describe. */
 export function woven(text, was, now, fields) {
-  const { root, hasAlias } = parsed(text);
-  // An alias repeats what stands elsewhere; to write one place anew could change the other.
-  if (hasAlias) throw new Error('this record uses & and *; change it in an editor program');
+  const root = rootOf(text);
   if (!isMap(root)) return written(now, fields);
   if (root.flow) return ended(text.slice(0, root.range[0])) + written(now, fields) + text.slice(root.range[1]).trimStart();
   return withMap(text, root, 0, text.length, was, now, fields);
+}
+
+/** The same for a list of records; `item` describes one of them. */
+export function wovenList(text, was, now, item) {
+  const root = rootOf(text);
+  if (!isSeq(root) || root.flow) return now.map(record => itemText(record, 0, item)).join('');
+  const last = { at: dashes(root).at(-1), end: endOf(root), from: 0, to: text.length };
+  const tail = foot(text, last);
+  return withSeq(text, root, 0, text.length - tail.length, was, now, item) + tail;
+}
+
+function rootOf(text) {
+  const { root, hasAlias } = parsed(text);
+  // An alias repeats what stands elsewhere; to write one place anew could change the other.
+  if (hasAlias) throw new Error('this record uses & and *; change it in an editor program');
+  return root;
 }
 
 /** The text of a record that is new. */
