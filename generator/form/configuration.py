@@ -39,6 +39,8 @@ _ID_FORM = ["^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case letters, digits and single h
 # Groups short enough that people write them in one line.
 _IN_ONE_LINE = {"hop", "rejection", "member", "unnamed"}
 _ID_LIMIT = 100
+# The program tests the pattern of a filter on the word "null" where there is no value.
+_THERE = "^(?!null$)"
 
 
 def configuration(
@@ -117,7 +119,7 @@ def _collection(shape: Shape, *, has_lists: bool) -> Config:
         "delete": False,
         # `aliases` are other names here, not old addresses.
         "aliases_field": False,
-        **({"filter": {"field": _IDENTIFIED_BY[kind], "pattern": "."}} if has_lists else {}),
+        **({"filter": {"field": _IDENTIFIED_BY[kind], "pattern": _THERE}} if has_lists else {}),
         "fields": fields,
     }
 

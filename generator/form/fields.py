@@ -31,7 +31,7 @@ _ITEM_SHOWN_AS = {
 }
 _HANDS = {"actors": "Person or agency", "sources": "Publication"}
 _LONG_TEXTS = {"quote", "why", "question"}
-_AS_EXACT_AS_KNOWN = "such as 2014, 2014-03 or 2014-03-18"
+_DATES = "Such as 2014, 2014-03 or 2014-03-18."
 
 # A key of its own for the arm of a union that a form cannot show in one place with the other.
 UNNAMED = "unnamed_"
@@ -92,7 +92,7 @@ def _hint(kind: str, field: Field) -> Config:
         hint = "Who said it. Where the source gives no name, leave this empty and fill in the next."
     shown = examples_of(kind, field)[:3] if field.value.type is not Type.DATE else ()
     if field.value.type is Type.DATE:
-        hint += f" As exact as it is known: {_AS_EXACT_AS_KNOWN}."
+        hint += f" {_DATES}"
     elif shown and field.value.type is not Type.PROSE:
         hint += f" For example: {shown[0]}"
     # The form reads hints as Markdown.
