@@ -13,7 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from generator.form import CodeHost, FormLacks, admin_files, answer
+from generator.form import CodeHost, FormLacks, admin_files, answer, code_host
 from generator.form.checkout import RefusedError, entries, save
 from generator.form.configuration import configuration, endings, written_shapes
 from generator.form.fields import UNNAMED
@@ -444,6 +444,35 @@ def test_the_page_asks_nobody_but_itself_and_in_production_its_code_host(checkou
     fonts = set(re.findall(rb"node_modules/[^\"'() ]+\.woff2", program))
     assert len(fonts) == 3
     assert all(font.decode() in local for font in fonts)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (True, "takes host:"),
+        ({"host": "elsewhere"}, "one of github, gitlab, gitea"),
+        ({"host": "github"}, "owner/name"),
+        ({"host": "github", "repository": "https://github.com/o/n"}, "owner/name"),
+        ({"host": "github", "repository": "o/n", "sign_in": "http://x"}, "begins with https://"),
+        ({"host": "github", "repository": "o/n", "api": "https://x; y"}, "begins with https://"),
+        ({"host": "github", "repository": "o/n", "repo": "x"}, "no key repo"),
+    ],
+)
+def test_a_wrong_setting_says_what_to_write(value: object, told: str) -> None:
+    """`extra.admin` of mkdocs.yml is read before anything is published."""
+    with pytest.raises(ValueError, match=re.escape(told)):
+        code_host(value)
+
+
+def test_the_form_is_published_only_where_it_is_asked_for() -> None:
+    """Nothing, or false, leaves it out; with a host of one's own, that alone is asked."""
+    assert code_host(None) is None
+    assert code_host(False) is None
+
+    own = {"host": "gitlab", "repository": "desk/site", "api": "https://git.example/api/v4"}
+    found = code_host(own)
+    assert found == CodeHost("gitlab", "desk/site", "main", None, "https://git.example/api/v4")
+    assert found.origin == "https://git.example"
 
 
 def test_what_a_server_is_asked_is_answered_from_known_files_only(checkout: Path) -> None:

@@ -5,6 +5,21 @@ preview server says to any request there, the records of the checkout among them
 """
 
 from generator.form.answers import Answer, answer
-from generator.form.page import CodeHost, FormLacks, admin_files
+from generator.form.hosts import (
+    CodeHost,
+    apache_below_admin,
+    code_host,
+    headers_below_admin,
+)
+from generator.form.page import FormLacks, admin_files
 
-__all__ = ["Answer", "CodeHost", "FormLacks", "admin_files", "answer"]
+__all__ = [
+    "Answer",
+    "CodeHost",
+    "FormLacks",
+    "admin_files",
+    "answer",
+    "apache_below_admin",
+    "code_host",
+    "headers_below_admin",
+]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from generator.form.checkout import entries, ids_of, lists
 from generator.form.configuration import configuration, endings, kinds_of_hands, written_shapes
 from generator.form.fields import Config
+from generator.form.hosts import CodeHost, backend
 from generator.schema import first_line
 
 _BROWSER = Path(__file__).resolve().parent / "browser"
@@ -33,27 +32,6 @@ _POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data:{hosts}; "
     "manifest-src 'self' blob: data:; form-action 'none'; base-uri 'none'"
 )
-
-
-@dataclass(frozen=True)
-class CodeHost:
-    """Where the published form saves: the code host, the repository there, who signs people in.
-
-    `name` is one of github, gitlab and gitea; `sign_in` the address of the OAuth client's server.
-    """
-
-    name: str
-    repository: str
-    branch: str
-    sign_in: str | None = None
-    api: str | None = None
-
-
-_APIS = {
-    "github": "https://api.github.com",
-    "gitlab": "https://gitlab.com",
-    "gitea": "https://gitea.com",
-}
 
 
 class FormLacks(Exception):  # noqa: N818
@@ -120,7 +98,7 @@ def _with_own_fonts(program: bytes, paths: tuple[str, ...]) -> bytes:
 
 def policy(host: CodeHost | None = None) -> str:
     """What the page may ask of whom: itself alone, and in production its code host's interface."""
-    hosts = "" if host is None else " " + _origin(host.api or _APIS[host.name])
+    hosts = "" if host is None else f" {host.origin}"
     return _POLICY.format(hosts=hosts)
 
 
@@ -130,28 +108,11 @@ def settings_of(project_dir: Path, name: str, host: CodeHost | None) -> Config:
     listed = {} if host is None else lists(project_dir)
     return {
         "isLocal": host is None,
-        "hosts": [] if host is None else [_origin(host.api or _APIS[host.name])],
-        "form": configuration(name, _backend(host), listed),
+        "hosts": [] if host is None else [host.origin],
+        "form": configuration(name, backend(host), listed),
         "lists": list(listed),
         "shapes": written_shapes(),
         "endings": endings(),
         "heads": {kind: first_line(kind) + "\n" for kind in endings() if endings()[kind] == "yml"},
         "ids": {kind: sorted(ids_of(known, kind)) for kind in kinds_of_hands()},
     }
-
-
-def _backend(host: CodeHost | None) -> Config:
-    if host is None:
-        # The program wants a code host's name even where none is asked anything.
-        return {"name": "github", "repo": "local/checkout", "auth_methods": ["oauth"]}
-    found: Config = {"name": host.name, "repo": host.repository, "branch": host.branch}
-    if host.sign_in:
-        found["base_url"] = host.sign_in
-    if host.api:
-        found["api_root"] = host.api
-    return found
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
