@@ -194,6 +194,25 @@ statements:
     )
 
 
+def test_a_word_in_a_long_text_changes_its_own_lines() -> None:
+    """Where a text is broken into lines by hand, the lines around the change stay as they are."""
+    text = """\
+term: Span
+definition: >-
+  A line that somebody broke here,
+  and a second one with the word old in it,
+  and a third that is not touched.
+
+  Another paragraph, in one line.
+"""
+    new = _values(text, "yml")[0]["definition"].replace("word old", "words new and longer")
+
+    job = {"kind": "terms", "ending": "yml", "text": text, "key": "definition", "value": new}
+    (found,) = _laid([job])
+
+    assert found == text.replace("word old", "words new and longer")
+
+
 def test_a_file_of_many_records_keeps_all_but_what_is_changed() -> None:
     """Where the code host gives whole files: unchanged they are as they were, changed nearly so."""
     files = sorted((ROOT / "content" / "events").glob("*.yml"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,15 @@ def save(project_dir: Path, path: str, text: str, was: str | None) -> str:
     `was` is the text that the form had read; None for a record that is new.
     Errors: RefusedError where the record is another by now, its id is taken, or it is none.
     """
+    with _SAVING:
+        return _save(project_dir, path, text, was)
+
+
+# A list is read and written whole: two records of it at once would lose one.
+_SAVING = threading.Lock()
+
+
+def _save(project_dir: Path, path: str, text: str, was: str | None) -> str:
     kind, record_id = _named(path)
     if len(text) > _TEXT_LIMIT:
         raise RefusedError("this is too long for one record")

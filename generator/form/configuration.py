@@ -117,6 +117,8 @@ def _collection(shape: Shape, *, has_lists: bool) -> Config:
         "slug": {"template": _NAMED_AFTER[kind], "editable": ["create"], "pattern": _ID_FORM},
         # An id that others name is changed by `explainer rename`, and taken away with them.
         "delete": False,
+        # A copy would carry the id of a record that stands in a list.
+        "duplicate": False,
         # `aliases` are other names here, not old addresses.
         "aliases_field": False,
         **({"filter": {"field": _IDENTIFIED_BY[kind], "pattern": _THERE}} if has_lists else {}),

@@ -20,10 +20,10 @@ function sorted(value) {
   return Object.fromEntries(Object.keys(value).sort().map(key => [key, sorted(value[key])]));
 }
 
-/** `name: value`, with its line end; `field` says how such a value is written. */
-export function pairText(name, value, indent, field) {
+/** `name: value`, with its line end; `field` says how such a value is written, `typed` how it was. */
+export function pairText(name, value, indent, field, typed) {
   const margin = ' '.repeat(indent);
-  if (typeof value === 'string') return `${margin}${name}: ${scalarText(value, indent, name.length + 2)}\n`;
+  if (typeof value === 'string') return `${margin}${name}: ${scalarText(value, indent, name.length + 2, typed)}\n`;
   if (Array.isArray(value)) {
     const flow = flowList(value, field?.item);
     const limit = field?.item?.type === 'reference' ? LONG : WIDTH;
@@ -36,9 +36,9 @@ export function pairText(name, value, indent, field) {
 }
 
 /** `- value`, with its line end. */
-export function itemText(value, indent, item) {
+export function itemText(value, indent, item, typed) {
   const margin = ' '.repeat(indent);
-  if (typeof value === 'string') return `${margin}- ${scalarText(value, indent, 2)}\n`;
+  if (typeof value === 'string') return `${margin}- ${scalarText(value, indent, 2, typed)}\n`;
   const flow = flowGroup(value, item);
   if (flow !== null && indent + 2 + flow.length <= WIDTH) return `${margin}- ${flow}\n`;
   return `${margin}- ${groupText(value, indent + 2, item?.group?.fields).slice(indent + 2)}`;
@@ -74,7 +74,7 @@ function singleLine(text) {
   return mustQuote ? JSON.stringify(text) : stringify(text, { schema: 'failsafe', lineWidth: 0 }).trimEnd();
 }
 
-function scalarText(text, indent, taken) {
+function scalarText(text, indent, taken, typed = []) {
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return JSON.stringify(text);
   const single = singleLine(text);
   const paragraphs = text.split('\n\n');
@@ -83,7 +83,24 @@ function scalarText(text, indent, taken) {
   if (fits || !canFold) return single;
   const margin = ' '.repeat(indent + 2);
   const width = Math.max(WIDTH - indent - 2, 40);
-  return `>-\n${paragraphs.map(part => wrapped(part, width).map(line => margin + line).join('\n')).join('\n\n')}`;
+  return `>-\n${paragraphs.map((part, n) => wrappedLike(part, width, typed[n] ?? []).map(line => margin + line).join('\n')).join('\n\n')}`;
+}
+
+/** The lines as they were typed, as far as the words at both ends are the same; wrapped between. */
+function wrappedLike(paragraph, width, typed) {
+  const [head, tail] = [[], []];
+  let rest = paragraph;
+  for (const line of typed) {
+    if (!rest.startsWith(`${line} `)) break;
+    head.push(line);
+    rest = rest.slice(line.length + 1);
+  }
+  for (const line of typed.slice(head.length).reverse()) {
+    if (!rest.endsWith(` ${line}`)) break;
+    tail.unshift(line);
+    rest = rest.slice(0, -line.length - 1);
+  }
+  return [...head, ...wrapped(rest, width), ...tail];
 }
 
 /** Lines of at most `width`, broken at single spaces only, so that folding gives the text again. */

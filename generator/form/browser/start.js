@@ -27,10 +27,19 @@ function stayHome(hosts) {
 }
 
 /** A folder once given is kept in the browser by the program; ours is none that can be kept. */
-const forget = name => new Promise(done => {
-  const request = indexedDB.deleteDatabase(name);
-  request.onsuccess = request.onerror = request.onblocked = done;
-});
+async function forgetFolder(name, store) {
+  if (!(await indexedDB.databases()).some(database => database.name === name)) return;
+  await new Promise(done => {
+    const request = indexedDB.open(name);
+    request.onerror = done;
+    request.onsuccess = () => {
+      const database = request.result;
+      if (database.objectStoreNames.contains(store)) database.transaction(store, 'readwrite').objectStore(store).clear();
+      database.close();
+      done();
+    };
+  });
+}
 
 const program = () => new Promise((done, failed) => {
   window.CMS_MANUAL_INIT = true;
@@ -44,7 +53,7 @@ async function start() {
   const ids = Object.fromEntries(Object.entries(settings.ids).map(([kind, names]) => [kind, new Set(names)]));
   if (settings.isLocal) {
     document.documentElement.classList.add('local');
-    await forget('github:local/checkout');
+    await forgetFolder('github:local/checkout', 'file-system-handles');
     window.showDirectoryPicker = () => checkout(tell);
   }
   await program();

@@ -153,7 +153,7 @@ function changedPair(text, pair, part, was, now, indent, field) {
   if (inner !== null && isSeq(value) && Array.isArray(was) && Array.isArray(now) && now.length) {
     return text.slice(part.from, inner) + withSeq(text, value, inner, endOfPart(text, part), was, now, field?.item);
   }
-  return lead + commented(pairText(key.value, now, indent, field), comments(text, part), indent);
+  return lead + commented(pairText(key.value, now, indent, field, typedLines(text, value)), comments(text, part), indent);
 }
 
 const isGroup = value => value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -165,6 +165,13 @@ function innerStart(text, key, value) {
   const first = isMap(value) ? value.items[0].key?.range[0] : dashes(value)[0];
   if (first === undefined || lineStart(text, first) <= key.range[0]) return null;
   return lineEnd(text, key.range[1]);
+}
+
+/** The lines of a folded text, by paragraph, as somebody broke them. */
+function typedLines(text, node) {
+  if (node?.type !== 'BLOCK_FOLDED') return [];
+  const lines = text.slice(node.range[0], node.range[1]).split('\n').slice(1).map(line => line.trim());
+  return lines.join('\n').trim().split(/\n\n+/).map(part => part.split('\n'));
 }
 
 /** The comments of a value that is written anew, in their order. */
@@ -209,7 +216,7 @@ function withSeq(text, seq, from, to, was, now, item) {
           + withMap(text, node, first, part.to, was[old], value, item?.group?.fields ?? []));
       }
     }
-    return lead + commented(itemText(value, indent, item), comments(text, part), indent);
+    return lead + commented(itemText(value, indent, item, typedLines(text, node)), comments(text, part), indent);
   }).join('');
 }
 
