@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from generator.form import answer
+from generator.form import Answer, CodeHost, admin_files, answer
 
 
 @contextlib.contextmanager
-def form_of(project: Path) -> Iterator[str]:
-    """The address of the form of a project, for as long as the block runs."""
+def form_of(project: Path, host: CodeHost | None = None) -> Iterator[str]:
+    """The address of the form of a project, for as long as the block runs.
+
+    With `host` it is the published form, of which a server knows nothing but its files.
+    """
+    published = {} if host is None else admin_files(project, host=host)
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -25,7 +31,10 @@ def form_of(project: Path) -> Iterator[str]:
         def _answer(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             body = self.rfile.read(int(headers.get("content-length", "0")))
-            found = answer(project, self.command, self.path, headers, body)
+            if host is None:
+                found = answer(project, self.command, self.path, headers, body)
+            else:
+                found = _file(published, self.path)
             if found is None:
                 self.send_error(404)
                 return
@@ -48,3 +57,9 @@ def form_of(project: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _file(files: Mapping[str, bytes], address: str) -> Answer | None:
+    name = urlsplit(address).path.removeprefix("/admin/") or "index.html"
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Answer(200, files[name], {"content-type": kind}) if name in files else None
