@@ -78,7 +78,13 @@ def _fixed_files() -> dict[str, bytes]:
     """What is the same for each project; read once, as a page asks for some eighty of them."""
     if not (_BROWSER / _PROGRAM).is_file() or not (_BROWSER / _YAML).is_dir():
         raise FormLacks("the form's program is not here yet; fetch it with: make form")
-    found = [*(_BROWSER / _YAML).rglob("*.js"), *(_BROWSER / _FONTS).glob("*.woff2")]
+    found = [
+        *(_BROWSER / _YAML).rglob("*.js"),
+        *(_BROWSER / _FONTS).glob("*.woff2"),
+        # Whoever publishes the form passes these on, too.
+        *(_BROWSER / _FONTS).glob("*.LICENSE.txt"),
+        *(_BROWSER / _PACKAGES / "yaml").glob("LICENSE"),
+    ]
     paths = [*map(Path, _OURS), _PROGRAM, *(path.relative_to(_BROWSER) for path in sorted(found))]
     files = {path.as_posix(): (_BROWSER / path).read_bytes() for path in paths}
     files[_PROGRAM.as_posix()] = _with_own_fonts(files[_PROGRAM.as_posix()], tuple(files))

@@ -9,7 +9,7 @@ const LONG = 140;
 const NULL_LIKE = /^(?:~|null|Null|NULL)$/;
 // The generator reads YAML 1.1 with another parser, which is stricter: so bare is only what begins
 // like a word, and within brackets holds no sign that could mean something there.
-const FLOW_SAFE = /^[\p{L}\p{N}“‘„«(][^,[\]{}:#&*!|>%@`"?\\\n\t]*$/u;
+const FLOW_SAFE = /^[\p{L}\p{N}“‘„«(][^,[\]{}:#"?\\\n\t]*$/u;
 const BARE_START = /^[\p{L}\p{N}“‘„«(…$€£]/u;
 
 export const isSame = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
@@ -44,11 +44,15 @@ export function itemText(value, indent, item, typed) {
   return `${margin}- ${groupText(value, indent + 2, item?.group?.fields).slice(indent + 2)}`;
 }
 
-function groupText(group, indent, fields = []) {
+/** The keys of a group in the order in which its fields are written; unknown ones last. */
+export function ordered(group, fields = []) {
   const order = fields.map(field => field.name);
   const rank = name => (order.includes(name) ? order.indexOf(name) : order.length);
-  return Object.keys(group)
-    .sort((one, other) => rank(one) - rank(other))
+  return Object.keys(group).sort((one, other) => rank(one) - rank(other));
+}
+
+function groupText(group, indent, fields = []) {
+  return ordered(group, fields)
     .map(name => pairText(name, group[name], indent, fields.find(field => field.name === name)))
     .join('');
 }
@@ -60,18 +64,29 @@ function flowList(items, item) {
 
 function flowGroup(group, value) {
   if (!value?.group?.flow) return null;
-  const parts = Object.entries(group).map(([name, part]) => {
+  const parts = ordered(group, value.group.fields).map(name => {
+    const part = group[name];
     const text = typeof part === 'string' ? flowScalar(part) : Array.isArray(part) ? flowList(part) : null;
     return text === null ? null : `${name}: ${text}`;
   });
   return parts.includes(null) ? null : `{${parts.join(', ')}}`;
 }
 
-const flowScalar = text => (FLOW_SAFE.test(text) && !NULL_LIKE.test(text) ? text : JSON.stringify(text));
+const flowScalar = text => (FLOW_SAFE.test(text) && !NULL_LIKE.test(text) ? text : quoted(text));
 
 function singleLine(text) {
   const mustQuote = NULL_LIKE.test(text) || text.includes('\n') || !BARE_START.test(text);
-  return mustQuote ? JSON.stringify(text) : stringify(text, { schema: 'failsafe', lineWidth: 0 }).trimEnd();
+  if (mustQuote) return quoted(text);
+  const plain = stringify(text, { schema: 'failsafe', lineWidth: 0 }).trimEnd();
+  return plain === text ? plain : quoted(text);
+}
+
+/** In double quotation marks, or in single ones where that takes fewer signs to escape. */
+function quoted(text) {
+  const escapes = text.match(/["\\]/g)?.length ?? 0;
+  const singles = text.match(/'/g)?.length ?? 0;
+  const canBeSingle = !/[\n\t]/.test(text) && escapes > singles;
+  return canBeSingle ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
 }
 
 function scalarText(text, indent, taken, typed = []) {

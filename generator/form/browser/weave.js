@@ -4,7 +4,7 @@
 // stays on its line or goes above it. A key that is taken out takes its comments with it.
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from './node_modules/yaml/browser/index.js';
-import { isSame, pairText, itemText } from './emit.js';
+import { isSame, itemText, ordered, pairText } from './emit.js';
 
 const NO_VALUE = /^(?:|~|null|Null|NULL)$/;
 
@@ -56,7 +56,7 @@ function rootOf(text) {
 
 /** The text of a record that is new. */
 export function written(now, fields) {
-  return inOrder(Object.keys(now), fields).map(name => pairText(name, now[name], 0, fieldOf(fields, name))).join('');
+  return ordered(now, fields).map(name => pairText(name, now[name], 0, fieldOf(fields, name))).join('');
 }
 
 // --- places in the text ---
@@ -127,8 +127,8 @@ function withMap(text, map, from, to, was, now, fields) {
     if (isSame(was[name], now[name])) kept.push({ name, text: lead + whole });
     else kept.push({ name, text: lead + changedPair(text, pair, part, was[name], now[name], indent, fieldOf(fields, name)) + last });
   });
-  const fresh = Object.keys(now).filter(name => !kept.some(piece => piece.name === name));
-  for (const name of inOrder(fresh, fields)) {
+  const fresh = ordered(now, fields).filter(name => !kept.some(piece => piece.name === name));
+  for (const name of fresh) {
     const order = fields.map(field => field.name);
     const before = order.slice(0, Math.max(order.indexOf(name), 0));
     const place = order.includes(name)
@@ -240,9 +240,3 @@ const likeness = (one, other) => Object.keys(one).filter(key => isSame(one[key],
 // --- the order of keys ---
 
 const fieldOf = (fields, name) => fields.find(field => field.name === name);
-
-function inOrder(names, fields) {
-  const order = fields.map(field => field.name);
-  const rank = name => (order.includes(name) ? order.indexOf(name) : order.length);
-  return [...names].sort((one, other) => rank(one) - rank(other));
-}
