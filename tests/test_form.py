@@ -13,6 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from generator.desk.fmt import formatted
 from generator.form import CodeHost, FormLacks, admin_files, answer, code_host
 from generator.form.checkout import RefusedError, entries, save
 from generator.form.configuration import configuration, endings, written_shapes
@@ -283,6 +284,33 @@ def _comments(lines: list[str]) -> list[str]:
 def _lines_of(text: str, key: str) -> int:
     found = re.search(rf"^{key}:.*(?:\n(?:[ -].*)?)*", text, re.MULTILINE)
     return found.group().count("\n") + 1 if found else 0
+
+
+def test_what_the_form_writes_has_the_form_that_fmt_writes() -> None:
+    """Changed records of the site, and one with all that a statement can have."""
+    jobs = [
+        {**job, "key": CHANGED[job["kind"]], "value": "It's “so”: " * 20} for job in _jobs(ROOT)
+    ]
+    jobs = [job for job in jobs if job["ending"] == "yml"][:: 1 if THOROUGH else 7]
+    statement = {
+        "speaker": "x", "quote": "“No: never”, he said # twice", "verb": "denied",
+        "via": [
+            {"hand": "actors", "who": "y"},
+            {"hand": "sources", "date": "2031", "who": "z", "verb": "reported"},
+            {"hand": "unnamed", "unnamed": "a diplomat, who was there"},
+        ],
+        "exempt": [{"owner": "desk", "rule": "quote-too-long", "why": "now", "until": "2031-12-31"}],
+        "rejected_by": [{"by": "p"}, {"by": "q", "sources": ["s"]}],
+        "sources": [f"source-of-a-long-name-{n}" for n in range(7)],
+    }  # fmt: skip
+    unnamed = {"unnamed_speaker": {"unnamed": "an official", "why": "fear, mostly"}, "text": "Hm?"}
+    article = {"kind": "articles", "ending": "yml", "text": None}
+    jobs.append({**article, "key": "statements", "value": [statement, unnamed]})
+
+    found = _laid(jobs)
+
+    for job, text in zip(jobs, found, strict=True):
+        assert formatted(text, "x", job["kind"]) == text
 
 
 def test_what_people_type_is_read_as_it_was_typed() -> None:

@@ -32,8 +32,11 @@ export function pairText(name, value, indent, field, typed) {
   }
   const flow = flowGroup(value, field);
   if (flow !== null && indent + name.length + 2 + flow.length <= WIDTH) return `${margin}${name}: ${flow}\n`;
-  return `${margin}${name}:\n${groupText(value, indent + 2, field?.group?.fields)}`;
+  return `${margin}${name}:\n${groupText(value, indent + 2, fieldsIn(field))}`;
 }
+
+/** The fields of a group that stands in a place, also where it is the only item of a list. */
+export const fieldsIn = field => field?.group?.fields ?? field?.item?.group?.fields ?? [];
 
 /** `- value`, with its line end. */
 export function itemText(value, indent, item, typed) {

@@ -4,7 +4,7 @@
 // stays on its line or goes above it. A key that is taken out takes its comments with it.
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from './node_modules/yaml/browser/index.js';
-import { isSame, itemText, ordered, pairText } from './emit.js';
+import { fieldsIn, isSame, itemText, ordered, pairText } from './emit.js';
 
 const NO_VALUE = /^(?:|~|null|Null|NULL)$/;
 
@@ -148,7 +148,7 @@ function changedPair(text, pair, part, was, now, indent, field) {
   const lead = text.slice(part.from, lineStart(text, part.at) > part.from ? lineStart(text, part.at) : part.from);
   const inner = value?.range ? innerStart(text, key, value) : null;
   if (inner !== null && isMap(value) && isGroup(was) && isGroup(now)) {
-    return text.slice(part.from, inner) + withMap(text, value, inner, endOfPart(text, part), was, now, field?.group?.fields ?? []);
+    return text.slice(part.from, inner) + withMap(text, value, inner, endOfPart(text, part), was, now, fieldsIn(field));
   }
   if (inner !== null && isSeq(value) && Array.isArray(was) && Array.isArray(now) && now.length) {
     return text.slice(part.from, inner) + withSeq(text, value, inner, endOfPart(text, part), was, now, field?.item);
