@@ -34,6 +34,7 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
     Example: explainer serve --port 8001
     """
     require_project(project_dir)
+    from generator.form import answer
     from generator.preview.resident import Resident
     from generator.preview.server import PreviewServer
     from generator.preview.watching import Watch
@@ -41,7 +42,7 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
     folder = project_dir.resolve()
     resident = Resident(folder, _tell)
     try:
-        server = PreviewServer(resident, port, folder)
+        server = PreviewServer(resident, port, folder, form=answer)
     except OSError as error:
         raise click.UsageError(
             f"cannot listen on port {port}: {error.strerror}; try --port {port + 1}"
