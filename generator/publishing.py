@@ -18,6 +18,7 @@ from generator.exports.citing import Cited, cite
 from generator.exports.head import Head, head, head_of_missing
 from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
+from generator.form import CodeHost, admin_files, apache_below_admin, headers_below_admin
 from generator.history import is_untracked
 from generator.maps.standalone import standalone
 from generator.search import search_index
@@ -33,12 +34,14 @@ CARDS_KEPT = Path(".explainer") / "cards"
 @dataclass(frozen=True)
 class Settings:
     """Who publishes where. `repository` is the address of the records on their code host, such as
-    "https://code.example/owner/name/blob/main"; None where readers are not led there."""
+    "https://code.example/owner/name/blob/main"; None where readers are not led there. `form` is the code
+    host on which the published form saves; None where none is published."""
 
     name: str
     description: str
     url: str
     repository: str | None = None
+    form: CodeHost | None = None
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,23 @@ class Edition:
         twins = {twin_path(d): markdown.write_twin(d).encode() for d in self._site.documents}
         drawings = (pair for d in self._site.documents for pair in self.drawings_of(d))
         single = {path: make() for path, make in self._single_files.items()}
+        exported = exports.files(self.publication)
         return {
-            **twins, **exports.files(self.publication), **dict(drawings), **self._cards(), **single,
+            **twins, **exported, **dict(drawings), **self._cards(), **single,
+            **self._form(exported["_headers"]),
         }  # fmt: skip
+
+    def _form(self, headers: bytes) -> dict[str, bytes]:
+        """The form and what static hosts are told of it, where it is published."""
+        host = self._settings.form
+        if host is None:
+            return {}
+        found = admin_files(self._project_dir, self._settings.name, host)
+        return {
+            **{f"admin/{path}": data for path, data in found.items()},
+            "admin/.htaccess": apache_below_admin().encode(),
+            "_headers": headers + headers_below_admin().encode(),
+        }
 
     def file(self, path: str) -> bytes | None:
         """One of the files, without making the others; None where there is none."""

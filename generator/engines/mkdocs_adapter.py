@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import as_text, errors_in
 from generator.document import Document
+from generator.form import FormLacks, code_host
 from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
 from generator.publishing import Edition, Settings
 from generator.site import Site, markdown_files, read_site
@@ -111,9 +112,13 @@ def _settings(config: MkDocsConfig) -> Settings:
             "mkdocs.yml has no site_url that begins with https://; feeds, maps for search engines and "
             "citations need the site's address"
         )
+    try:
+        form = code_host(config.extra.get("admin"))
+    except ValueError as error:
+        raise BuildError(f"mkdocs.yml: {error}") from None
     return Settings(
         config.site_name, config.site_description or "", url if url.endswith("/") else f"{url}/",
-        config.extra.get("repository"),
+        config.extra.get("repository"), form,
     )  # fmt: skip
 
 
@@ -135,7 +140,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     _prune_assets(building)
     if _edition is not None:
-        write_files(building, _edition.files)
+        try:
+            write_files(building, _edition.files)
+        except FormLacks as lack:
+            shutil.rmtree(building, ignore_errors=True)
+            raise BuildError(str(lack)) from None
     replace_folder(building, live)
     config.site_dir = str(live)
 
