@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import shutil
@@ -112,6 +113,23 @@ def test_a_day_at_the_desk_is_one_line_for_each_change(command: Command) -> None
     assert command.log.count("content/actors/new.yml:2:7: error[unknown-value]") == 1
     assert sorted(command.project.rglob("*")) == sorted([*before, record])
     assert "\x1b" not in command.log
+
+
+def test_the_form_saves_what_the_next_page_shows(command: Command) -> None:
+    """A record sent to /admin/ is a file of the content, and a page a moment later."""
+    port = command.port()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    sent = json.dumps({"text": "name: Somebody New\ntype: person\n", "was": None})
+    headers = {"Content-Type": "application/json", "Origin": f"http://127.0.0.1:{port}"}
+
+    connection.request("PUT", "/admin/records/content/actors/new.yml", sent, headers)
+    answer = connection.getresponse()
+
+    assert (answer.status, answer.read() and None) == (200, None)
+    command.until_log(r"content/actors/new.yml: shown")
+    connection.request("GET", "/actors/new/")
+    assert "Somebody New" in connection.getresponse().read().decode()
+    connection.close()
 
 
 def test_ctrl_c_ends_it_at_once(command: Command) -> None:
