@@ -609,6 +609,19 @@ def spoilt_project(golden_project: Path) -> Path:
     return golden_project
 
 
+def test_those_of_one_folder_are_told_alone(spoilt_project: Path, explainer: Run) -> None:
+    """All is read, the closing line counts all, and what stands elsewhere is no failure here."""
+    wanted = [path for path in sorted(TWENTY) if path.startswith("actors/")]
+
+    done = explainer("check", "content/actors", cwd=spoilt_project)
+    elsewhere = explainer("check", "content/topics/harbour-bridge.md", cwd=spoilt_project)
+
+    assert wanted
+    assert re.findall(r"^content/(\S+?):\d", done.stdout, re.MULTILINE) == wanted
+    assert (done.returncode, elsewhere.returncode) == (1, 0)
+    assert f"{len(TWENTY)} errors" in elsewhere.stdout
+
+
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_twenty_mistakes_are_told_in_one_run(
     spoilt_project: Path, explainer: Run, command: str

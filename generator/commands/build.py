@@ -19,6 +19,7 @@ from generator.commands.common import (
     strict_option,
     working,
 )
+from generator.commands.schema import refresh
 
 
 @click.command()
@@ -45,6 +46,7 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
     if fails(site, strict):
         click.echo(f"{closing_line(site)} The site was not built.", err=True)
         sys.exit(EXIT_MISTAKES)
+    refresh(project_dir, site.graph)
     from generator.engines.mkdocs_adapter import EngineError, build_site
 
     target = (site_dir or project_dir / "site").absolute()

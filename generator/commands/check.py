@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,17 +24,29 @@ from generator.commands.common import (
 
 
 @click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @project_option
 @strict_option
 @format_option
 @only_option
 @today_option
 def check(
-    project_dir: Path, strict: bool, form: str, only: tuple[str, ...], today: date | None
+    paths: tuple[Path, ...],
+    project_dir: Path,
+    strict: bool,
+    form: str,
+    only: tuple[str, ...],
+    today: date | None,
 ) -> None:
     """Read content/ and report every mistake, with its place and its cure.
 
-    Example: explainer check --strict
+    All of it is always read. With PATHS, files or folders of content/, only what stands there is
+    told and counts for the outcome.
+
+    \b
+    Examples:
+      explainer check --strict
+      explainer check content/articles/2026-11-20-ministers.yml
     """
     require_project(project_dir)
     from generator.remembered import check_site
@@ -41,7 +54,17 @@ def check(
 
     with working("Checking content/"):
         site = check_site(project_dir, today or date.today(), only)
-    report(site, form)
+    told = site
+    if paths:
+        wanted = [path.resolve() for path in paths]
+        there = tuple(d for d in site.diagnostics if _is_in(wanted, project_dir / d.location.path))
+        told = replace(site, diagnostics=there)
+    report(told, form)
     click.echo(closing_line(site), err=form != "text")
-    if fails(site, strict):
+    if fails(told, strict):
         sys.exit(EXIT_MISTAKES)
+
+
+def _is_in(wanted: list[Path], path: Path) -> bool:
+    here = path.resolve()
+    return any(here.is_relative_to(place) for place in wanted)

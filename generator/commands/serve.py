@@ -6,12 +6,14 @@ import contextlib
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands.common import count, print_diagnostics, project_option, require_project
+from generator.commands.schema import refresh
 from generator.diagnostics import printable
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
     from generator.preview.watching import Watch
 
     folder = project_dir.resolve()
-    resident = Resident(folder, _tell)
+    resident = Resident(folder, partial(_tell, folder))
     try:
         server = PreviewServer(resident, port, folder, form=answer)
     except OSError as error:
@@ -69,14 +71,16 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
         sys.exit(0)
 
 
-def _tell(state: State) -> None:
-    """One line for each reading, after the mistakes that it found."""
+def _tell(project_dir: Path, state: State) -> None:
+    """One line for each reading, after the mistakes that it found; editor programs learn new ids."""
     # Whoever listened may be gone; the preview goes on.
     with contextlib.suppress(OSError):
         print_diagnostics(state.errors, "text")
         if state.trouble:
             click.echo("\n".join(map(printable, state.trouble.split("\n"))))
         click.echo(_line(state))
+        if state.is_fresh and state.shown is not None:
+            refresh(project_dir, state.shown.graph)
 
 
 def _line(state: State) -> str:

@@ -11,9 +11,10 @@ import click
 
 from generator.commands.asking import ask, is_terminal
 from generator.commands.common import shown
+from generator.commands.schema import refresh
 from generator.desk.forms import FORM_BY_FOLDER, OF_THE_SOURCE
 from generator.desk.new import Answer, NewFile, key_at, mistake, mistakes_of, with_answer
-from generator.diagnostics import as_text, printable
+from generator.diagnostics import as_text, errors_in, printable
 from generator.graph import Graph
 from generator.output import create_files
 from generator.quotes.texts import TextError
@@ -40,6 +41,10 @@ def write(files: Sequence[NewFile], project_dir: Path, notes: Sequence[str] = ()
         click.echo(f"Wrote {printable(shown(content_dir / file.path))}")
     for note in notes:
         click.echo(note)
+    graph, problems = read_graph(project_dir)
+    if not errors_in(problems):
+        # The first line of each new file names its schema.
+        refresh(project_dir, graph)
     drafts = [file for file in files if "\ndraft: true\n" in file.text]
     first = f"settle each # confirm in {drafts[0].path}, then: " if drafts else ""
     click.echo(f"Next: {first}explainer check")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.engines.mkdocs_adapter import Renderer
+from generator.graph import Graph
 from generator.pages import Pages
 from generator.publishing import Edition
 from generator.site import Site
@@ -51,6 +52,10 @@ class Shown:
         self._made: dict[str, PageMade] = {}
         # A page that several ask for is made once. A search index, which takes long, keeps no page waiting.
         self._lock = threading.Lock()
+
+    @property
+    def graph(self) -> Graph:
+        return self._site.graph
 
     def page(self, path: str) -> PageMade:
         """The page at a path without slashes at its ends, or that for addresses that hold nothing.
