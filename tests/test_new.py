@@ -113,7 +113,9 @@ def run(project: Path, *arguments: str) -> Result:
 
 
 def tree(project: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(project)): p.read_bytes() for p in project.rglob("*") if p.is_file()}
+    """All files but the schemas for editor programs, which each command brings up to date."""
+    files = (p for p in project.rglob("*") if p.is_file() and "schema" not in p.parts)
+    return {str(p.relative_to(project)): p.read_bytes() for p in files}
 
 
 def errors(project: Path) -> list[str]:

@@ -1,46 +1,35 @@
-"""Ids for the records of a draft, as this site forms them."""
+"""Ids for the records of a draft, formed as those of records that somebody begins by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from generator.desk import ids
 from generator.desk.draft.drafting import Draft
 from generator.model import suggested_id
 from generator.quotes.names import romanised
 from generator.quotes.texts import SavedText
 
-TITLE_WORDS = 5
-_SMALL = frozenset(
-    "a an and as at by for from if in of on or the to with while after before".split()
-)
-
 
 def id_of_source(draft: Draft, saved: SavedText, taken: Collection[str]) -> str:
     """Publisher and day, as the site names its sources; else the name of the file."""
-    head = draft.head
-    publisher = suggested_id(romanised(head.publisher or "")).removeprefix("the-")
-    if publisher and head.date is not None:
-        return _free(f"{publisher}-{head.date.edtf.split('/')[0].rstrip('~?%')}", taken)
-    return _free(
-        suggested_id(romanised(saved.path.stem))
-        or suggested_id(romanised(head.title or ""))
-        or "saved-text",
-        taken,
-    )
+    publisher, title = _lettered(draft.head.publisher), _lettered(draft.head.title)
+    if publisher and draft.head.date is not None:
+        return ids.whole(publisher, taken, day=_day(draft), more=title)
+    return ids.whole(_lettered(saved.path.stem) or title or "saved-text", taken)
 
 
 def id_of_article(draft: Draft, source_id: str, taken: Collection[str]) -> str:
     """The day and the first words of the title; its source's id where these have no letter for it."""
-    words = [w for w in suggested_id(romanised(draft.head.title or "")).split("-") if w]
-    told = [w for w in words if w not in _SMALL and len(w) > 1][:TITLE_WORDS]
-    if len(told) < 2:
-        return _free(f"{source_id}-article", taken)
-    day = draft.head.date
-    start = [day.edtf.split("/")[0].rstrip("~?%")] if day is not None else []
-    return _free("-".join([*start, *told]), taken)
+    found = ids.new_id(_lettered(draft.head.title), taken, day=_day(draft))
+    return found or ids.whole(f"{source_id}-article", taken)
 
 
-def _free(id: str, taken: Collection[str]) -> str:
-    id = suggested_id(id)[:80].strip("-")
-    numbered = (f"{id}-{number}" for number in range(2, len(taken) + 3))
-    return id if id not in taken else next(one for one in numbered if one not in taken)
+def _lettered(text: str | None) -> str:
+    """A text in the letters that an id has; empty where none of it can be told in them."""
+    return suggested_id(romanised(text or ""))
+
+
+def _day(draft: Draft) -> str:
+    """The day of publication, or as much of it as is known; empty where nothing is."""
+    return draft.head.date.edtf if draft.head.date is not None else ""
