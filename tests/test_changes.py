@@ -953,7 +953,7 @@ def test_a_name_that_no_folder_can_hold_stops_nothing(small_desk: Desk) -> None:
     changes = read_changes(small_desk.folder, "HEAD~1..HEAD", with_pages=False)
 
     assert changes.facts == ()
-    assert [problem.code for problem in changes.head.problems] == ["not-read"]
+    assert [problem.code for problem in changes.head.problems] == ["unreadable-file"]
 
 
 # --- content with mistakes -------------------------------------------------------------------

@@ -135,7 +135,9 @@ class Filler:
         for name, field in part.model_fields.items():
             *_, (annotation, marks) = arms_of(field.annotation, list(field.metadata))
             values[name] = self.several(annotation, marks, (part.__name__, name), own)
-        values.pop("id", None)
+        # Ids are no texts, no two records were called the same before, and drafts are not shown.
+        for name in ("id", "formerly", "draft"):
+            values.pop(name, None)
         return values
 
     def several(self, annotation: Any, marks: list[Any], slot: Slot, own: type[Part]) -> Any:

@@ -122,7 +122,7 @@ def read_commit(project_dir: Path, commit: str, name: str) -> Side:
         side = _read(Path(folder), name, commit, tree.files)
         left_out = tuple(
             Diagnostic(
-                "not-read", Location(_shown(path)),
+                "unreadable-file", Location(_shown(path)),
                 f"this is {why}, and was left out", "look at it by itself",
             )
             for path, why in tree.left_out
