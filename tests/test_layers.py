@@ -125,6 +125,21 @@ def test_every_layer_is_filled() -> None:
     assert rooms == set(LEVEL)
 
 
+def test_the_readme_shows_each_room_on_its_layer() -> None:
+    """The table in "How it fits together" is the list that is tested here."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.+) \|$", readme, re.MULTILINE)
+    shown = {int(number): {room.strip("/") for room in _rooms(text)} for number, text in rows}
+
+    hidden = {"__init__", "__main__"}
+    assert shown == {number: set(rooms - hidden) for number, rooms in enumerate(LAYERS)}
+
+
+def _rooms(row: str) -> list[str]:
+    """The names that begin the entries of a row; others in backticks are no rooms."""
+    return [found for entry in row.split(" · ") if (found := entry.split("`")[1])]
+
+
 def test_a_search_for_mkdocs_names_one_module() -> None:
     """What a reader's search for MkDocs finds is its adapter alone."""
     naming = [
