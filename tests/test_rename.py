@@ -482,6 +482,17 @@ def test_a_record_keeps_its_days_under_its_new_name(make_project: MakeProject) -
     assert history.changed(*files) == date(2031, 6, 20)
 
 
+def test_a_record_that_nobody_knows_yet_keeps_no_old_id(make_project: MakeProject) -> None:
+    """A file that was never committed was never on the site, so no address need lead on."""
+    project = make_project({"places/quay.yml": "name: Quay\n"})
+    git(project, "init", "--quiet")
+
+    done = run("quay", "north-quay", project=project)
+
+    assert content(project) == {"places/north-quay.yml": "name: Quay\n"}
+    assert "leads on" not in done.stdout
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The golden project's site, built after its explainer and a standing page were renamed."""

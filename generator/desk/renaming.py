@@ -19,6 +19,7 @@ from generator.desk.uses import LOCK, How, Use, fingerprint_under, lines_of, ren
 from generator.diagnostics import Diagnostic, Location, errors_in
 from generator.exemptions import LIST
 from generator.graph import Graph, resolve
+from generator.history import is_untracked
 from generator.likeness import nearest_id
 from generator.load import RESERVED_PAGE_IDS, load, load_exemptions
 from generator.model import ID_LIMIT, Event, Page, Record, Term, suggested_id
@@ -42,7 +43,8 @@ class Renaming:
 
     `before` and `after` are the bytes of each file that changes, by its path below the project,
     under its new name in `after`; `moved` are the two names of the record's own file, where they
-    differ. `uses` are the places that named the old id.
+    differ. `uses` are the places that named the old id. `is_known` says that somebody may know the
+    old address: git holds the record's file, or there is no git to ask.
     """
 
     graph: Graph = field(repr=False)
@@ -52,12 +54,13 @@ class Renaming:
     before: dict[str, bytes]
     after: dict[str, bytes]
     moved: tuple[str, str] | None = None
+    is_known: bool = True
 
     @property
     def led_on(self) -> tuple[str, str] | None:
-        """The old and the new path of the record's own page, where it has one."""
+        """The old and the new path of the record's own page, where it has one that was known."""
         record = self.graph.library.records.get(self.old)
-        if record is None or isinstance(record, (Event, Term)):
+        if record is None or isinstance(record, (Event, Term)) or not self.is_known:
             return None
         return page_of(record), page_of(record.model_copy(update={"id": self.new}))
 
@@ -80,7 +83,10 @@ def plan(project_dir: Path, old: str, new: str) -> Renaming:
     for use in found:
         if use.how is not How.LOCK:
             by_file[use.place.path].append(Edit(use.place, old, new))
-    for edit in _definition(graph, project_dir, old, new):
+    is_known = old not in graph.library.records or not is_untracked(
+        project_dir, graph.library.origins[old].location.path
+    )
+    for edit in _definition(graph, project_dir, old, new, is_known=is_known):
         by_file[edit.place.path].append(edit)
     before = {path: (project_dir / path).read_bytes() for path in by_file}
     try:
@@ -98,7 +104,7 @@ def plan(project_dir: Path, old: str, new: str) -> Renaming:
     if entries != tuple(library.quote_entries):
         before[LOCK] = (project_dir / LOCK).read_bytes()
         after[LOCK] = write_lock(entries).encode("utf-8")
-    return Renaming(graph, old, new, found, before, after, moved)
+    return Renaming(graph, old, new, found, before, after, moved, is_known)
 
 
 def carry_out(project_dir: Path, renaming: Renaming) -> None:
@@ -174,7 +180,9 @@ def _place(graph: Graph, id: str) -> Location | None:
 # --- the record itself -----------------------------------------------------------------------
 
 
-def _definition(graph: Graph, project_dir: Path, old: str, new: str) -> Iterable[Edit]:
+def _definition(
+    graph: Graph, project_dir: Path, old: str, new: str, *, is_known: bool
+) -> Iterable[Edit]:
     """The edits of the record's or the statement's own keys."""
     record = graph.library.records.get(old)
     if record is None:
@@ -186,7 +194,7 @@ def _definition(graph: Graph, project_dir: Path, old: str, new: str) -> Iterable
     lines = lines_of(project_dir, origin.location.path)
     if _has_id_key(graph, record):
         yield Edit(origin.inside(("id",), 0), old, new)
-    if old not in record.formerly:
+    if is_known and old not in record.formerly:
         yield former_id_added(origin, lines, old)
 
 
