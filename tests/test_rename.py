@@ -489,6 +489,7 @@ def test_a_record_that_nobody_knows_yet_keeps_no_old_id(make_project: MakeProjec
 
     done = run("quay", "north-quay", project=project)
 
+    assert done.exit_code == 0, done.output
     assert content(project) == {"places/north-quay.yml": "name: Quay\n"}
     assert "leads on" not in done.stdout
 

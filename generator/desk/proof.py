@@ -13,11 +13,14 @@ from generator.model import Part, Path, Record
 from generator.quotes.lock import Entry, Quoted, states
 
 
-def difference(before: Graph, after: Library, old: str, new: str) -> str | None:
+def difference(
+    before: Graph, after: Library, old: str, new: str, *, is_known: bool = True
+) -> str | None:
     """The first record, or quotation, that says something else than before; None where none does.
 
     `after` are the files that were changed, read anew. Each of their records, as it was before but
-    with `new` written wherever it names `old`, must be that of after to the last character.
+    with `new` written wherever it names `old`, must be that of after to the last character; one that
+    is known keeps `old` in `formerly`.
     """
     by_record: dict[str, list[Use]] = defaultdict(list)
     for use in uses_in_records(before, old):
@@ -26,7 +29,7 @@ def difference(before: Graph, after: Library, old: str, new: str) -> str | None:
     for now in after.records.values():
         record = records.get(old if now.id == new else now.id)
         if record is None or _values(now) != _expected(
-            record, by_record.pop(record.id, []), old, new
+            record, by_record.pop(record.id, []), old, new, is_known
         ):
             return f'"{now.id}"'
     if by_record or (old in records and new not in after.records):
@@ -56,7 +59,7 @@ def _quotation_that_differs(
     return None
 
 
-def _expected(record: Record, uses: list[Use], old: str, new: str) -> Any:
+def _expected(record: Record, uses: list[Use], old: str, new: str, is_known: bool) -> Any:
     values = _values(record)
     # From the end, so that an offset still holds when it comes to it.
     for use in sorted(uses, key=lambda use: use.offset or 0, reverse=True):
@@ -65,7 +68,7 @@ def _expected(record: Record, uses: list[Use], old: str, new: str) -> Any:
         holder[step] = f"{holder[step][:at]}{new}{holder[step][at + len(old) :]}"
     if record.id == old:
         values["id"] = new
-        values["formerly"] += [] if old in record.formerly else [old]
+        values["formerly"] += [old] if is_known and old not in record.formerly else []
     for statement in values.get("statements", ()):
         if statement["id"] == old:
             statement["id"] = new

@@ -141,7 +141,9 @@ def _prove(beside: Path, renaming: Renaming) -> None:
     mistakes = errors_in(problems)
     if mistakes:
         raise RefusalError("nothing was renamed: the content would have these mistakes", mistakes)
-    told = difference(renaming.graph, library, renaming.old, renaming.new)
+    told = difference(
+        renaming.graph, library, renaming.old, renaming.new, is_known=renaming.is_known
+    )
     if told:
         raise RefusalError(f"nothing was renamed: {told} would not mean the same any more")
 
