@@ -16,7 +16,7 @@ from pydantic import VERSION as PYDANTIC_VERSION
 from pydantic import ValidationError
 
 from generator import cache, source
-from generator.diagnostics import Diagnostic, Location, Related
+from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.likeness import nearest
 from generator.mistakes import example, mistakes
 from generator.model import (
@@ -42,6 +42,8 @@ RESERVED_PAGE_IDS = frozenset(KIND_BY_FOLDER) | {
 }  # fmt: skip
 
 
+_CONFIRM = re.compile(r"#[ \t]*confirm\b")
+_DRAFT = re.compile(r"^draft:[ \t]*true\b", re.MULTILINE)
 # What an editor may have saved beside a record, such as the text of its source.
 _TEXTS = {".txt", ".html", ".htm", ".pdf", ".docx"}
 
@@ -523,9 +525,24 @@ class _Loader:
         self._add(kind, values, Origin(node, body), _stem(relative))
         return True
 
+    def _report_unconfirmed(self, text: str, shown: str) -> None:
+        """What a draft only suggested, and nobody settled before it became an article."""
+        if _CONFIRM.search(text) is None or _DRAFT.search(text) is not None:
+            return
+        for place, words in source.comments(text, shown):
+            if _CONFIRM.search(f"#{words}"):
+                self.diagnostics.append(
+                    Diagnostic(
+                        "unconfirmed", place, "a suggestion of the draft was never confirmed",
+                        "look it up and mend it or take it out, then take this # confirm away",
+                        severity=Severity.WARNING,
+                    )
+                )  # fmt: skip
+
     def _load_yaml(self, kind: type[Record], text: str, shown: str, relative: Path) -> bool:
         parsed = source.parse_yaml(text, shown)
         self.diagnostics += parsed.diagnostics
+        self._report_unconfirmed(text, shown)
         node = parsed.node
         if node is None or (isinstance(node, source.Scalar) and node.is_null):
             if not parsed.diagnostics:

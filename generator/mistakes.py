@@ -115,7 +115,10 @@ def _unknown_key(kind: type[Part], path: tuple[Any, ...], origin: Origin) -> Dia
     parent = find(origin.node, path[:-1])
     key = parent.key(str(path[-1])) if isinstance(parent, Mapping) else None
     known = _known_keys(kind, path)
-    near = nearest(str(path[-1]), known, at_least=SLIP)
+    typed = str(path[-1])
+    near = nearest(typed, known, at_least=SLIP)
+    if near is None and _OTHER_WORDS.get(typed) in known:
+        near = _OTHER_WORDS[typed]
     return Diagnostic(
         "unknown-key", key.location if key else parent.location,
         f'there is no key "{str(path[-1])[:40]}" here',
@@ -137,6 +140,14 @@ def _not_in_list(location: Location, detail: Any, key: str) -> Diagnostic:
         (f'write "{near}"; the choices are: ' if near else "use one of: ") + ", ".join(choices),
     )  # fmt: skip
 
+
+# What people call a key that is not like its name.
+_OTHER_WORDS = {
+    "quotation": "quote", "citation": "sources", "source": "sources", "who": "speaker",
+    "person": "speaker", "headline": "title", "link": "url", "address": "url", "day": "date",
+    "paper": "publisher", "writer": "author", "description": "summary", "chain": "via",
+    "topic": "topics", "tags": "topics", "lat": "latitude", "lon": "longitude", "long": "longitude",
+}  # fmt: skip
 
 _WANTED = {
     "tuple_type": "a list",

@@ -120,7 +120,7 @@ FORMS: tuple[Form, ...] = (
         ),
     ),
     Form(
-        "places", "place", "a place",
+        "places", "place", "a town, a country, a sea or another place on a map",
         'explainer new place --name "Port Ansel"',
         (Question("name", "Name", "the name as readers know it", needed=True),),
     ),

@@ -84,13 +84,15 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     "script style noscript template nav button select svg iframe head object textarea".split()
 )
+# Classes that say of themselves that an element is no part of the text.
+_ADVERTS = frozenset("ad ads advert advertisement sponsored".split())
 _VOID = frozenset("br hr img input meta link source area base col embed param track wbr".split())
 
 
 def text_of_page(html: str) -> str:
     """What a reader of a page sees: its paragraphs, apart by empty lines; its title first.
 
-    What only steers (scripts, navigation, buttons) is left out. A `q` gets marks; so does a
+    What only steers (scripts, navigation, buttons) or is marked as an advert is left out. A `q` gets marks; so does a
     `blockquote` that has none, because the page sets it as somebody's words.
     """
     reader = _PageReader()
@@ -115,6 +117,7 @@ class _PageReader(HTMLParser):
             return
         hidden = dict(attributes)
         is_hidden = "hidden" in hidden or hidden.get("aria-hidden") == "true"
+        is_hidden = is_hidden or not _ADVERTS.isdisjoint((hidden.get("class") or "").split())
         if tag == "body":
             # A head that was never closed ends here.
             self.unseen = []

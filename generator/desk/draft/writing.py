@@ -10,6 +10,7 @@ from generator.desk.draft.drafting import ARTICLE_LIMIT, Draft, DraftedFiles, Sa
 from generator.desk.draft.new_ids import id_of_article, id_of_source
 from generator.desk.draft.yaml_lines import WIDTH, comment, key_line, quoted, schema
 from generator.desk.fmt import formatted
+from generator.desk.near import article_on
 from generator.graph import Graph
 from generator.model import UNWRITTEN, suggested_id
 from generator.quotes.names import romanised
@@ -29,7 +30,7 @@ def written(draft: Draft, saved: SavedText, graph: Graph) -> DraftedFiles:
         files[f"sources/{source_id}.yml"] = "".join(_source(draft))
     files[f"articles/{article_id}.yml"] = "".join(_article(draft, source_id))
     files = {path: _in_form(path, text) for path, text in files.items()}
-    notes = list(_notes(draft, source_id))
+    notes = list(_notes(draft, source_id, saved, graph))
     if len(saved.text) > ARTICLE_LIMIT:
         notes.insert(
             0, f"Only the first {ARTICLE_LIMIT:,} characters were read; the rest is left out."
@@ -182,7 +183,7 @@ def _via(said: Said, source_id: str) -> str:
 # --- what is said of it ------------------------------------------------------------------------------
 
 
-def _notes(draft: Draft, source_id: str) -> Iterator[str]:
+def _notes(draft: Draft, source_id: str, saved: SavedText, graph: Graph) -> Iterator[str]:
     count = len(draft.said)
     lacking = sum(not (s.speaker.id or s.speaker.unnamed) for s in draft.said)
     if not draft.is_marked:
@@ -204,4 +205,9 @@ def _notes(draft: Draft, source_id: str) -> Iterator[str]:
         yield f"Not found in the text: {', '.join(missing)}."
     if draft.source is not None:
         yield f"The site has this text as {source_id}."
-    yield f"Keep the text outside git as {source_id}, then compare: explainer verify --texts DIR"
+    other = article_on(source_id, graph)
+    if other is not None:
+        place = graph.library.origins[other.id].location.path
+        yield f"There is an article on this text already: {place}. Keep one of the two."
+    name = f"{source_id}{saved.path.suffix}"
+    yield f"Keep the text outside git as {name}, then compare: explainer verify --texts DIR"
