@@ -99,9 +99,14 @@ def command(tmp_path: Path) -> Iterator[Command]:
     command.kill()
 
 
+def files_of(project: Path) -> list[Path]:
+    """All but the schemas for editor programs, which learn of new ids."""
+    return [path for path in sorted(project.rglob("*")) if "schema" not in path.parts]
+
+
 def test_a_day_at_the_desk_is_one_line_for_each_change(command: Command) -> None:
-    """Mistakes with place and cure, once each; nothing is written beside the content."""
-    before = sorted(command.project.rglob("*"))
+    """Mistakes with place and cure, once each; nothing is written beside the content but schemas."""
+    before = files_of(command.project)
     command.port()
     record = command.project / "content" / "actors" / "new.yml"
 
@@ -111,7 +116,7 @@ def test_a_day_at_the_desk_is_one_line_for_each_change(command: Command) -> None
     command.until_log(r"content/actors/new.yml: shown \(\d+\.\d s\)")
 
     assert command.log.count("content/actors/new.yml:2:7: error[unknown-value]") == 1
-    assert sorted(command.project.rglob("*")) == sorted([*before, record])
+    assert files_of(command.project) == sorted([*before, record])
     assert "\x1b" not in command.log
 
 

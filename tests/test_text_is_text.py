@@ -544,8 +544,9 @@ MARKUP = {folded(text) for name in ("markdown-blocks", "markdown-inlines", "html
 
 # 31 is a divisor of the number of strings: batches of one length share their harmless pages.
 BATCH = 31
-# As a whole text, every eighth is tried in each run, from all groups, and every one by `make thorough`.
-WHOLE = STRINGS if THOROUGH else STRINGS[::8]
+# As a whole text, every sixteenth is tried in each run, from all groups, and every one by
+# `make thorough`.
+WHOLE = STRINGS if THOROUGH else STRINGS[::16]
 
 
 @pytest.mark.slow
