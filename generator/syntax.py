@@ -251,10 +251,28 @@ def _missing_space(trouble: Trouble) -> Diagnostic | None:
 def _unclosed_bracket(trouble: Trouble) -> Diagnostic | None:
     if "flow" not in trouble.context or trouble.start is None:
         return None
+    line, column = place = trouble.start
+    there = "".join(trouble.lines[line : line + 1])[column : column + 1]
+    if there not in {"[", "{"}:
+        # What stands there is where the parser gave up, not what was opened.
+        place = _last_open(trouble.lines[: trouble.line + 1]) or place
     return trouble.mistake(
-        *trouble.start, "the bracket opened here is not closed, or a comma is missing in it",
+        *place, "the bracket opened here is not closed, or a comma is missing in it",
         "close it, or put the text in quotation marks if the bracket belongs to it",
     )  # fmt: skip
+
+
+def _last_open(lines: list[str]) -> tuple[int, int] | None:
+    """Where the last bracket stands that is opened and not closed in what follows."""
+    opened: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", lambda text: " " * len(text.group()), line)
+        for match in re.finditer(r"[\[\]{}]", bare):
+            if match.group() in "[{":
+                opened.append((number, match.start()))
+            elif opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 _RECOGNISERS = (

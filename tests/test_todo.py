@@ -54,7 +54,7 @@ def test_the_most_urgent_stands_first_one_line_each(make_project: MakeProject) -
         "content/terms/span.yml:5:71: ending exemption: the desk: the exemption from orphan-record ends on 20 July 2031",
         "content/terms/pier.yml:1:12: unconfirmed suggestion: term: Pier",
         "content/terms/span.yml:1:1: noted task: a drawing",
-        "content/articles/vote.yml:1:1: unverified quotations: the one quotation here was never compared with the text of the source",
+        "content/articles/vote.yml:1:1: unverified quotations: the one quotation here is not verified against the text of the source",
         'content/sources/stand-in.yml:1:1: orphan: nothing on the site names "stand-in"',
         'content/terms/deck.yml:1:1: orphan: nothing on the site names "deck"',
         'content/terms/pier.yml:1:1: orphan: nothing on the site names "pier"',

@@ -9,6 +9,7 @@ After: the same facts in sentences of fewer than twenty words.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def look(ground: Ground, passage: Passage) -> Iterator[Finding | Skip]:
         return
     place = ground.place_inside(passage.record, passage.path, passage.text, passage.start)
     message = (
-        f"this takes {found.grade:.0f} years of school to read with ease; "
+        f"this takes {math.ceil(found.grade)} years of school to read with ease; "
         f"the bound is {GRADE_LIMIT}"
     )
     help = (

@@ -1,4 +1,4 @@
-"""Quotations of a record were never compared with the text of their source.
+"""Quotations of a record are not verified: they were not found in the text of their source.
 
 Why: Quotation marks promise exact words, and readers are told beside each whether we looked.
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.graph import PlacedStatement
-from generator.ground import Finding, Ground, record_finding
+from generator.ground import Finding, Ground, record_finding, statement_finding
 from generator.model import Article, Issue
 from generator.quotes.lock import State
 
@@ -34,13 +34,21 @@ def subjects(ground: Ground) -> Iterator[tuple[PlacedStatement, ...]]:
 
 def look(ground: Ground, quoted: tuple[PlacedStatement, ...]) -> Iterator[Finding]:
     never = [p for p in quoted if ground.graph.quotations[p.key].state is State.NEVER]
+    help = "save the texts outside git, named by source id, and run: explainer verify --texts DIR"
+    for placed in [p for p in never if _is_exempt(p)]:
+        message = "this quotation is not verified against the text of its source"
+        yield statement_finding(ground, placed, ("quote",), message, help)
+        never.remove(placed)
     if not never:
         return
     number = (
         "the one quotation" if len(quoted) == 1 else f"{len(never)} of {len(quoted)} quotations"
     )
-    verb = "was" if len(never) == 1 else "were"
-    message = f"{number} here {verb} never compared with the text of the source"
-    help = "save the texts outside git, named by source id, and run: explainer verify --texts DIR"
+    verb = "is" if len(never) == 1 else "are"
+    message = f"{number} here {verb} not verified against the text of the source"
     # One line a record: its place will do, and thousands of files need not be read for it.
     yield record_finding(ground, never[0].carrier, (), message, help)
+
+
+def _is_exempt(placed: PlacedStatement) -> bool:
+    return any(exemption.rule == "unverified-quote" for exemption in placed.statement.exempt)

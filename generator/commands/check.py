@@ -43,10 +43,7 @@ def check(
     All of it is always read. With PATHS, files or folders of content/, only what stands there is
     told and counts for the outcome.
 
-    \b
-    Examples:
-      explainer check --strict
-      explainer check content/articles/2026-11-20-ministers.yml
+    Example: explainer check --strict content/articles
     """
     require_project(project_dir)
     from generator.remembered import check_site

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.completing import rules
 from generator.diagnostics import (
     Diagnostic,
     Severity,
@@ -84,7 +85,7 @@ def _known_rules(ctx: Any, param: Any, codes: tuple[str, ...]) -> tuple[str, ...
 
 
 only_option = click.option(
-    "--only", multiple=True, metavar="CODE", callback=_known_rules,
+    "--only", multiple=True, metavar="CODE", callback=_known_rules, shell_complete=rules,
     help="Run this rule alone; may be given more than once.",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -32,8 +32,17 @@ def codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
     """Completes the codes that the manual knows: each is a file of its own."""
     del ctx, param
     told = (path.stem for path in (_PROGRAM / "manual").glob("*.md"))
-    rules = (path.stem.replace("_", "-") for path in (_PROGRAM / "checks").glob("[!_]*.py"))
-    return _beginning_with(incomplete, sorted({*told, *rules}))
+    return _beginning_with(incomplete, sorted({*told, *_rules()}))
+
+
+def rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Completes the codes of rules."""
+    del ctx, param
+    return _beginning_with(incomplete, sorted(_rules()))
+
+
+def _rules() -> Iterator[str]:
+    return (path.stem.replace("_", "-") for path in (_PROGRAM / "checks").glob("[!_]*.py"))
 
 
 def _beginning_with(incomplete: str, words: Iterable[str]) -> list[CompletionItem]:

@@ -17,6 +17,7 @@ from generator.commands.common import (
     project_option,
     require_project,
 )
+from generator.commands.completing import ids_of
 from generator.diagnostics import printable
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("old")
+@click.argument("old", shell_complete=ids_of())
 @click.argument("new")
 @project_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.common import count, project_option, require_project
+from generator.commands.completing import ids_of
 from generator.diagnostics import Location, printable
 from generator.likeness import nearest_id
 
@@ -28,7 +29,7 @@ _HEADINGS = {
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=ids_of())
 @project_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,

@@ -47,9 +47,7 @@ def told(state: State, own: Sequence[Diagnostic], *, is_there: bool) -> str:
         parts.append(
             _alert(f"{_count(len(errors), 'mistake')} in the content. {_below(state, is_there)}")
         )
-        parts.append(
-            _list("mistakes", f"Show {_the(len(errors), 'mistake')}", errors, is_open=True)
-        )
+        parts.append(_list("mistakes", "What is wrong, and what to type", errors, is_open=True))
     if own:
         title = f"{_count(len(own), 'remark')} on this page’s record"
         parts.append(_list("remarks", title, own, is_open=False))
@@ -102,7 +100,3 @@ def _text(text: str) -> str:
 
 def _count(number: int, one: str) -> str:
     return f"{number:,} {one if number == 1 else one + 's'}"
-
-
-def _the(number: int, one: str) -> str:
-    return f"the {one}" if number == 1 else f"the {number:,} {one}s"
