@@ -223,13 +223,20 @@ def _dashes(text: str, rows: list[Stretch], spans: _Spans, turns: list[Turn]) ->
     has_verb = any(has for _, _, has in pieces_by_head)
     inside_heads = sum(len(spans.inside(head)) for head in heads)
     marks_otherwise = inside_heads < len(spans.all)
-    if not heads or (not has_verb and (len(heads) < 2 or marks_otherwise)):
+    is_list = len(heads) < 2 or (marks_otherwise and not _are_answers(text, heads))
+    if not heads or (not has_verb and is_list):
         return []
     return [
         Utterance([piece], head, None, [Stretch(s.start, s.end) for _, s in spans.inside(piece)])
         for head, pieces, _ in pieces_by_head
         for piece in pieces
     ]
+
+
+def _are_answers(text: str, heads: list[Stretch]) -> bool:
+    """Whether one of them asks and the next does not, as in an interview and in no list."""
+    asks = [text[head.start : head.end].rstrip().endswith("?") for head in heads]
+    return any(asked and not also for asked, also in pairwise(asks))
 
 
 def _is_in_turn(row: Stretch, begins: list[int], ends: list[int]) -> bool:
