@@ -105,11 +105,13 @@ def _write(path: Path, data: bytes) -> int:
             return 0
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
+    # Who may read and write a file is not ours to change.
+    mode = path.lstat().st_mode & 0o777 if path.is_file() and not path.is_symlink() else 0o644
     handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -174,21 +176,44 @@ def live_folder(building: Path) -> Path | None:
     return building.parent / name[1:] if mark and name.startswith(".") else None
 
 
-def replace_folder(building: Path, live: Path) -> None:
+Seen = frozenset[tuple[str, int, int, int]]
+
+
+def seen_in(folder: Path) -> Seen:
+    """Every file of a folder as it is now: its path in it, number, size and time of change."""
+    found = []
+    for here, _, names in os.walk(folder):
+        for name in names:
+            path = Path(here, name)
+            status = path.lstat()
+            where = path.relative_to(folder).as_posix()
+            found.append((where, status.st_ino, status.st_size, status.st_mtime_ns))
+    return frozenset(found)
+
+
+def replace_folder(building: Path, live: Path, seen: Seen | None = None) -> bool:
     """Put `building` in the place of `live` in one step, and remove what was there.
 
     On Linux the two change names at once, so there is no moment without a site. Elsewhere
     two renames follow each other, and the next build mends what a stop between them left.
+    With `seen`, nothing is replaced where `live` holds anything else by now; returns whether it was.
     """
+    if seen is not None and seen_in(live) != seen:
+        return False
     if live.exists() and _exchange(building, live):
+        if seen is not None and seen_in(building) != seen:
+            # Somebody saved in this very moment: what they saved has the name again.
+            _exchange(building, live)
+            return False
         shutil.rmtree(building, ignore_errors=True)
-        return
+        return True
     old = _old(live)
     shutil.rmtree(old, ignore_errors=True)
     if live.exists():
         live.rename(old)
     building.rename(live)
     shutil.rmtree(old, ignore_errors=True)
+    return True
 
 
 def folder_beside(live: Path, data_by_path: Mapping[str, bytes], gone: Iterable[str]) -> Path:

@@ -284,6 +284,16 @@ def test_a_commit_that_turns_a_claim_into_a_denial_says_so_first(desk: Desk) -> 
         assert re.search(r"Status.*?Quotations.*?Sources.*?Dates", text, re.DOTALL)
 
 
+def test_another_id_does_not_hide_that_a_statement_is_a_denial_now(desk: Desk) -> None:
+    """One speaker says next to the same in one article: it is one statement, whatever it is called."""
+    desk.edit(MEMBERSHIP, "id: blinken-right-of-states-2022", "id: blinken-other")
+    desk.edit(MEMBERSHIP, "verb: announced\n    quote: the right of states to choose", "verb: denied\n    quote: the very right of states to choose")  # fmt: skip
+
+    found = told(desk.changes())
+
+    assert found[0] == ("status", "statement", "blinken-other", "was a statement, is now a denial")
+
+
 def test_a_statement_that_is_denied_for_the_first_time_is_told(small_desk: Desk) -> None:
     """Its own lines are as they were; what readers learn of it is not."""
     small_desk.write("content/issues/who-pays.yml", small_desk.read("content/issues/who-pays.yml").replace("  - speaker: port-ansel-council\n    date: 2031-04\n", "  - id: both-sides\n    speaker: port-ansel-council\n    date: 2031-04\n"))  # fmt: skip

@@ -413,8 +413,11 @@ def test_a_link_in_the_way_is_not_followed(checkout: Path, tmp_path_factory: Any
     known = entries(checkout)
     with pytest.raises(RefusedError):
         save(checkout, "content/terms/link.yml", "term: Mine\n", None)
+    with pytest.raises(RefusedError, match="places stands in the way"):
+        save(checkout, "content/places/new.yml", "name: New\n", None)
 
     assert not [path for path in known if "secret" in path or "link" in path]
+    assert (checkout / "content/places").is_symlink()
     assert (outside / "secret.yml").read_text(encoding="utf-8") == "term: Secret\n"
 
 

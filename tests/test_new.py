@@ -616,7 +616,6 @@ PAGE = """\
 
 def test_a_draft_is_begun_from_a_saved_page(project: Path, tmp_path: Path) -> None:
     """`--from` writes a draft and its source, says what to confirm, and a check finds no mistake."""
-    pytest.importorskip("generator.desk.draft")
     page = tmp_path / "page.html"
     page.write_text(PAGE)
     before = tree(project)
@@ -645,7 +644,6 @@ Crews were never asked
 
 def test_what_a_text_does_not_tell_can_be_given(project: Path, tmp_path: Path) -> None:
     """Answers as options stand in the files of a draft; a wrong one is a wrong use."""
-    pytest.importorskip("generator.desk.draft")
     (tmp_path / "page.txt").write_text(PLAIN)
     told = [
         "--from",
@@ -670,7 +668,6 @@ def test_what_a_text_does_not_tell_can_be_given(project: Path, tmp_path: Path) -
 
 def test_a_terminal_asks_for_what_a_text_does_not_tell(project: Path, tmp_path: Path) -> None:
     """A publisher that nobody knows is no publisher."""
-    pytest.importorskip("generator.desk.draft")
     (tmp_path / "page.txt").write_text(PLAIN)
     terminal = Terminal("new", "article", "--from", str(tmp_path / "page.txt"), cwd=project)
     terminal.answer("does not tell its publisher.\nPublisher:", "Port Echo")
@@ -681,7 +678,6 @@ def test_a_terminal_asks_for_what_a_text_does_not_tell(project: Path, tmp_path: 
 
 def test_what_is_no_text_is_no_draft(project: Path, tmp_path: Path) -> None:
     """A picture is told as one, and nothing is written."""
-    pytest.importorskip("generator.desk.draft")
     (tmp_path / "page.txt").write_bytes(bytes(range(256)))
     before = tree(project)
 

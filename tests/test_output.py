@@ -93,6 +93,17 @@ def test_files_are_readable_whatever_the_umask(tmp_path: Path) -> None:
     assert (tmp_path / "a.md").stat().st_mode & 0o777 == 0o644
 
 
+def test_a_file_that_is_written_anew_keeps_who_may_read_and_write_it(tmp_path: Path) -> None:
+    """A checkout that several people share stays writable for all of them."""
+    path = tmp_path / "a.md"
+    path.write_text("one")
+    path.chmod(0o664)
+
+    write_tree(tmp_path, {"a.md": "two"})
+
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
 def test_a_folder_in_the_way_of_a_file_gives_way(tmp_path: Path) -> None:
     """A record that became a page of its own leaves no folder behind, and the other way round."""
     write_tree(tmp_path, {"topics/a.md": "x"})

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,9 +20,10 @@ import pytest
 from click.testing import CliRunner, Result
 from generator import cli
 from generator.desk.edits import Edit, EditError, edited
-from generator.desk.renaming import Renaming, carry_out, plan
+from generator.desk.renaming import RefusalError, Renaming, carry_out, plan
 from generator.diagnostics import Location
 from generator.history import read_history
+from generator.output import seen_in
 from generator.site import Site, read_graph, read_site
 from generator.writers import markdown
 
@@ -427,6 +429,7 @@ def test_who_is_stopped_leaves_the_old_content_or_the_new(
         shutil.rmtree(golden_project / "content")
         shutil.copytree(old, golden_project / "content")
         exemptions.write_bytes(listed)
+        renaming = replace(renaming, seen=seen_in(golden_project / "content"))
         ended = stopped_at(golden_project, renaming, moment, how)
         found = tree(golden_project / "content")
         assert found in (before, after), f"broken at {moment}"
@@ -443,6 +446,22 @@ def test_who_is_stopped_leaves_the_old_content_or_the_new(
     # What a killed one left beside the content is cleared by the next.
     assert run("bridge", "span-bridge", project=golden_project).exit_code == 0
     assert list(golden_project.glob(".content*")) == []
+
+
+@pytest.mark.parametrize("path", ["actors/bodies.yaml", "actors/new.yml"])
+def test_what_is_saved_meanwhile_stays_and_nothing_is_renamed(
+    golden_project: Path, path: str
+) -> None:
+    """An editor program saves when it likes: an old file anew, or a new one."""
+    renaming = plan(golden_project, "harbour-bridge", "bridge")
+    saved = golden_project / "content" / path
+    saved.write_text("# saved meanwhile\n")
+    before = tree(golden_project)
+
+    with pytest.raises(RefusalError, match="saved meanwhile; run it again"):
+        carry_out(golden_project, renaming)
+
+    assert tree(golden_project) == before
 
 
 # --- readers and feeds -----------------------------------------------------------------------

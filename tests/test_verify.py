@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -452,6 +453,19 @@ def test_a_page_in_its_own_encoding_is_read(tmp_path: Path) -> None:
     path.write_bytes('<meta charset="windows-1251"><p>Мы не уйдём</p>'.encode("cp1251"))
 
     assert "Мы не уйдём" in read_text(path).text
+
+
+@pytest.mark.parametrize("part", ["<a ", "<!--", "<![if "])
+def test_a_page_of_tags_that_never_end_is_refused_at_once(tmp_path: Path, part: str) -> None:
+    """Python's parser would take minutes over a few kilobytes of them."""
+    path = tmp_path / "x.html"
+    path.write_text(f"<html><body>{part * 300_000}")
+
+    began = time.process_time()
+    with pytest.raises(TextError, match="broken off"):
+        read_text(path)
+
+    assert time.process_time() - began < 2
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:

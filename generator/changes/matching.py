@@ -10,6 +10,7 @@ Thing = TypeVar("Thing")
 Key = Callable[[Thing], Hashable | None]
 
 ALIKE = 0.5
+SAME = 0.8
 
 
 def paired(
@@ -57,6 +58,12 @@ def _grams(text: str) -> frozenset[str]:
     """Runs of four letters: they bear a slip of the finger that a word would not."""
     plain = " ".join(text.casefold().split())
     return frozenset(plain[at : at + 4] for at in range(max(len(plain) - 3, 1)))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1."""
+    first, second = _grams(one), _grams(other)
+    return 2 * len(first & second) / (len(first) + len(second))
 
 
 # A run of letters that so many things share tells none of them from another.

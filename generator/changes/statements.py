@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.changes.change import Change, Difference, Group
 from generator.changes.excerpts import around_difference
 from generator.changes.fields import differences
-from generator.changes.matching import paired
+from generator.changes.matching import SAME, likeness, paired
 from generator.changes.renaming import with_names
 from generator.changes.subjects import Subjects, words_of
 from generator.graph import Graph, PlacedStatement
@@ -66,12 +66,24 @@ def pair_statements(old: Graph, new: Graph, names: Mapping[str, str]) -> list[Pa
     for carrier in dict.fromkeys((*left_new, *left_old)):
         rest = paired(left_old[carrier], left_new[carrier], [], _likened, ALIKE)
         for one, other in rest:
-            # Two ids are two statements, however much alike.
-            if one and other and one.statement.id and other.statement.id:
+            # Two ids are two statements, unless one speaker says next to the same under both.
+            if (
+                one
+                and other
+                and one.statement.id
+                and other.statement.id
+                and not _is_same(one, other)
+            ):
                 pairs += [Pair(one, None), Pair(None, other)]
             else:
                 pairs.append(Pair(one, other))
     return pairs
+
+
+def _is_same(one: PlacedStatement, other: PlacedStatement) -> bool:
+    """Whether only the id is another: a change of status must not hide behind that."""
+    is_one_speaker = one.statement.speaker == other.statement.speaker
+    return is_one_speaker and likeness(_likened(one), _likened(other)) >= SAME
 
 
 def _as_today(placed: PlacedStatement, names: Mapping[str, str]) -> PlacedStatement:

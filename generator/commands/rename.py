@@ -56,6 +56,10 @@ def rename(old: str, new: str, project_dir: Path, dry_run: bool) -> None:
         print_diagnostics(refusal.diagnostics, "text")
         click.echo(f"{str(refusal).capitalize()}.", err=True)
         sys.exit(EXIT_MISTAKES)
+    except OSError as error:
+        told = printable(f"{error.filename}: {error.strerror}")
+        click.echo(f"Nothing was renamed: {told}.", err=True)
+        sys.exit(EXIT_MISTAKES)
     click.echo(_told(renaming, dry_run))
 
 

@@ -23,7 +23,14 @@ from generator.history import is_untracked
 from generator.likeness import nearest_id
 from generator.load import RESERVED_PAGE_IDS, load, load_exemptions
 from generator.model import ID_LIMIT, Event, Page, Record, Term, suggested_id
-from generator.output import folder_beside, remove_folder, replace_folder, write_files
+from generator.output import (
+    Seen,
+    folder_beside,
+    remove_folder,
+    replace_folder,
+    seen_in,
+    write_files,
+)
 from generator.quotes.lock import Entry, write_lock
 from generator.references import ID_PATTERN
 from generator.views.addresses import page_of
@@ -44,7 +51,8 @@ class Renaming:
     `before` and `after` are the bytes of each file that changes, by its path below the project,
     under its new name in `after`; `moved` are the two names of the record's own file, where they
     differ. `uses` are the places that named the old id. `is_known` says that somebody may know the
-    old address: git holds the record's file, or there is no git to ask.
+    old address: git holds the record's file, or there is no git to ask. `seen` are the files of
+    content/ as they were before they were read.
     """
 
     graph: Graph = field(repr=False)
@@ -55,6 +63,7 @@ class Renaming:
     after: dict[str, bytes]
     moved: tuple[str, str] | None = None
     is_known: bool = True
+    seen: Seen = field(default=frozenset(), repr=False)
 
     @property
     def led_on(self) -> tuple[str, str] | None:
@@ -71,6 +80,7 @@ def plan(project_dir: Path, old: str, new: str) -> Renaming:
     Errors: RefusalError where the content has mistakes, where there is nothing of the old id, and
     where the new one cannot be had.
     """
+    seen = seen_in(project_dir / "content")
     library, load_problems = load(project_dir / "content")
     listed, list_problems = load_exemptions(project_dir / LIST, LIST)
     graph, graph_problems = resolve(library, listed)
@@ -104,13 +114,14 @@ def plan(project_dir: Path, old: str, new: str) -> Renaming:
     if entries != tuple(library.quote_entries):
         before[LOCK] = (project_dir / LOCK).read_bytes()
         after[LOCK] = write_lock(entries).encode("utf-8")
-    return Renaming(graph, old, new, found, before, after, moved, is_known)
+    return Renaming(graph, old, new, found, before, after, moved, is_known, seen)
 
 
 def carry_out(project_dir: Path, renaming: Renaming) -> None:
     """Write it all, or nothing: content/ is made anew beside the old one, proved, and put in its place.
 
-    Errors: RefusalError where the new content would not mean the same; KeyboardInterrupt passes.
+    Errors: RefusalError where the new content would not mean the same, and where somebody saved
+    something meanwhile; KeyboardInterrupt passes.
     """
     content = project_dir / "content"
     inside = {
@@ -122,7 +133,8 @@ def carry_out(project_dir: Path, renaming: Renaming) -> None:
     try:
         _prove(beside, renaming)
         _write_list(project_dir, renaming.after)
-        replace_folder(beside, content)
+        if not replace_folder(beside, content, renaming.seen):
+            raise RefusalError("nothing was renamed: content/ was saved meanwhile; run it again")
     except BaseException:
         if content.stat().st_ino == number:
             _write_list(project_dir, renaming.before)

@@ -88,7 +88,7 @@ def _written(project_dir: Path, path: str, headers: Mapping[str, str], body: byt
     try:
         sent = json.loads(body)
         text, was = sent["text"], sent["was"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return _told(400, "this is no record")
     if not isinstance(text, str) or not (was is None or isinstance(was, str)):
         return _told(400, "this is no record")
@@ -96,6 +96,10 @@ def _written(project_dir: Path, path: str, headers: Mapping[str, str], body: byt
         return _json(200, {"text": save(project_dir, path, text, was)})
     except RefusedError as refusal:
         return _told(409, str(refusal))
+    except UnicodeError:
+        return _told(400, "there are characters in this that no file can hold")
+    except OSError as error:
+        return _told(409, f"it cannot be written: {error.strerror}")
 
 
 def _told(status: int, message: str) -> Answer:

@@ -84,7 +84,10 @@ def _save(project_dir: Path, path: str, text: str, was: str | None) -> str:
         if file.exists() or file.is_symlink():
             raise RefusedError(f"{path} exists already; choose another name")
         _require_readable(kind, text)
-        output.write_files(project_dir, {path: text.encode("utf-8")})
+        try:
+            output.create_files(project_dir, {path: text})
+        except FileExistsError as error:
+            raise RefusedError(f"{Path(error.filename).name} stands in the way") from None
         return text
     if was is None:
         raise RefusedError(f"{path} exists already; choose another name")

@@ -76,6 +76,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 # --- saved pages -----------------------------------------------------------------------------
 
+UNENDED_LIMIT = 1_000
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details dialog div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary
@@ -94,7 +95,10 @@ def text_of_page(html: str) -> str:
 
     What only steers (scripts, navigation, buttons) or is marked as an advert is left out. A `q` gets marks; so does a
     `blockquote` that has none, because the page sets it as somebody's words.
+    Errors: TextError for a page of which so many tags never end that reading it would take minutes.
     """
+    if html.count("<") - html.count(">") > UNENDED_LIMIT:
+        raise TextError("this page is broken off: many of its tags never end; save it again")
     reader = _PageReader()
     reader.feed(html)
     reader.close()
