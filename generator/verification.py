@@ -116,7 +116,8 @@ def verify(graph: Graph, folder: Path, today: date) -> Verification:
                 entries.append(known.entry)
             continue
         text_id, (saved, text) = at_hand
-        verdict = judge(placed.statement.quote, text, speaker_names(graph, placed))
+        names, is_body = speaker_names(graph, placed), _is_body(graph, placed)
+        verdict = judge(placed.statement.quote, text, names, is_body=is_body)
         found += _told(graph, placed, verdict, text_id)
         if verdict.is_accepted and verdict.passage is not None:
             verified += 1
@@ -210,6 +211,12 @@ def _told(
             "say so in a note:, unless one does" if is_headline else "look at the passage; name only whom it names",
             severity=Severity.NOTE if is_headline else Severity.WARNING,
         )  # fmt: skip
+
+
+def _is_body(graph: Graph, placed: PlacedStatement) -> bool:
+    """Whether an organisation, a state or a people speaks, through somebody."""
+    speaker = placed.statement.speaker
+    return isinstance(speaker, str) and graph.actors[speaker].type != "person"
 
 
 def _names_hand(graph: Graph, placed: PlacedStatement, name: str) -> bool:

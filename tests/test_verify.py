@@ -87,6 +87,28 @@ def test_what_stands_in_the_text_is_locked(make_project: MakeProject, texts: Pat
     assert "bridge" not in lock
 
 
+@pytest.mark.parametrize(
+    ("kind", "code", "outcome"),
+    [("organisation", 0, "the text leaves open who says this"), ("person", 1, "a spokesman")],
+)
+def test_a_body_may_speak_through_a_spokesman_and_a_person_does_not(
+    make_project: MakeProject, texts: Path, kind: str, code: int, outcome: str
+) -> None:
+    """ "A spokesman said": nobody says of whom, so that of the body that was named it stays open."""
+    (texts / "gazette.txt").write_text(
+        "PORT ANSEL (Coast Wire) - The Treasury of Norland denied that it had a bill in hand. "
+        "“There is no such draft,” a spokesman said in response to a report.\n"
+    )
+    files = content(("treasury", "There is no such draft"))
+    files["actors/treasury.yml"] = f"name: Treasury of Norland\ntype: {kind}\n"
+    project = make_project(files)
+
+    done = run("verify", "--project", str(project), "--texts", str(texts))
+
+    assert done.exit_code == code, done.output
+    assert outcome in done.output
+
+
 def test_a_second_look_at_the_same_changes_nothing(make_project: MakeProject, texts: Path) -> None:
     """The day stays that of the first look, so that the lock is no cause of a commit."""
     project = make_project(content(("jane-smith", FAITHFUL)))

@@ -18,19 +18,22 @@ from generator.quotes.verdict import Verdict
 QUOTE_LIMIT = 50_000
 
 
-def judge(quote: str, text: ReadText, names: Sequence[str] = ()) -> Verdict:
+def judge(
+    quote: str, text: ReadText, names: Sequence[str] = (), *, is_body: bool = False
+) -> Verdict:
     """Whether a quotation stands in a text as it is typed, and is said by the one named.
 
-    `names` are all names of the speaker; none where the speaker is not to be looked at.
+    `names` are all names of the speaker; none where the speaker is not to be looked at. `is_body`
+    says that it is an organisation or a state, which speaks through somebody.
     """
     if len(quote) > QUOTE_LIMIT:
         return Verdict("text", "the quotation is longer than any passage could be")
     elements = elements_of(quote)
     if not elements:
         return Verdict("text", "there are no words in this quotation")
-    verdict = _accepted(elements, text, names)
+    verdict = _accepted(elements, text, names, is_body)
     if verdict is None:
-        verdict = _accepted(elements_of(quote, keep_outer_marks=True), text, names)
+        verdict = _accepted(elements_of(quote, keep_outer_marks=True), text, names, is_body)
     verdict = verdict or Refusal(elements, text).verdict()
     if verdict.reason is None or verdict.changes or verdict.passage is None:
         return verdict
@@ -44,12 +47,14 @@ def judge(quote: str, text: ReadText, names: Sequence[str] = ()) -> Verdict:
 # --- accepted, or said by somebody else ------------------------------------------------------
 
 
-def _accepted(elements: Sequence[Element], text: ReadText, names: Sequence[str]) -> Verdict | None:
+def _accepted(
+    elements: Sequence[Element], text: ReadText, names: Sequence[str], is_body: bool
+) -> Verdict | None:
     found = [m for m in matches(text.words_said, elements) if not _cuts_number(text, m)]
     if not found:
         return None
     turned = _negating_gloss(elements)
-    verdicts = [_of_match(text, match, names) for match in found]
+    verdicts = [_of_match(text, match, names, is_body) for match in found]
     best = min(verdicts, key=_rank)
     replaced = _replacing_gloss(elements, text, found)
     if replaced is not None and best.passage is not None:
@@ -71,7 +76,7 @@ def _rank(verdict: Verdict) -> tuple[int, bool]:
     return (order[verdict.speaker], verdict.in_headline_only)
 
 
-def _of_match(text: ReadText, match: Match, names: Sequence[str]) -> Verdict:
+def _of_match(text: ReadText, match: Match, names: Sequence[str], is_body: bool) -> Verdict:
     start, end = text.span(text.words_said, match)
     utterance = text.utterance_at(match.start)
     passage = text.passage(start, end)
@@ -79,7 +84,7 @@ def _of_match(text: ReadText, match: Match, names: Sequence[str]) -> Verdict:
         return Verdict(
             None, "the words stand there", passage, in_headline_only=utterance.is_headline
         )
-    speaker = Speaker.called(names)
+    speaker = Speaker.called(names, is_body=is_body)
     finding = text.speakers.says(speaker, utterance, start, end)
     if finding.standing is Standing.OTHER:
         return Verdict(

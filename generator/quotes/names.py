@@ -64,18 +64,20 @@ def script_of(text: str) -> str:
 class Speaker:
     """Somebody who is said to have said something, by all names that are known.
 
-    Shape: each name as the list of its folded words.
+    Shape: each name as the list of its folded words. `is_body` says that it is no person: an
+    organisation or a state, for which others speak.
     """
 
     names: tuple[tuple[str, ...], ...]
     shown: str
     scripts: frozenset[str]
+    is_body: bool = False
 
     @classmethod
-    def called(cls, names: Iterable[str]) -> Speaker:
+    def called(cls, names: Iterable[str], *, is_body: bool = False) -> Speaker:
         listed = [name for name in names if words_of(name)]
         split = tuple(tuple(folded(w) for w in _untitled(words_of(name))) for name in listed)
-        return cls(split, listed[0] if listed else "", frozenset(map(script_of, listed)))
+        return cls(split, listed[0] if listed else "", frozenset(map(script_of, listed)), is_body)
 
     def fitted(self, text: str) -> Speaker:
         """The speaker as a text calls him: a first word that it uses as an office is no first name."""
@@ -84,7 +86,7 @@ class Speaker:
             while len(name) > 1 and self._is_office(name, text):
                 name = name[1:]
             names.append(name)
-        return Speaker(tuple(names), self.shown, self.scripts)
+        return Speaker(tuple(names), self.shown, self.scripts, self.is_body)
 
     def _is_office(self, name: tuple[str, ...], text: str) -> bool:
         first, surname = re.escape(name[0]), re.escape(name[-1])
@@ -92,7 +94,7 @@ class Speaker:
 
     @property
     def is_person_like(self) -> bool:
-        return any(len(name) > 1 for name in self.names)
+        return not self.is_body and any(len(name) > 1 for name in self.names)
 
     def stands_in(self, words: Sequence[str]) -> bool:
         """Whether one of the names, or the surname alone, is among these words of a text."""

@@ -250,6 +250,16 @@ class _Question:
         if words & MOUTHPIECES and self.speaker.stands_in(subject.behind):
             is_body = not self.speaker.is_person_like and not self._is_known_as_person()
             return Finding(Standing.OPEN if is_body else Standing.OTHER, subject.shown)
+        if (
+            words & MOUTHPIECES
+            and self.speaker.is_body
+            and not any(map(str.istitle, subject.behind))
+        ):
+            # "A spokesman said", and of whom is not said again.
+            is_there = self._is_named()
+            return (
+                Finding(Standing.OPEN, subject.shown) if is_there else self._unknown(subject.shown)
+            )
         offices = {w for w in words if len(w) > 3 and w not in ARTICLES}
         if self._holds_office(offices):
             return Finding(Standing.CONFIRMED, subject.shown)
