@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.common import project_option, require_project
+from generator.commands.common import project_option, require_project, working
 from generator.diagnostics import printable
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def changes(
     from generator.changes.sides import UnknownRevisionError
 
     try:
-        found = read_changes(project_dir, revisions, with_pages=with_pages)
+        with working("Comparing both versions"):
+            found = read_changes(project_dir, revisions, with_pages=with_pages)
     except UnknownRevisionError as error:
         raise click.UsageError(printable(f"{error}; {error.help}")) from None
     if form == "json":

@@ -16,6 +16,7 @@ from generator.commands.common import (
     print_diagnostics,
     project_option,
     require_project,
+    working,
 )
 from generator.commands.completing import ids_of
 from generator.diagnostics import printable
@@ -49,7 +50,8 @@ def rename(old: str, new: str, project_dir: Path, dry_run: bool) -> None:
             for line in _differences(renaming):
                 click.echo(line)
         else:
-            carry_out(project_dir, renaming)
+            with working("Renaming"):
+                carry_out(project_dir, renaming)
     except RefusalError as refusal:
         if not refusal.diagnostics:
             raise click.UsageError(printable(str(refusal))) from None
