@@ -355,6 +355,12 @@ class Actor(Record):
     description: Prose | None = None
     sources: tuple[SourceRef, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: the name readers know, the others, and the native one."""
+        native = (self.native_name,) if self.native_name else ()
+        return (self.name, *self.aliases, *native)
+
 
 class Place(Record):
     """A place; `status` says in neutral words who holds and who claims it."""
@@ -371,6 +377,12 @@ class Place(Record):
     status: Prose | None = None
     description: Prose | None = None
     sources: tuple[SourceRef, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: the name readers know, the others, and the native one."""
+        native = (self.native_name,) if self.native_name else ()
+        return (self.name, *self.aliases, *native)
 
     @property
     def point(self) -> tuple[float, float] | None:

@@ -24,9 +24,7 @@ def write_tree(folder: Path, text_by_path: Mapping[str, str]) -> int:
     changes = 0
     wanted: set[Path] = set()
     for relative, text in text_by_path.items():
-        path = folder / relative
-        if ".." in path.relative_to(folder).parts or Path(relative).is_absolute():
-            raise ValueError(f"{relative} leaves the folder it is written to")
+        path = _inside(folder, relative)
         wanted.add(path)
         _make_folder(path.parent, folder)
         changes += _write(path, text.encode("utf-8"))
@@ -40,9 +38,7 @@ def write_files(folder: Path, data_by_path: Mapping[str, bytes]) -> int:
     """
     changes = 0
     for relative, data in data_by_path.items():
-        path = folder / relative
-        if ".." in path.relative_to(folder).parts or Path(relative).is_absolute():
-            raise ValueError(f"{relative} leaves the folder it is written to")
+        path = _inside(folder, relative)
         _make_folder(path.parent, folder)
         changes += _write(path, data)
     return changes
@@ -57,9 +53,7 @@ def create_files(folder: Path, text_by_path: Mapping[str, str]) -> None:
     made: list[Path] = []
     try:
         for relative, text in text_by_path.items():
-            path = folder / relative
-            if Path(relative).is_absolute() or ".." in Path(relative).parts:
-                raise ValueError(f"{relative} leaves the folder it is written to")
+            path = _inside(folder, relative)
             for above in (*reversed(path.relative_to(folder).parents), Path(relative)):
                 here = folder / above
                 is_in_the_way = above == Path(relative) or not here.is_dir() or here.is_symlink()
@@ -72,6 +66,13 @@ def create_files(folder: Path, text_by_path: Mapping[str, str]) -> None:
         for path in made:
             path.unlink(missing_ok=True)
         raise
+
+
+def _inside(folder: Path, relative: str) -> Path:
+    """Where a file below `folder` stands; ValueError for a path that leaves it."""
+    if Path(relative).is_absolute() or ".." in Path(relative).parts:
+        raise ValueError(f"{relative} leaves the folder it is written to")
+    return folder / relative
 
 
 def _create(path: Path, data: bytes) -> None:

@@ -153,9 +153,7 @@ def speaker_names(graph: Graph, placed: PlacedStatement) -> Sequence[str]:
     speaker = placed.statement.speaker
     if isinstance(speaker, Unnamed):
         return (speaker.unnamed,)
-    actor = graph.actors[speaker]
-    native = (actor.native_name,) if actor.native_name else ()
-    return (actor.name, *actor.aliases, *native)
+    return graph.actors[speaker].names
 
 
 def _entry(

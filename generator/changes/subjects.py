@@ -20,9 +20,9 @@ from generator.model import (
     Statement,
     Term,
     Topic,
-    Unnamed,
 )
 from generator.views.addresses import Address, address_of
+from generator.views.names import name_of, speaker_name
 
 KINDS = {
     Article: "article", Topic: "explainer", Issue: "issue", Event: "event", Actor: "actor",
@@ -40,13 +40,13 @@ class Subjects:
     def record(self, record: Record) -> Subject:
         place = self.graph.library.origins[record.id].location
         return Subject(
-            KINDS[type(record)], record.id, shortened(_name(record), NAME_LIMIT), place,
+            KINDS[type(record)], record.id, shortened(_name(self.graph, record), NAME_LIMIT), place,
             self._address(record.id),
         )  # fmt: skip
 
     def statement(self, placed: PlacedStatement) -> Subject:
         origin = self.graph.library.origins[placed.carrier.id]
-        name = f"{self.speaker(placed.statement)}: {words_of(placed.statement)}"
+        name = f"{speaker_name(self.graph, placed.statement)}: {words_of(placed.statement)}"
         return Subject(
             "statement", placed.key, shortened(name, NAME_LIMIT),
             origin.at(("statements", placed.index)), self._address(placed.key),
@@ -63,17 +63,11 @@ class Subjects:
         address = f"{whole.address}#{anchor}" if whole.address and anchor else whole.address
         return Subject(
             "answer" if isinstance(record, Topic) else "section", f"{record.id}#{anchor}",
-            shortened(question or _name(record), NAME_LIMIT), place, address,
+            shortened(question or _name(self.graph, record), NAME_LIMIT), place, address,
         )  # fmt: skip
 
     def exemption(self, record_id: str, rule: str, place: Location) -> Subject:
         return Subject("exemption", record_id, shortened(rule, NAME_LIMIT), place)
-
-    def speaker(self, statement: Statement) -> str:
-        if isinstance(statement.speaker, Unnamed):
-            return statement.speaker.unnamed
-        actor = self.graph.actors.get(statement.speaker)
-        return actor.name if actor else statement.speaker
 
     def _address(self, id: str) -> str | None:
         try:
@@ -91,18 +85,11 @@ def words_of(statement: Statement) -> str:
     return statement.text or statement.position or ""
 
 
-def _name(record: Record) -> str:
+def _name(graph: Graph, record: Record) -> str:
+    """What a report calls a record: more than its page does where that leans on other records."""
     match record:
-        case Actor() | Place():
-            return record.name
-        case Term():
-            return record.term
-        case Source() | Page() | Topic():
-            return record.title
-        case Issue():
-            return record.title or record.question
         case Article():
             return record.title or record.summary
         case Event():
             return f"{record.date.words}: {record.text}"
-    raise TypeError(f"no name for {type(record).__name__}")  # pragma: no cover - kinds are closed
+    return name_of(graph, record)

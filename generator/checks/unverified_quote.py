@@ -16,6 +16,7 @@ from generator.graph import PlacedStatement
 from generator.ground import Finding, Ground, record_finding, statement_finding
 from generator.model import Article, Issue
 from generator.quotes.lock import State
+from generator.views.verification import EXEMPTING
 
 SEVERITY = Severity.NOTE
 
@@ -51,4 +52,4 @@ def look(ground: Ground, quoted: tuple[PlacedStatement, ...]) -> Iterator[Findin
 
 
 def _is_exempt(placed: PlacedStatement) -> bool:
-    return any(exemption.rule == "unverified-quote" for exemption in placed.statement.exempt)
+    return any(exemption.rule == EXEMPTING for exemption in placed.statement.exempt)

@@ -30,8 +30,7 @@ def names_of(record: Record) -> tuple[str, ...]:
     """All that a record is called."""
     match record:
         case Actor() | Place():
-            native = (record.native_name,) if record.native_name else ()
-            return (record.name, *record.aliases, *native)
+            return record.names
         case Term():
             return (record.term, *record.aliases)
     found = (getattr(record, key, None) for key in ("title", "question"))

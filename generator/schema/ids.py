@@ -17,9 +17,9 @@ from generator.model import (
     Statement,
     Term,
     Topic,
-    Unnamed,
 )
 from generator.references import ID_PATTERN
+from generator.views.names import speaker_name
 
 LABEL_LIMIT = 120
 
@@ -91,11 +91,6 @@ def _of_record(record: Record | None) -> str:
 
 
 def _of_statement(graph: Graph, statement: Statement) -> str:
-    if isinstance(statement.speaker, Unnamed):
-        speaker = statement.speaker.unnamed
-    else:
-        actor = graph.actors.get(statement.speaker)
-        speaker = actor.name if actor else statement.speaker
     day = f", {statement.date.words}" if statement.date else ""
     said = f"“{statement.quote}”" if statement.quote else statement.text or statement.position
-    return f"{speaker}{day}: {said}"
+    return f"{speaker_name(graph, statement)}{day}: {said}"

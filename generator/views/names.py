@@ -38,10 +38,14 @@ def name_of(graph: Graph, record: Record) -> str:
 
 
 def speaker_name(graph: Graph, statement: Statement) -> str:
-    """The speaker's name, or the words that the source used instead of one."""
+    """The speaker's name, or the words that the source used instead of one.
+
+    An actor whose record has mistakes is called by the id.
+    """
     if isinstance(statement.speaker, Unnamed):
         return statement.speaker.unnamed
-    return graph.actors[statement.speaker].name
+    actor = graph.actors.get(statement.speaker)
+    return actor.name if actor else statement.speaker
 
 
 def native_name(record: Actor | Place) -> tuple[str, str | None] | None:

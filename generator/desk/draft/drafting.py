@@ -14,7 +14,7 @@ from generator.desk.draft.days import TimeWords, time_words
 from generator.desk.draft.declared import Declared, declared_in
 from generator.desk.draft.known import Known, known_in
 from generator.desk.draft.names_in_text import Likely
-from generator.desk.draft.outlets import Outlet, Outlets, names_of
+from generator.desk.draft.outlets import Outlet, Outlets
 from generator.desk.draft.plain_head import plain_head, with_agency
 from generator.desk.draft.quotations import Names, Quotation, names_as_words, quotations
 from generator.desk.draft.when import said_on
@@ -111,7 +111,7 @@ def draft(saved: SavedText, graph: Graph) -> Draft:
 
 def _names(graph: Graph) -> Names:
     """What quotation marks may hold that is only a name: of a body, a place, a publisher."""
-    bodies = (n for a in graph.actors.values() if a.type == "organisation" for n in names_of(a))
+    bodies = (n for a in graph.actors.values() if a.type == "organisation" for n in a.names)
     publishers = (source.publisher for source in graph.sources.values())
     return names_as_words([*bodies, *publishers, *(place.name for place in graph.places.values())])
 

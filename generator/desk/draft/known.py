@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.desk.draft.outlets import names_of
 from generator.graph import Graph
 from generator.quotes.names import folded, words_of
 from generator.quotes.reading import ReadText
@@ -27,7 +26,7 @@ class Known:
 def known_in(text: ReadText, graph: Graph) -> Known:
     """The actors, places and terms that a text names, and the explainers that speak of these."""
     words = _Words(text)
-    actors = words.order({a.id: names_of(a) for a in graph.actors.values()})
+    actors = words.order({a.id: a.names for a in graph.actors.values()})
     places = words.order(
         {
             p.id: (p.name, *p.aliases, *([p.native_name] if p.native_name else []))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.desk.draft.outlets import names_of
 from generator.model import Actor
 from generator.quotes.lexicon import ARTICLES, CAPITALISED_COMMON, TITLES
 from generator.quotes.names import Speaker, folded, words_of
@@ -17,10 +16,10 @@ def is_namesake(actor: Actor, full: str | None) -> bool:
     if full is None or actor.type != "person" or len(full.split()) < 2:
         return False
     words = words_of(full)
-    if not Speaker.called(names_of(actor)).stands_in(words):
+    if not Speaker.called(actor.names).stands_in(words):
         return True
     # Between alphabets no more can be told of a first name than how it begins.
-    sounds = {_sound(words_of(name)[0]) for name in names_of(actor) if words_of(name)}
+    sounds = {_sound(words_of(name)[0]) for name in actor.names if words_of(name)}
     return not any(_sound(word) & sound for word in words[:-1] for sound in sounds)
 
 
@@ -74,5 +73,5 @@ def _sound(name: str) -> frozenset[str]:
 def place(actor: Actor, words: Sequence[str]) -> int:
     """Where among the words the surname of an actor stands first."""
     here = [folded(word) for word in words]
-    ends = {folded(words_of(name)[-1]) for name in names_of(actor) if words_of(name)}
+    ends = {folded(words_of(name)[-1]) for name in actor.names if words_of(name)}
     return next((i for i, word in enumerate(here) if word in ends), len(here))

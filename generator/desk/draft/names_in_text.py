@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.desk.draft.name_forms import full_names, is_namesake, may_stand, place
-from generator.desk.draft.outlets import names_of
 from generator.graph import Graph
 from generator.model import Actor
 from generator.quotes.lexicon import ARTICLES, TITLES
@@ -35,12 +34,10 @@ class Names:
         self.introduced = full_names(text)
         shown = {folded(word) for word in text.speakers.names.words}
         self.actors: list[tuple[Actor, Speaker]] = [
-            (actor, Speaker.called(names_of(actor)))
+            (actor, Speaker.called(actor.names))
             for actor in graph.actors.values()
-            if any(
-                folded(words_of(name)[-1]) in shown for name in names_of(actor) if words_of(name)
-            )
-            or any(may_stand(name, shown) for name in names_of(actor))
+            if any(folded(words_of(name)[-1]) in shown for name in actor.names if words_of(name))
+            or any(may_stand(name, shown) for name in actor.names)
         ]
 
     def named(self, words: Sequence[str], *, only_known: bool = False) -> Likely:

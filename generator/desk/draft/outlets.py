@@ -78,7 +78,7 @@ class Outlets:
         self.by_name: dict[str, str] = {}
         for actor in graph.actors.values():
             if is_outlet(actor, publishers):
-                self.by_name |= dict.fromkeys(names_of(actor), actor.id)
+                self.by_name |= dict.fromkeys(actor.names, actor.id)
         published = [p for p in publishers if p not in self.by_name and len(p) > 3]
         listed = sorted({*self.by_name, *AGENCIES, *published}, key=len, reverse=True)
         alternatives = "|".join(map(re.escape, listed))
@@ -117,10 +117,4 @@ def is_outlet(actor: Actor, publishers: set[str]) -> bool:
     if actor.type != "organisation":
         return False
     described = re.split(r"[.!?]", actor.description or "")[0]
-    return _DESCRIBED.search(described) is not None or bool(publishers & set(names_of(actor)))
-
-
-def names_of(actor: Actor) -> tuple[str, ...]:
-    """All names of an actor: the one readers know, the others, and the native one."""
-    native = (actor.native_name,) if actor.native_name else ()
-    return (actor.name, *actor.aliases, *native)
+    return _DESCRIBED.search(described) is not None or bool(publishers & set(actor.names))

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from generator.desk.draft.drafting import ARTICLE_LIMIT, Draft, DraftedFiles, Said
 from generator.desk.draft.new_ids import id_of_article, id_of_source
-from generator.desk.draft.yaml_lines import WIDTH, comment, key_line, quoted, schema
+from generator.desk.draft.yaml_lines import WIDTH, comment, key_line, quoted
 from generator.desk.fmt import formatted
 from generator.desk.near import article_on
 from generator.graph import Graph
 from generator.model import UNWRITTEN, suggested_id
 from generator.quotes.names import romanised
 from generator.quotes.texts import SavedText
+from generator.schema import first_line
 
 TIMES_SHOWN = 12
 CONFIRM = "# confirm"
@@ -49,7 +50,7 @@ def _in_form(path: str, text: str) -> str:
 
 def _source(draft: Draft) -> Iterator[str]:
     head = draft.head
-    yield schema("sources")
+    yield f"{first_line('sources')}\n"
     # Both are needed, and explainer check says so of these words.
     yield key_line("title", head.title or "untitled") + _unless(
         head.title, "write the headline as it is printed"
@@ -83,7 +84,7 @@ def _unless(found: str | None, what: str) -> str:
 
 
 def _article(draft: Draft, source_id: str) -> Iterator[str]:
-    yield schema("articles")
+    yield f"{first_line('articles')}\n"
     yield "# The site leaves this out until the summary is written and draft: true is gone.\n"
     yield "draft: true\n"
     yield f"source: {source_id}" + (f"  {CONFIRM}: is it this text?\n" if draft.source else "\n")

@@ -10,10 +10,6 @@ WIDTH = 110
 _PLAIN = re.compile(r"[^\W_](?:[^\n:#\"'`{}\[\]&*!|>%@]|:(?=\S)|(?<=\S)#|(?<=\w)')*")
 
 
-def schema(folder: str) -> str:
-    return f"# yaml-language-server: $schema=../../site_config/schema/{folder}.json\n"
-
-
 def key_line(key: str, value: str) -> str:
     """A key with a text that reads back as it is, on one line."""
     is_plain = _PLAIN.fullmatch(value) is not None and not value.endswith((":", " "))
