@@ -69,10 +69,11 @@
   /* The nearest elements around a text that cut off what sticks out of them, up to one that scrolls. */
   const clips = remembered((e, above) => {
     if (!e) return [];
-    const {overflowX, overflowY} = getComputedStyle(e);
+    const {overflowX, overflowY, contain} = getComputedStyle(e);
     if (/auto|scroll/.test(overflowX + overflowY)) return [];
     const cuts = value => value === 'hidden' || value === 'clip';
-    const x = cuts(overflowX), y = cuts(overflowY);
+    const isContained = /paint|content|strict/.test(contain);
+    const x = isContained || cuts(overflowX), y = isContained || cuts(overflowY);
     return x || y ? [{e, x, y, box: e.getBoundingClientRect()}, ...above()] : above();
   });
 

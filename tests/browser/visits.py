@@ -76,6 +76,18 @@ class Visit:
         """Open every fold of the page."""
         self.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
 
+    def lay_out(self) -> None:
+        """Lay out what is far from the window too, clipped as it is once a reader comes to it."""
+        self.page.evaluate(
+            """() => {
+              for (const e of document.body.querySelectorAll('*')) {
+                if (getComputedStyle(e).contentVisibility !== 'auto') continue;
+                e.style.contentVisibility = 'visible';
+                e.style.contain = 'layout style paint';
+              }
+            }"""
+        )
+
     def probe(self, name: str, *arguments: Any) -> Any:
         """What a function of probes.js finds on the page as it stands."""
         return self.page.evaluate(f"arguments => ({PROBES}).{name}(...arguments)", list(arguments))
@@ -124,10 +136,12 @@ class Reader:
         script: bool = True,
         calm: bool = False,
         forced: bool = False,
+        whole: bool = True,
     ) -> Visit:
         """A page in a fresh window: nothing cached, nothing stored.
 
         `calm` is a reader who asked for less motion, `forced` one whose system sets the colours.
+        Without `whole`, what is far from the window is not laid out, as for a reader at the top.
         """
         context = self.browser().new_context(
             viewport={"width": width, "height": HEIGHT[width]},
@@ -148,6 +162,8 @@ class Reader:
             lambda message: visit.errors.append(message.text) if message.type == "error" else None,
         )
         page.goto(url, wait_until="load")
+        if whole:
+            visit.lay_out()
         return visit
 
     def browser(self) -> Browser:
