@@ -44,6 +44,20 @@ def write_files(folder: Path, data_by_path: Mapping[str, bytes]) -> int:
     return changes
 
 
+def fill_folder(folder: Path, data_by_path: Mapping[str, bytes]) -> None:
+    """Write these files into a folder that is being made and that nobody looks into yet.
+
+    Errors: ValueError for a path that leaves `folder`.
+    """
+    made: set[Path] = set()
+    for relative, data in data_by_path.items():
+        path = _inside(folder, relative)
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_bytes(data)
+
+
 def create_files(folder: Path, text_by_path: Mapping[str, str]) -> None:
     """Make these new files below `folder`, in this order: all of them, or none.
 

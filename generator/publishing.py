@@ -91,14 +91,37 @@ class Edition:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Path below the site -> bytes, for all that no engine writes."""
-        twins = {twin_path(d): markdown.write_twin(d).encode() for d in self._site.documents}
-        drawings = (pair for d in self._site.documents for pair in self.drawings_of(d))
-        single = {path: make() for path, make in self._single_files.items()}
+        found: dict[str, bytes] = {}
+        for document in self._site.documents:
+            found |= self.beside(document)
+        for part in self.parts:
+            found |= part()
+        return found
+
+    def beside(self, document: Document) -> dict[str, bytes]:
+        """What stands beside one page: its twin, and the drawings that are too large to stand in it."""
+        twin = {twin_path(document): markdown.write_twin(document).encode()}
+        return twin | dict(self.drawings_of(document))
+
+    @property
+    def parts(self) -> tuple[Callable[[], dict[str, bytes]], ...]:
+        """The files that belong to no page, in parts of which none needs another."""
+        return self._exported, self._cards, self._singles
+
+    def is_there(self, path: str) -> bool:
+        """Whether there is a page at a path."""
+        return path in self._paths
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(document.path for document in self._site.documents)
+
+    def _exported(self) -> dict[str, bytes]:
         exported = exports.files(self.publication)
-        return {
-            **twins, **exported, **dict(drawings), **self._cards(), **single,
-            **self._form(exported["_headers"]),
-        }  # fmt: skip
+        return exported | self._form(exported["_headers"])
+
+    def _singles(self) -> dict[str, bytes]:
+        return {path: make() for path, make in self._single_files.items()}
 
     def _form(self, headers: bytes) -> dict[str, bytes]:
         """The form and what static hosts are told of it, where it is published."""

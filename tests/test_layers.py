@@ -52,6 +52,7 @@ NEIGHBOURS = {
     ("form", "form"),
     ("schema", "schema"),
     ("desk", "desk"),
+    ("engines", "engines"),
     ("preview", "preview"),
     ("commands", "commands"),
     ("__main__", "cli"),
@@ -74,7 +75,7 @@ OWNERS = {
     "trafilatura": {"desk/draft/declared.py"},
     "watchdog": {"preview/watching.py"},
     "http": {"preview/server.py"},
-    "jinja2": {"engines/mkdocs_adapter.py"},
+    "jinja2": {"engines/mkdocs_adapter.py", "engines/shell.py"},
     "PIL": {"cards/drawing.py", "cards/mark.py", "cards/setting.py", "cards/store.py"},
     # What no module may import: imports that this test could not see, and unsafe stores.
     "importlib": set(),

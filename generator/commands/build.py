@@ -30,7 +30,13 @@ from generator.commands.schema import refresh
     "--site-dir", type=click.Path(file_okay=False, path_type=Path), default=None,
     show_default="site/ in the project", help="Where the finished site goes.",
 )  # fmt: skip
-def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> None:
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=None, show_default="one for each processor",
+    help="How many processes write the pages.",
+)  # fmt: skip
+def build(
+    project_dir: Path, strict: bool, form: str, site_dir: Path | None, jobs: int | None
+) -> None:
     """Check content/ and build the site; a site with mistakes is not built.
 
     Example: explainer build --site-dir public
@@ -47,13 +53,14 @@ def build(project_dir: Path, strict: bool, form: str, site_dir: Path | None) -> 
         click.echo(f"{closing_line(site)} The site was not built.", err=True)
         sys.exit(EXIT_MISTAKES)
     refresh(project_dir, site.graph)
-    from generator.engines.mkdocs_adapter import EngineError, build_site
+    from generator.engines.direct import build_site
+    from generator.engines.mkdocs_adapter import EngineError
 
     target = (site_dir or project_dir / "site").absolute()
     _require_replaceable(target)
     try:
         with working("Building the pages"):
-            pages = build_site(project_dir.absolute(), target)
+            pages = build_site(project_dir.absolute(), target, site, jobs)
     except EngineError as error:
         click.echo(f"The site was not built: {error}", err=True)
         sys.exit(EXIT_MISTAKES)

@@ -29,10 +29,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import as_text, errors_in
 from generator.document import Document
+from generator.engines.shell import HasContent, Shells
 from generator.form import FormLacks, code_host
 from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
 from generator.publishing import Edition, Settings
 from generator.site import Site, markdown_files, read_site
+from generator.writers.html.body import body
 from generator.writers.markdown import file_of, write
 
 log = logging.getLogger("mkdocs.hooks.explainer")
@@ -186,7 +188,7 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
 
 
 class Renderer:
-    """One page at a time, by the same steps as a build: its Markdown, then the theme's template.
+    """Pages one at a time, each with the bytes that a build by MkDocs gives it.
 
     `settings` are those of mkdocs.yml; `root` is the path of the site's address, such as "/".
     Errors: EngineError where MkDocs refuses the settings, or Jinja a template.
@@ -201,28 +203,38 @@ class Renderer:
             home = _file("", self._config)
             self._config.nav = [file_of("")]
             self._nav = get_navigation(Files([home]), self._config)
+            self._shells = Shells(self._env, self._context)
 
     def page(self, edition: Edition, document: Document, is_there: Callable[[str], bool]) -> bytes:
         """The page of a document; `is_there` says whether a path that it leads to is a page's."""
         with _told_as_engine_error():
-            files = _SoughtFiles(self._config, is_there)
-            file = _file(document.path, self._config)
-            file.content_string = write(document)
-            page = Page(None, file, self._config)
-            page.read_source(self._config)
-            page.render(self._config, files)
-            context = mkdocs_build.get_context(self._nav, [], self._config, page)
-            return self._poured("main.html", _worn(context, edition, document))
+            page = Page(None, _file(document.path, self._config), self._config)
+            page.content = body(document, is_there)
+            if page.content is None:
+                page = self._by_mkdocs(document, is_there)
+            worn = vars(edition.dress(document)) | {"document": document}
+            return _as_bytes(self._shells.page(page, worn))
+
+    def _by_mkdocs(self, document: Document, is_there: Callable[[str], bool]) -> Page:
+        file = _file(document.path, self._config)
+        file.content_string = write(document)
+        page = Page(None, file, self._config)
+        page.read_source(self._config)
+        page.render(self._config, _SoughtFiles(self._config, is_there))
+        return page
+
+    def _context(self, page: HasContent | None, base_url: str = "") -> dict[str, Any]:
+        given = mkdocs_build.get_context(
+            self._nav, [], self._config, cast(Page | None, page), base_url
+        )
+        return cast(dict[str, Any], given)
 
     def missing_page(self, edition: Edition) -> bytes:
         """The page for addresses that hold nothing."""
         with _told_as_engine_error():
-            context = mkdocs_build.get_context(self._nav, [], self._config, base_url=self.root)
-            return self._poured("404.html", _worn(context, edition, None))
-
-    def _poured(self, template: str, context: TemplateContext) -> bytes:
-        text = self._env.get_template(template).render(cast(dict[str, Any], context))
-        return text.encode("utf-8", errors="xmlcharrefreplace")
+            worn = vars(edition.dress(None)) | {"document": None}
+            context = self._context(None, self.root) | worn
+            return _as_bytes(self._env.get_template("404.html").render(context))
 
     def assets(self) -> dict[str, Path]:
         """Path below the site -> file, for what the theme brings along as it is."""
@@ -250,6 +262,10 @@ class _SoughtFiles(Files):
         if name != file_of(page) or not self._is_there(page):
             return None
         return _file(page, self._config)
+
+
+def _as_bytes(text: str) -> bytes:
+    return text.encode("utf-8", errors="xmlcharrefreplace")
 
 
 def _file(page: str, config: MkDocsConfig) -> File:

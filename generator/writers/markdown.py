@@ -136,7 +136,7 @@ def _line(text: str) -> str:
     return f"&#{ord(match['fence'])};{text[1:]}"
 
 
-def _address(href: str) -> str:
+def address(href: str) -> str:
     """An address for the parentheses of a Markdown link."""
     safe = quote(href, safe="%/:?#@!$&*+,;=~-._")
     return safe.replace("&", "&amp;").replace("*", "%2A")
@@ -271,7 +271,7 @@ class _Writer:
             case LineBreak():
                 return "<br>"
             case Link(href, children):
-                return f"[{self.inlines(children)}]({_address(href)})"
+                return f"[{self.inlines(children)}]({address(href)})"
             case PageLink(page, anchor, children):
                 return f"[{self.inlines(children)}]({self._target(page, anchor)})"
             case Citation():
@@ -305,19 +305,19 @@ class _Writer:
     def _number(self, citation: Citation) -> str:
         """A number that opens its source in place; a link to the list where the page has none."""
         if self.page.sources:
-            return _literal(self.page.number(citation))
+            return literal(self.page.number(citation))
         number = str(self.page.numbers[citation.source_id])
         shown = f"{number}, {self.escape(citation.locator)}" if citation.locator else number
         return f"[{shown}](#{source_anchor(citation.source_id)}){{: .cite }}"
 
     def _target(self, page: str, anchor: str | None) -> str:
         if not page:
-            return _address(f"#{anchor or ''}")
+            return address(f"#{anchor or ''}")
         target = posixpath.relpath(file_of(page), posixpath.dirname(self.file) or ".")
-        return _address(f"{target}#{anchor}" if anchor else target)
+        return address(f"{target}#{anchor}" if anchor else target)
 
 
-def _literal(markup: str) -> str:
+def literal(markup: str) -> str:
     """HTML for the middle of a line of Markdown, which reads its marks even within attributes."""
     return _HTML_MARKUP.sub(lambda match: f"&#{ord(match.group())};", markup)
 

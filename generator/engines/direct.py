@@ -1,0 +1,120 @@
+"""The fast build: every file of the site straight from the documents, by several processes at once.
+
+It gives the bytes that `mkdocs build` gives, and the same answer where that would refuse.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from generator.document import Document
+from generator.engines.mkdocs_adapter import EngineError, Renderer
+from generator.form import FormLacks
+from generator.output import building_folder, fill_folder, remove_folder, replace_folder
+from generator.publishing import Edition
+from generator.site import Site
+
+# Pages that a process makes before it asks for more.
+BATCH = 40
+
+
+def available_jobs() -> int:
+    """How many processes this machine lets run at once; one where none can be branched off."""
+    if sys.platform != "linux":
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def build_site(project_dir: Path, site_dir: Path, site: Site, jobs: int | None = None) -> int:
+    """Write the site of what was read, and put it in the place of `site_dir`; returns how many pages.
+
+    Errors: EngineError where settings, theme or a link cannot be used; the site that was there stays.
+    """
+    renderer = Renderer(project_dir)
+    edition = Edition(site, renderer.settings, project_dir)
+    building = building_folder(site_dir)
+    try:
+        work = _Work(renderer, edition, site.documents, building)
+        with _workers(work, jobs or available_jobs()) as executor:
+            _finished([*work.shared(executor), *work.pages(executor)])
+        replace_folder(building, site_dir)
+    finally:
+        remove_folder(building)
+    return len(site.documents)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """All that is to be written; each process of a build has the whole of it in its memory."""
+
+    renderer: Renderer
+    edition: Edition
+    documents: Sequence[Document]
+    folder: Path
+
+    def shared(self, executor: Executor) -> Iterator[Future[None]]:
+        """First what belongs to no page: some of it takes long."""
+        yield from (executor.submit(_write_part, n) for n in range(len(self.edition.parts)))
+        yield executor.submit(_write_theme)
+
+    def pages(self, executor: Executor) -> Iterator[Future[None]]:
+        for start in range(0, len(self.documents), BATCH):
+            yield executor.submit(_write_pages, start)
+
+
+# What the processes of a build were branched off with: no page is sent from one to another.
+_work: _Work | None = None
+
+
+def _workers(work: _Work, jobs: int) -> Executor:
+    global _work
+    _work = work
+    if jobs > 1:
+        branching = multiprocessing.get_context("fork")
+        return ProcessPoolExecutor(jobs, mp_context=branching)
+    return ThreadPoolExecutor(1)
+
+
+def _finished(futures: Sequence[Future[None]]) -> None:
+    """Wait for all; the first that failed says why, and the others are not begun."""
+    try:
+        for future in futures:
+            future.result()
+    except FormLacks as lack:
+        raise EngineError(str(lack)) from None
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _the_work() -> _Work:
+    assert _work is not None
+    return _work
+
+
+def _write_pages(start: int) -> None:
+    work = _the_work()
+    files: dict[str, bytes] = {}
+    for document in islice(work.documents, start, start + BATCH):
+        name = f"{document.path}/index.html" if document.path else "index.html"
+        files[name] = work.renderer.page(work.edition, document, work.edition.is_there)
+        files |= work.edition.beside(document)
+    fill_folder(work.folder, files)
+
+
+def _write_part(number: int) -> None:
+    work = _the_work()
+    fill_folder(work.folder, work.edition.parts[number]())
+
+
+def _write_theme() -> None:
+    work = _the_work()
+    assets = {path: file.read_bytes() for path, file in work.renderer.assets().items()}
+    fill_folder(work.folder, {"404.html": work.renderer.missing_page(work.edition), **assets})
