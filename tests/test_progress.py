@@ -51,7 +51,7 @@ def test_long_work_counts_its_seconds_and_leaves_no_trace(
     monkeypatch.setattr(sys, "stderr", terminal.stream)
 
     with working("Building"):
-        time.sleep(0.1)
+        time.sleep(0.4)
 
     shown = terminal.shows()
     assert shown.startswith("\rBuilding … 0 s")
@@ -100,7 +100,7 @@ def test_a_failure_in_long_work_takes_the_line_away(
     monkeypatch.setattr(sys, "stderr", terminal.stream)
 
     with contextlib.suppress(KeyboardInterrupt), working("Building"):
-        time.sleep(0.1)
+        time.sleep(0.4)
         raise KeyboardInterrupt
 
     assert terminal.shows().endswith(" \r")

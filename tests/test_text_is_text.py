@@ -583,10 +583,15 @@ SCRIPT = "<script>alert(1)</script>"
 
 
 def test_every_form_of_a_component_is_among_those_that_the_controls_reach() -> None:
-    """A new module of the HTML writer is named in FORM_MODULES."""
+    """A new module of the HTML writer is named in FORM_MODULES.
+
+    Whole pages are held against the Markdown writer's, byte for byte: tests/test_body.py.
+    """
     folder = ROOT / "generator" / "writers" / "html"
 
-    assert {p.stem for p in folder.glob("*.py")} - {"__init__", "markup"} == set(FORM_MODULES)
+    assert {p.stem for p in folder.glob("*.py")} - {"__init__", "markup", "body"} == set(
+        FORM_MODULES
+    )
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -808,7 +813,7 @@ def test_numbers_in_a_line_of_markdown_are_kept_from_its_marks(
     """The control: Markdown reads its marks within HTML in a line, unless they are spelled out."""
     whole = shown(f"So it is. [@s, {string}]")["paragraph"]
 
-    monkeypatch.setattr(markdown_writer, "_literal", as_it_is)
+    monkeypatch.setattr(markdown_writer, "literal", as_it_is)
 
     assert shown(f"So it is. [@s, {string}]")["paragraph"] != whole
 
@@ -1003,8 +1008,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         add_engine(project)
         (project / "stock.yml").write_text(STOCK)
         for command in (
-            ["generator", "build"],
+            ["mkdocs", "build", "-q"],
             ["mkdocs", "build", "-q", "-f", "stock.yml"],
+            ["generator", "build", "--site-dir", "direct"],
         ):
             done = subprocess.run(
                 [sys.executable, "-m", *command], cwd=project, capture_output=True, text=True,
@@ -1020,6 +1026,22 @@ def test_the_selection_for_real_builds_is_wide() -> None:
     """At least sixty strings, from every group."""
     assert len(SELECTION) >= 60
     assert all(set(group) & set(SELECTION) for group in GROUPS.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["hostile", "harmless"])
+def test_whatever_names_hold_both_builds_give_the_same_bytes(
+    built: dict[str, Path], name: str
+) -> None:
+    """`explainer build` beside `mkdocs build`: every kind of record, markup, and text from the right."""
+    reference, direct = (
+        {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        for folder in (built[name] / "site", built[name] / "direct")
+    )
+
+    assert len(reference) > 500
+    assert [path for path in reference if direct.get(path) != reference[path]] == []
+    assert direct.keys() == reference.keys()
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.document import Document
+from generator.engines import mkdocs_adapter
 from generator.engines.mkdocs_adapter import EngineError, Renderer
 from generator.form import FormLacks
 from generator.output import building_folder, fill_folder, remove_folder, replace_folder
@@ -35,9 +36,12 @@ def available_jobs() -> int:
 def build_site(project_dir: Path, site_dir: Path, site: Site, jobs: int | None = None) -> int:
     """Write the site of what was read, and put it in the place of `site_dir`; returns how many pages.
 
+    Where mkdocs.yml names hooks, plugins or extensions of others, MkDocs itself builds.
     Errors: EngineError where settings, theme or a link cannot be used; the site that was there stays.
     """
-    renderer = Renderer(project_dir)
+    renderer = Renderer(project_dir, strict=True)
+    if not renderer.knows_all:
+        return mkdocs_adapter.build_site(project_dir, site_dir)
     edition = Edition(site, renderer.settings, project_dir)
     building = building_folder(site_dir)
     try:

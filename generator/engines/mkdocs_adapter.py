@@ -187,6 +187,10 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
     return sum(1 for _ in site_dir.rglob("index.html"))
 
 
+# Those of mkdocs.yml, and those that MkDocs always adds: what writers/html/body.py is written for.
+EXTENSIONS = frozenset({"attr_list", "fenced_code", "sane_lists", "tables", "toc"})
+
+
 class Renderer:
     """Pages one at a time, each with the bytes that a build by MkDocs gives it.
 
@@ -194,9 +198,9 @@ class Renderer:
     Errors: EngineError where MkDocs refuses the settings, or Jinja a template.
     """
 
-    def __init__(self, project_dir: Path) -> None:
-        with _told_as_engine_error():
-            self._config = load_config(str(project_dir / "mkdocs.yml"))
+    def __init__(self, project_dir: Path, *, strict: bool = False) -> None:
+        with _told_as_engine_error(logging.WARNING if strict else logging.ERROR):
+            self._config = load_config(str(project_dir / "mkdocs.yml"), strict=strict)
             self._env = self._config.theme.get_env()
             self.settings = _settings(self._config)
             self.root = urlsplit(self.settings.url).path
@@ -204,6 +208,18 @@ class Renderer:
             self._config.nav = [file_of("")]
             self._nav = get_navigation(Files([home]), self._config)
             self._shells = Shells(self._env, self._context)
+
+    @property
+    def knows_all(self) -> bool:
+        """Whether mkdocs.yml names nothing that has a hand in a build, but what is known here."""
+        config = self._config
+        own = [name for name in config.hooks if Path(name).name == Path(__file__).name]
+        return (
+            [*config.hooks] == [*config.plugins] == own
+            and set(config.markdown_extensions) == EXTENSIONS
+            and not config.mdx_configs
+            and not config.extra_templates
+        )
 
     def page(self, edition: Edition, document: Document, is_there: Callable[[str], bool]) -> bytes:
         """The page of a document; `is_there` says whether a path that it leads to is a page's."""
@@ -282,10 +298,10 @@ def _as_engine_error() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _told_as_engine_error() -> Iterator[None]:
+def _told_as_engine_error(level: int = logging.ERROR) -> Iterator[None]:
     """Nothing reaches the terminal; where it ends, the error says what MkDocs would have said."""
     told: list[str] = []
-    handler = _Listener(told)
+    handler = _Listener(told, level)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:
@@ -301,8 +317,8 @@ def _told_as_engine_error() -> Iterator[None]:
 
 
 class _Listener(logging.Handler):
-    def __init__(self, told: list[str]) -> None:
-        super().__init__(logging.ERROR)
+    def __init__(self, told: list[str], level: int) -> None:
+        super().__init__(level)
         self._told = told
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -12,6 +12,8 @@ from typing import Any, Protocol, cast
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment
 
+from generator.engines.asked import asked_beyond
+
 # The partials of the theme that differ from page to page; they are rendered for each.
 PARTS = ("partials/head.html", "partials/use.html")
 PAGE = "main.html"
@@ -37,8 +39,10 @@ Worn = Mapping[str, Any]
 class Shells:
     """Pages filled into their shells.
 
-    `context` makes what the templates are given for a page of MkDocs. A shell that does not give
-    what Jinja gives for the first page that wears it is not used: its pages are Jinja's own.
+    `context` makes what the templates are given for a page of MkDocs. Where the theme asks for more
+    than a shell can tell, or a shell does not give what Jinja gives for the first page that wears it,
+    pages are Jinja's own.
+    Errors: TemplateError for a theme that cannot be read.
     """
 
     env: Environment
@@ -46,6 +50,7 @@ class Shells:
     _shells: dict[object, tuple[str, ...] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._can_be_kept = not asked_beyond(self.env, PAGE, PARTS)
         holes = DictLoader({name: _hole(name) for name in PARTS})
         loader = ChoiceLoader([holes, cast(BaseLoader, self.env.loader)])
         self._with_holes = self.env.overlay(loader=loader, cache_size=50)
@@ -53,6 +58,8 @@ class Shells:
     def page(self, page: HasContent, worn: Worn) -> str:
         """A whole page of the site; `page` has its text, `worn` what it wears."""
         context = {**self.context(page), **worn}
+        if not self._can_be_kept:
+            return self._by_jinja(context)
         own = page.url if page.url in _addresses(worn) else None
         key = (worn["skin"], _folder_of(page.url), own)
         if key not in self._shells:

@@ -1,0 +1,122 @@
+"""The fast build: the bytes of `mkdocs build`, by however many processes, or MkDocs itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from browser.building import real_content
+from conftest import ROOT, Run, add_engine
+
+pytestmark = pytest.mark.slow
+
+Bytes = dict[str, bytes]
+
+
+def tree(folder: Path) -> Bytes:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def by_mkdocs(project: Path, site: str = "reference") -> Bytes:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", site], cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return tree(project / site)
+
+
+def same(ours: Bytes, reference: Bytes) -> None:
+    assert [path for path in reference if ours.get(path) != reference[path]] == []
+    assert ours.keys() == reference.keys()
+
+
+def test_the_real_content_has_the_bytes_of_mkdocs(tmp_path: Path, explainer: Run) -> None:
+    real_content(tmp_path)
+    add_engine(tmp_path)
+
+    done = explainer("build", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    ours = tree(tmp_path / "site")
+    assert len(ours) > 1000
+    same(ours, by_mkdocs(tmp_path))
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_any_number_of_processes_gives_the_same_bytes(
+    jobs: int, golden_project: Path, explainer: Run
+) -> None:
+    done = explainer("build", "--jobs", str(jobs), cwd=golden_project)
+
+    assert done.returncode == 0, done.stderr
+    same(tree(golden_project / "site"), by_mkdocs(golden_project))
+
+
+def a_word_about_each_page(theme: Path) -> None:
+    """What differs from page to page in a place where the shell has no hole."""
+    footer = theme / "partials" / "footer.html"
+    footer.write_text(
+        footer.read_text() + "<p>{{ page.content | length if page else 0 }} letters</p>\n"
+    )
+
+
+def another_head(theme: Path) -> None:
+    head = theme / "partials" / "head.html"
+    head.write_text(
+        head.read_text() + '<meta name="x" content="{{ page.url if page else 404 }}">\n'
+    )
+
+
+def another_page(theme: Path) -> None:
+    (theme / "main.html").write_text(
+        '{% extends "base.html" %}{% block use %}<p>{{ record | e }}, {{ page.url }}</p>{% endblock %}\n'
+    )
+
+
+@pytest.mark.parametrize("change", [a_word_about_each_page, another_head, another_page])
+def test_a_theme_that_asks_for_more_is_rendered_as_it_asks(
+    change: Callable[[Path], None], golden_project: Path, explainer: Run
+) -> None:
+    """A shell that does not give what Jinja gives is not used, whatever the theme does."""
+    change(golden_project / "site_config" / "theme")
+
+    done = explainer("build", cwd=golden_project)
+
+    assert done.returncode == 0, done.stderr
+    same(tree(golden_project / "site"), by_mkdocs(golden_project))
+
+
+def test_what_others_hook_into_a_build_is_heeded(golden_project: Path, explainer: Run) -> None:
+    (golden_project / "signs.py").write_text(
+        "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\nSigned.\\n'\n"
+    )
+    settings = golden_project / "mkdocs.yml"
+    hook = "  - generator/engines/mkdocs_adapter.py\n"
+    settings.write_text(settings.read_text().replace(hook, f"{hook}  - signs.py\n"))
+
+    done = explainer("build", cwd=golden_project)
+
+    assert done.returncode == 0, done.stderr
+    ours = tree(golden_project / "site")
+    assert b"<p>Signed.</p>" in ours["index.html"]
+    same(ours, by_mkdocs(golden_project))
+
+
+def test_another_extension_of_markdown_is_heeded(golden_project: Path, explainer: Run) -> None:
+    settings = golden_project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("  - tables\n", "  - tables\n  - smarty\n"))
+
+    done = explainer("build", cwd=golden_project)
+
+    assert done.returncode == 0, done.stderr
+    same(tree(golden_project / "site"), by_mkdocs(golden_project))
