@@ -13,8 +13,9 @@ from .environment import python_version
 def described(versions: Mapping[str, str]) -> str:
     """The machine, its load as the run begins, and the version of each tool, as a list in Markdown."""
     load = f"{os.getloadavg()[0]:.1f}"
+    kernel = f"{platform.system()} {platform.release().partition('-')[0]}"
     lines = [
-        f"{_processor()}, {os.cpu_count()} cores, {_memory()}, {platform.system()} {platform.release()}",
+        f"{_processor()}, {os.cpu_count()} cores, {_memory()}, {kernel}",
         f"load as the run began: {load}",
         f"Python {python_version()}",
         *(f"{name}: {version}" for name, version in versions.items()),
