@@ -13,7 +13,7 @@ FORM_READY := $(FORM)/node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve form content-check check test browser thorough audit golden rules icons lock hooks clean
+.PHONY: help site serve form content-check check test browser thorough audit bench golden rules icons lock hooks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,6 +51,10 @@ thorough: $(VENV)/.dev-ready $(NODE_READY) $(FORM_READY) ## all tests with every
 audit: site $(VENV)/.audit-ready ## Lighthouse on the built site, a table; not part of the tests
 	$(BIN)/python -m tests.browser.audit
 
+BENCH :=
+bench: $(VENV)/.dev-ready ## our build beside other tools, a table of medians; BENCH="--sizes 5000" chooses
+	$(BIN)/python -m tests.benchmarks $(BENCH)
+
 rules: $(VENV)/.dev-ready ## write RULES.md anew from the rules
 	$(BIN)/python -c "from pathlib import Path; from generator.explain import rules_page; Path('RULES.md').write_text(rules_page(), encoding='utf-8')"
 
@@ -73,7 +77,7 @@ hooks: $(VENV)/.dev-ready ## check what a commit of this clone touches, before i
 	git config core.hooksPath .githooks
 
 clean: ## remove all that can be made again
-	rm -rf $(VENV) tests/browser/node_modules $(FORM)/node_modules site .site.* .mypy_cache .pytest_cache .ruff_cache .coverage*
+	rm -rf $(VENV) .venv-bench tests/browser/node_modules $(FORM)/node_modules site .site.* .mypy_cache .pytest_cache .ruff_cache .coverage*
 	find generated -mindepth 1 ! -name .gitignore -delete
 
 # What the browser tests take from Node's registry; Node itself comes with the locked packages.

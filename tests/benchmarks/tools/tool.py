@@ -1,0 +1,66 @@
+"""A tool that is ready to be timed: what is run where, what it leaves, and what is edited."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..corpus import Corpus
+from ..environment import Environment
+
+EDITED = "articles/report-0"
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A tool that is not here, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Tool:
+    """`edited` is the one file that an edit changes, `text` what it held at first, and an edit puts
+    a word behind `mark`, which stands there once. `state` is what the tool remembers beside the site, and
+    `emptied` are folders of it that must be there, if empty.
+    """
+
+    command: tuple[str, ...]
+    folder: Path
+    site: Path
+    state: tuple[Path, ...]
+    edited: Path
+    text: str
+    mark: str
+    emptied: tuple[Path, ...] = ()
+
+    def forget(self) -> None:
+        """As if nothing had ever been built here."""
+        for path in (self.site, *self.state, *self.emptied):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        for path in self.emptied:
+            path.mkdir()
+
+    def edit(self, word: str) -> None:
+        """Errors: ValueError where the mark does not stand there exactly once."""
+        if self.text.count(self.mark) != 1:
+            raise ValueError(
+                f"{self.edited} holds {self.mark!r} {self.text.count(self.mark)} times"
+            )
+        self.edited.write_text(
+            self.text.replace(self.mark, f"{self.mark}{word} "), encoding="utf-8"
+        )
+
+
+@dataclass(frozen=True)
+class Contender:
+    """`version` says what would run, or what is lacking; `prepare` lays it out in a folder of its own."""
+
+    name: str
+    version: Callable[[Environment], str | Lack]
+    prepare: Callable[[Corpus, Path, Environment], Tool]
