@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 import pytest
@@ -28,6 +29,7 @@ from generator.document import (
 )
 from generator.writers.html.body import body
 from generator.writers.markdown import write
+from generator.writers.relative import relative
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -159,3 +161,9 @@ def test_an_address_has_the_engines_bytes(href: str) -> None:
     ours, engines = both(Paragraph((Link(href, (Text("x"),)),)))
 
     assert ours == engines
+
+
+@pytest.mark.parametrize("target", ["", "a", "a/b", "a/c", "b/c/d"])
+@pytest.mark.parametrize("folder", ["", "a", "a/b", "a/b/c", "c"])
+def test_a_way_between_pages_is_that_of_posix(target: str, folder: str) -> None:
+    assert relative(target, folder) == posixpath.relpath(target or ".", folder or ".")

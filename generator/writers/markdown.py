@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import json
-import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,6 +48,7 @@ from generator.document import (
 from generator.languages import direction
 from generator.writers import html as forms
 from generator.writers.citing import Cited, grouped
+from generator.writers.relative import relative
 
 Escape = Callable[[str], str]
 
@@ -103,7 +103,8 @@ def _quoted(text: str) -> str:
 
 # --- escaping --------------------------------------------------------------------------------
 
-_SPACE = re.compile(r"\s+")
+# White space that is not one space between two words: those are let stand.
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _MARKUP = re.compile(r"[\\`*_{}\[\]]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _ENTITY = re.compile(r"[&<>|]")
@@ -313,7 +314,7 @@ class _Writer:
     def _target(self, page: str, anchor: str | None) -> str:
         if not page:
             return address(f"#{anchor or ''}")
-        target = posixpath.relpath(file_of(page), posixpath.dirname(self.file) or ".")
+        target = relative(file_of(page), self.file.rpartition("/")[0])
         return address(f"{target}#{anchor}" if anchor else target)
 
 

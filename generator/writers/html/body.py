@@ -74,7 +74,8 @@ class _Run:
     last: str = ""
 
 
-_SPACE = re.compile(r"\s+")
+# White space that is not one space between two words: those are let stand.
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _FENCE = re.compile(r"[~=:^]")
 # Blocks of which Markdown may take the second for a part of the first.
 _OPEN_ENDED = (List, BlockQuote, CodeBlock, Table)

@@ -6,7 +6,8 @@ import html
 import re
 from urllib.parse import quote
 
-_SPACE = re.compile(r"\s+")
+# White space that is not one space between two words: those are let stand.
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 def escaped(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,6 +39,7 @@ from generator.document import (
 from generator.languages import direction
 from generator.writers.citing import Cited, grouped
 from generator.writers.html.markup import address, attribute, element, escaped
+from generator.writers.relative import relative
 
 Forms = dict[type[Component], Callable[["Page", Any], str]]
 
@@ -57,8 +57,7 @@ class Page:
         fragment = f"#{anchor}" if anchor else ""
         if page == "" and anchor:
             return fragment
-        target = posixpath.relpath(page or ".", self.path or ".")
-        return f"{target}/{fragment}"
+        return f"{relative(page, self.path)}/{fragment}"
 
     # --- inlines -----------------------------------------------------------------------------
 
