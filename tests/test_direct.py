@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,58 @@ def test_a_theme_that_asks_for_more_is_rendered_as_it_asks(
 
     assert done.returncode == 0, done.stderr
     same(tree(golden_project / "site"), by_mkdocs(golden_project))
+
+
+def children(of: int) -> list[int]:
+    """The processes that a process has started and that are still there."""
+    found = Path(f"/proc/{of}/task/{of}/children")
+    return [int(pid) for pid in found.read_text().split()] if found.exists() else []
+
+
+def is_there(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def wait_for(found: Callable[[], bool]) -> bool:
+    ends = time.monotonic() + 60
+    while not found() and time.monotonic() < ends:
+        time.sleep(0.005)
+    return found()
+
+
+@pytest.fixture
+def building(golden_project: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build by three processes, at the moment at which they are there."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "build", "--jobs", "3"], cwd=golden_project, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:  # fmt: skip
+        assert wait_for(lambda: len(children(process.pid)) == 3)
+        yield process
+        process.kill()
+
+
+def test_a_build_that_is_killed_leaves_no_process_behind(building: subprocess.Popen[str]) -> None:
+    helpers = children(building.pid)
+
+    building.kill()
+    building.wait(60)
+
+    assert wait_for(lambda: not any(map(is_there, helpers)))
+
+
+def test_a_process_that_the_system_ends_is_told_and_the_old_site_stays(
+    building: subprocess.Popen[str], golden_project: Path
+) -> None:
+    os.kill(children(building.pid)[0], signal.SIGKILL)
+
+    _, told = building.communicate(timeout=60)
+
+    assert building.returncode == 1
+    assert "The site was not built: the system ended a process" in told
+    assert "Traceback" not in told
+    assert [path.name for path in golden_project.glob("*site*")] == ["site_config"]
 
 
 def test_what_others_hook_into_a_build_is_heeded(golden_project: Path, explainer: Run) -> None:

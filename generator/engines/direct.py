@@ -5,22 +5,29 @@ It gives the bytes that `mkdocs build` gives, and the same answer where that wou
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any, TypeVar
 
 from generator.document import Document
-from generator.engines import mkdocs_adapter
 from generator.engines.mkdocs_adapter import EngineError, Renderer
+from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
 from generator.form import FormLacks
 from generator.output import building_folder, fill_folder, remove_folder, replace_folder
 from generator.publishing import Edition
 from generator.site import Site
+
+T = TypeVar("T")
 
 # Pages that a process makes before it asks for more.
 BATCH = 40
@@ -41,16 +48,19 @@ def build_site(project_dir: Path, site_dir: Path, site: Site, jobs: int | None =
     """
     renderer = Renderer(project_dir, strict=True)
     if not renderer.knows_all:
-        return mkdocs_adapter.build_site(project_dir, site_dir)
+        return build_by_mkdocs(project_dir, site_dir)
     edition = Edition(site, renderer.settings, project_dir)
-    building = building_folder(site_dir)
-    try:
+    jobs = jobs or available_jobs()
+    with contextlib.ExitStack() as cleaning:
+        with _uninterrupted():
+            building = building_folder(site_dir)
+            cleaning.callback(remove_folder, building)
         work = _Work(renderer, edition, site.documents, building)
-        with _workers(work, jobs or available_jobs()) as executor:
-            _finished([*work.shared(executor), *work.pages(executor)])
+        with _uninterrupted() if jobs > 1 else contextlib.nullcontext():
+            executor = cleaning.enter_context(_workers(work, jobs))
+            futures = [*work.shared(executor), *work.pages(executor)]
+        _finished(futures)
         replace_folder(building, site_dir)
-    finally:
-        remove_folder(building)
     return len(site.documents)
 
 
@@ -82,8 +92,41 @@ def _workers(work: _Work, jobs: int) -> Executor:
     _work = work
     if jobs > 1:
         branching = multiprocessing.get_context("fork")
-        return ProcessPoolExecutor(jobs, mp_context=branching)
-    return ThreadPoolExecutor(1)
+        return ProcessPoolExecutor(jobs, mp_context=branching, initializer=_end_with_parent)
+    return _Here()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the processes are branched off, and they themselves never heed it.
+
+    Python forgets an interrupt that meets it while it branches.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_PR_SET_PDEATHSIG = 1
+
+
+def _end_with_parent() -> None:
+    """A build that is killed leaves no process behind that waits for more."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+class _Here(Executor):
+    """Whatever is to be done is done at once, in this process."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **named: Any) -> Future[T]:
+        future: Future[T] = Future()
+        future.set_result(fn(*args, **named))
+        return future
 
 
 def _finished(futures: Sequence[Future[None]]) -> None:
@@ -93,6 +136,11 @@ def _finished(futures: Sequence[Future[None]]) -> None:
             future.result()
     except FormLacks as lack:
         raise EngineError(str(lack)) from None
+    except BrokenProcessPool:
+        raise EngineError(
+            "the system ended a process that was writing pages, perhaps for want of memory; "
+            "--jobs 1 needs the least"
+        ) from None
     finally:
         for future in futures:
             future.cancel()

@@ -43,7 +43,7 @@ def make_corpus(folder: Path, articles: int) -> Corpus:
     trial = folder / "trial"
     shutil.copytree(project, trial)
     done = subprocess.run(
-        [str(program("explainer")), "build", "--site-dir", str(folder / "trial-site")],
+        [str(program("mkdocs")), "build", "--quiet", "--site-dir", str(folder / "trial-site")],
         cwd=trial, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

@@ -1,7 +1,7 @@
 """Where our build's time goes: `python -m tests.benchmarks profile --size 1000`.
 
 The build runs in this process, and the profiler makes it two to three times slower: shares count
-here, seconds do not. Other processes and threads that the build starts are not seen.
+here, seconds do not.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def profile(folder: Path, articles: int, *, warm: bool) -> str:
     began = time.perf_counter()
     with _in(tool.folder), _silent() as told, profiler:
         try:
-            build.main(list(tool.command[2:]), standalone_mode=False)
+            build.main([*tool.command[2:], "--jobs", "1"], standalone_mode=False)
         except SystemExit:
             raise BenchmarkError(f"the build failed:\n{told.getvalue()}") from None
     seconds = time.perf_counter() - began
