@@ -14,6 +14,7 @@ from generator.components.timeline import Period, Timeline
 from generator.document import (
     Block,
     Blocks,
+    Citation,
     Document,
     Heading,
     Inline,
@@ -27,7 +28,6 @@ from generator.document import (
     Text,
     Time,
     anchors_of,
-    citation_numbers,
     free_name,
     map_inlines,
     source_anchor,
@@ -152,23 +152,29 @@ def _long(block: Block) -> tuple[tuple[Any, ...], Callable[[tuple[Any, ...]], Bl
 
 
 def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -> Blocks:
-    here = frozenset(anchors_of(blocks))
+    others = frozenset(anchors_of(tuple(b for b in blocks if not isinstance(b, Heading))))
+    here = others | {block.anchor for block in blocks if isinstance(block, Heading)}
+    numbers: dict[str, int] = {}
 
-    def resolve(inline: Inline) -> Inline:
+    def resolve(inline: RecordLink | Citation) -> Inline:
+        # Counted in passing: to walk through a page again takes as long as to resolve it.
+        if isinstance(inline, Citation):
+            numbers.setdefault(inline.source_id, len(numbers) + 1)
+            return inline
         return _resolved(graph, path, here, inline)
 
-    resolved = map_inlines(blocks, resolve)
-    numbers = citation_numbers(resolved)
+    resolved = map_inlines(blocks, resolve, (RecordLink, Citation))
     reserved = {source_anchor(id) for id in numbers}
     listed: Blocks = ()
     if with_sources and reserved:
         reserved.add("sources")
-        resolved = _with_unique_anchors(resolved, reserved)
+        resolved = _with_unique_anchors(resolved, reserved | others)
         listed = section("Sources", "sources", (_source_list(graph, numbers),))
+        listed = map_inlines(listed, resolve, (RecordLink,))
         resolved = _with_ground(graph, resolved, numbers)
     else:
-        resolved = _with_unique_anchors(resolved, reserved)
-    return _with_contents((*resolved, *map_inlines(listed, resolve)))
+        resolved = _with_unique_anchors(resolved, reserved | others)
+    return _with_contents((*resolved, *listed))
 
 
 def _with_ground(graph: Graph, blocks: Blocks, numbers: dict[str, int]) -> Blocks:
@@ -210,12 +216,10 @@ def _sections(blocks: Blocks) -> Iterator[Jump]:
             yield Jump(block.anchor, block.title)
 
 
-def _resolved(graph: Graph, path: str, here: frozenset[str], inline: Inline) -> Inline:
+def _resolved(graph: Graph, path: str, here: frozenset[str], found: RecordLink) -> Inline:
     """A link to a record; what stands on this page too is not looked for on another."""
-    if not isinstance(inline, RecordLink):
-        return inline
-    address = address_of(graph, inline.record_id)
-    shown = words(inline.words or title_of(graph, inline.record_id))
+    address = address_of(graph, found.record_id)
+    shown = words(found.words or title_of(graph, found.record_id))
     if address.page == path and address.anchor is None:
         return shown[0]
     if address.anchor in here:
@@ -223,17 +227,18 @@ def _resolved(graph: Graph, path: str, here: frozenset[str], inline: Inline) -> 
     return PageLink("" if address.page == path else address.page, address.anchor, shown)
 
 
-def _with_unique_anchors(blocks: Blocks, reserved: set[str]) -> Blocks:
-    """Headings that are called alike, or like a record's anchor, get numbers: records keep theirs."""
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    others = tuple(block for block in blocks if not isinstance(block, Heading))
-    taken = reserved | set(anchors_of(others))
-    renamed: dict[int, Heading] = {}
-    for block in headings:
-        anchor = free_name(block.anchor, taken)
-        taken.add(anchor)
-        renamed[id(block)] = Heading(block.level, block.children, anchor)
-    return tuple(renamed.get(id(block), block) for block in blocks)
+def _with_unique_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
+    """Headings that are called alike, or like another anchor in `taken`, get numbers: records keep theirs."""
+    taken = set(taken)
+    unique: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            anchor = free_name(block.anchor, taken)
+            taken.add(anchor)
+            if anchor != block.anchor:
+                block = replace(block, anchor=anchor)
+        unique.append(block)
+    return tuple(unique)
 
 
 def _source_list(graph: Graph, numbers: dict[str, int]) -> SourceList:

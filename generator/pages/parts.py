@@ -341,12 +341,10 @@ def plain_words(graph: Graph, *texts: str | None) -> str:
 def spoken(graph: Graph, inlines: Inlines) -> str:
     """The words of inlines as a reader sees them: a link without words is what it leads to."""
 
-    def named(inline: Inline) -> Inline:
-        if isinstance(inline, RecordLink):
-            return Text(inline.words or title_of(graph, inline.record_id))
-        return inline
+    def named(found: RecordLink) -> Inline:
+        return Text(found.words or title_of(graph, found.record_id))
 
-    (paragraph,) = map_inlines((Paragraph(inlines),), named)
+    (paragraph,) = map_inlines((Paragraph(inlines),), named, (RecordLink,))
     assert isinstance(paragraph, Paragraph)
     return text_of(paragraph.children)
 
