@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 # --- inlines ---------------------------------------------------------------------------------
 
@@ -220,6 +220,7 @@ def text_of(inlines: Inlines) -> str:
 
 
 _INLINES = frozenset(Inline.__args__)
+Node = TypeVar("Node")
 
 # What annotations say of fields in which nothing else can stand: most fields of a page are such.
 _PLAIN = frozenset({"str", "str | None", "int", "int | None", "bool", "bool | None"})
@@ -247,6 +248,17 @@ _node_fields_last_first: Callable[[Any], tuple[str, ...]] = cache(
     lambda kind: _fields_with_nodes(kind)[::-1]
 )
 _block_fields_last_first: Callable[[Any], tuple[str, ...]] = cache(_fields_with_blocks)
+
+
+def with_fields(node: Node, changed: Mapping[str, Any]) -> Node:
+    """A node with other values in some of its fields.
+
+    It is what `dataclasses.replace` gives, without going through `__init__`, which takes most of its
+    time: a page has hundreds of nodes that hold a link.
+    """
+    new = object.__new__(type(node))
+    new.__dict__.update(node.__dict__, **changed)
+    return new
 
 
 def walk_inlines(blocks: Blocks) -> Iterator[Inline]:
@@ -287,7 +299,7 @@ def map_inlines(
             new = mapped(old)
             if new is not old:
                 changed[name] = new
-        node = replace(value, **changed) if changed else value
+        node = with_fields(value, changed) if changed else value
         return change(node) if kind in kinds else node
 
     result: Blocks = mapped(blocks)

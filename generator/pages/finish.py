@@ -32,6 +32,7 @@ from generator.document import (
     map_inlines,
     source_anchor,
     text_of,
+    with_fields,
 )
 from generator.graph import Graph
 from generator.model import Source
@@ -45,7 +46,7 @@ from generator.pages.parts import (
     source_line,
     words,
 )
-from generator.views.addresses import address_of, title_of
+from generator.views.addresses import address_of, page_of, title_of
 from generator.views.collections import Group, Leaf, paged
 
 # A longer list runs over to pages of its own; this many of its items stay in place.
@@ -169,8 +170,7 @@ def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -
     if with_sources and reserved:
         reserved.add("sources")
         resolved = _with_unique_anchors(resolved, reserved | others)
-        listed = section("Sources", "sources", (_source_list(graph, numbers),))
-        listed = map_inlines(listed, resolve, (RecordLink,))
+        listed = section("Sources", "sources", (_source_list(graph, numbers, resolve),))
         resolved = _with_ground(graph, resolved, numbers)
     else:
         resolved = _with_unique_anchors(resolved, reserved | others)
@@ -218,13 +218,23 @@ def _sections(blocks: Blocks) -> Iterator[Jump]:
 
 def _resolved(graph: Graph, path: str, here: frozenset[str], found: RecordLink) -> Inline:
     """A link to a record; what stands on this page too is not looked for on another."""
-    address = address_of(graph, found.record_id)
-    shown = words(found.words or title_of(graph, found.record_id))
-    if address.page == path and address.anchor is None:
-        return shown[0]
-    if address.anchor in here:
-        return PageLink("", address.anchor, shown)
-    return PageLink("" if address.page == path else address.page, address.anchor, shown)
+    link = _from_elsewhere(graph, found)
+    if link.page == path and link.anchor is None:
+        return link.children[0]
+    if link.page == path or link.anchor in here:
+        return PageLink("", link.anchor, link.children)
+    return link
+
+
+def _from_elsewhere(graph: Graph, found: RecordLink) -> PageLink:
+    """A link to a record as it stands on all pages but few."""
+    key = ("link", found.record_id, found.words)
+    kept: PageLink | None = graph.kept.get(key)
+    if kept is None:
+        address = address_of(graph, found.record_id)
+        shown = words(found.words or title_of(graph, found.record_id))
+        kept = graph.kept[key] = PageLink(address.page, address.anchor, shown)
+    return kept
 
 
 def _with_unique_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
@@ -241,25 +251,43 @@ def _with_unique_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
     return tuple(unique)
 
 
-def _source_list(graph: Graph, numbers: dict[str, int]) -> SourceList:
+def _source_list(
+    graph: Graph, numbers: dict[str, int], resolve: Callable[[RecordLink], Inline]
+) -> SourceList:
     """The sources of a page in the order of their numbers."""
-    cited = tuple(_cited(graph.sources[id], number) for id, number in numbers.items())
+    cited = tuple(_listed(graph, id, number, resolve) for id, number in numbers.items())
     told = f"This page {rests_on(len(numbers), len(graph.origins_of(numbers))).lower()}, as far as we can trace."
     return SourceList(words(told), cited)
 
 
-def _cited(source: Source, number: int) -> CitedSource:
+def _listed(
+    graph: Graph, source_id: str, number: int, resolve: Callable[[RecordLink], Inline]
+) -> CitedSource:
+    """A source under its number on a page; all but the number and the remarks is as on other pages."""
+    kept: CitedSource | None = graph.kept.get(("cited", source_id))
+    if kept is None:
+        kept = graph.kept["cited", source_id] = _cited(graph.sources[source_id])
+    changed: dict[str, Any] = {"number": number}
+    if kept.remarks:
+        changed["remarks"] = tuple(
+            resolve(inline) if isinstance(inline, RecordLink) else inline for inline in kept.remarks
+        )
+    return with_fields(kept, changed)
+
+
+def _cited(source: Source) -> CitedSource:
+    """A source as pages list it, as yet without its number; who lists sources is no source's page."""
     title: Inlines = words(source.title)
     archived: Inlines = () if source.url else words("No address is known.")
     if source.archived:
         archived = (Link(source.archived, words("Archived copy")),)
     if source.url:
         title = (Link(source.url, title),)
-    about = link(source.id, "About this source")
+    about = (PageLink(page_of(source), None, words("About this source")),)
     # Machines find the date in the page's data; a list of eighty would weigh a quarter kilobyte more.
     line = (Text(i.text) if isinstance(i, Time) else i for i in source_line(source))
     return CitedSource(
-        source.id, number, source_anchor(source.id), source.kind or "",
+        source.id, 0, source_anchor(source.id), source.kind or "",
         title, tuple(line), archived, about, _passed_on(source),
     )  # fmt: skip
 
