@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -242,6 +242,9 @@ def _fields_with_blocks(kind: Any) -> tuple[str, ...]:
     return tuple(found)[::-1]
 
 
+# Inlines in which no others stand.
+_LEAVES = frozenset(kind for kind in _INLINES if not _fields_with_nodes(kind))
+
 # Asked for every value of every block of every page.
 _node_fields: Callable[[Any], tuple[str, ...]] = cache(_fields_with_nodes)
 _node_fields_last_first: Callable[[Any], tuple[str, ...]] = cache(
@@ -278,17 +281,22 @@ def walk_inlines(blocks: Blocks) -> Iterator[Inline]:
 
 
 def map_inlines(
-    blocks: Blocks, change: Callable[[Any], Inline], kinds: Container[type] = _INLINES
+    blocks: Blocks, change: Callable[[Any], Inline], kinds: Collection[type] = _INLINES
 ) -> Blocks:
     """The blocks with `change` applied to each inline of these kinds, in reading order, children first.
 
     What holds nothing that is changed is the same object as before.
     """
 
+    still = _LEAVES.difference(kinds)
+
     def mapped(value: Any) -> Any:
         kind = type(value)
         if kind is tuple:
             for place, item in enumerate(value):
+                # Most of a page is plain words.
+                if type(item) in still:
+                    continue
                 new = mapped(item)
                 if new is not item:
                     return (*value[:place], new, *map(mapped, value[place + 1 :]))
@@ -296,6 +304,8 @@ def map_inlines(
         changed: dict[str, Any] = {}
         for name in _node_fields(kind):
             old = getattr(value, name)
+            if not old:
+                continue
             new = mapped(old)
             if new is not old:
                 changed[name] = new
