@@ -163,7 +163,7 @@ class Graph:
         """
         found: dict[str, None] = {}
         for source_id in source_ids:
-            found |= dict.fromkeys(self._origins(source_id))
+            found |= dict.fromkeys(self._kept_origins(source_id))
         publishers = {self.sources[id].publisher for id in found if id in self.sources}
         # An agency and its own dispatch are one origin, whichever of them a paper names.
         return tuple(
@@ -172,6 +172,12 @@ class Graph:
             if id not in self.actors
             or not publishers & {self.actors[id].name, *self.actors[id].aliases}
         )
+
+    def _kept_origins(self, id: str) -> tuple[str, ...]:
+        kept: tuple[str, ...] | None = self.kept.get(("origins", id))
+        if kept is None:
+            kept = self.kept["origins", id] = tuple(self._origins(id))
+        return kept
 
     def _origins(self, id: str) -> Iterator[str]:
         """The ends of all ways back from a source, each text looked at once."""
