@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 
 MONTHS = tuple(calendar.month_name)
 
@@ -152,12 +153,12 @@ class PartialDate:
         assert point is not None
         return point
 
-    @property
+    @cached_property
     def first_day(self) -> date | None:
         """The earliest day this can mean; None where it has no beginning."""
         return self.start.first_day if self.start else None
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The latest day this can mean; None where it has no end."""
         if self.form is Form.POINT:
@@ -169,17 +170,17 @@ class PartialDate:
         """The year under which a timeline files this date."""
         return self._only.year
 
-    @property
+    @cached_property
     def iso(self) -> str | None:
         """What HTML's `time datetime` can hold; None for what it cannot (spans, open ends)."""
         return self._only.iso if self.form is Form.POINT else None
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[int, int, int]:
         point = self._only
         return (point.year, point.month or 0, point.day or 0)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """How a reader reads it: "18 March 2014", "about 1991", "from March 2014"."""
         if self.form is Form.BEFORE:

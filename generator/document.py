@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from operator import is_
 from typing import Any, TypeVar
 
 # --- inlines ---------------------------------------------------------------------------------
@@ -220,88 +219,119 @@ def text_of(inlines: Inlines) -> str:
     return " ".join("".join(parts).split())
 
 
-_INLINES = Inline.__args__
+_INLINES = frozenset(Inline.__args__)
 Node = TypeVar("Node")
 
-
-def _names_of_fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-# Asked for every block and inline of every page.
-_field_names: Callable[[Any], tuple[str, ...]] = cache(_names_of_fields)
+# What annotations say of fields in which nothing else can stand: most fields of a page are such.
+_PLAIN = frozenset({"str", "str | None", "int", "int | None", "bool", "bool | None"})
+_ONLY_INLINES = frozenset({"Inlines", "tuple[Inlines, ...]", "tuple[tuple[Inlines, ...], ...]"})
 
 
-# Asked for every value of every block: most are texts, numbers and None, in which nothing stands.
-_is_node: Callable[[Any], bool] = cache(is_dataclass)
+def _fields_with_nodes(kind: Any) -> tuple[str, ...]:
+    """The fields of a node in which others may stand; none for what is no node."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.type not in _PLAIN)
 
 
-def _values(node: Any) -> list[Any]:
-    """What stands in the fields of a block or a part of one, lists opened, in reading order."""
-    found: list[Any] = []
-    for name in _field_names(type(node)):
-        _open(getattr(node, name), found)
-    return found
+def _fields_with_blocks(kind: Any) -> tuple[str, ...]:
+    """The fields of a block or of a part of one in which blocks may stand, the last first."""
+    if kind in _INLINES or not is_dataclass(kind):
+        return ()
+    found = (field.name for field in fields(kind) if field.type not in _PLAIN | _ONLY_INLINES)
+    return tuple(found)[::-1]
 
 
-def _opened(value: Any) -> list[Any]:
-    found: list[Any] = []
-    _open(value, found)
-    return found
+# Inlines in which no others stand.
+_LEAVES = frozenset(kind for kind in _INLINES if not _fields_with_nodes(kind))
+
+# Asked for every value of every block of every page.
+_node_fields: Callable[[Any], tuple[str, ...]] = cache(_fields_with_nodes)
+_node_fields_last_first: Callable[[Any], tuple[str, ...]] = cache(
+    lambda kind: _fields_with_nodes(kind)[::-1]
+)
+_block_fields_last_first: Callable[[Any], tuple[str, ...]] = cache(_fields_with_blocks)
 
 
-def _open(value: Any, found: list[Any]) -> None:
-    if isinstance(value, tuple):
-        for item in value:
-            _open(item, found)
-    elif _is_node(type(value)):
-        found.append(value)
+def with_fields(node: Node, changed: Mapping[str, Any]) -> Node:
+    """A node with other values in some of its fields.
+
+    It is what `dataclasses.replace` gives, without going through `__init__`, which takes most of its
+    time: a page has hundreds of nodes that hold a link.
+    """
+    new = object.__new__(type(node))
+    new.__dict__.update(node.__dict__, **changed)
+    return new
 
 
 def walk_inlines(blocks: Blocks) -> Iterator[Inline]:
     """Every inline of the blocks in reading order, parents before their children."""
     # From a list of its own: generators inside generators hand each find up level by level.
-    waiting = _opened(blocks)[::-1]
+    waiting: list[Any] = [blocks]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, _INLINES):
+        kind = type(node)
+        if kind is tuple:
+            waiting += node[::-1]
+            continue
+        if kind in _INLINES:
             yield node
-        waiting += _values(node)[::-1]
+        for name in _node_fields_last_first(kind):
+            waiting.append(getattr(node, name))
 
 
-def map_inlines(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
-    """The blocks with `change` applied to each inline, children first."""
-    return tuple(_mapped(block, change) for block in blocks)
+def map_inlines(
+    blocks: Blocks, change: Callable[[Any], Inline], kinds: Collection[type] = _INLINES
+) -> Blocks:
+    """The blocks with `change` applied to each inline of these kinds, in reading order, children first.
 
+    What holds nothing that is changed is the same object as before.
+    """
 
-def _mapped(value: Node, change: Callable[[Inline], Inline]) -> Node:
-    if isinstance(value, tuple):
-        items = [_mapped(item, change) for item in value]
-        is_same = all(map(is_, items, value))
-        return value if is_same else tuple(items)  # type: ignore[return-value]
-    if not _is_node(type(value)):
-        return value
-    changed: dict[str, Any] = {}
-    for name in _field_names(type(value)):
-        old = getattr(value, name)
-        new = _mapped(old, change)
-        if new is not old:
-            changed[name] = new
-    node: Any = replace(value, **changed) if changed else value  # type: ignore[type-var]
-    return change(node) if isinstance(node, _INLINES) else node  # type: ignore[return-value]
+    still = _LEAVES.difference(kinds)
+
+    def mapped(value: Any) -> Any:
+        kind = type(value)
+        if kind is tuple:
+            for place, item in enumerate(value):
+                # Most of a page is plain words.
+                if type(item) in still:
+                    continue
+                new = mapped(item)
+                if new is not item:
+                    return (*value[:place], new, *map(mapped, value[place + 1 :]))
+            return value
+        changed: dict[str, Any] = {}
+        for name in _node_fields(kind):
+            old = getattr(value, name)
+            if not old:
+                continue
+            new = mapped(old)
+            if new is not old:
+                changed[name] = new
+        node = with_fields(value, changed) if changed else value
+        return change(node) if kind in kinds else node
+
+    result: Blocks = mapped(blocks)
+    return result
 
 
 def anchors_of(blocks: Blocks) -> Iterator[str]:
     """Every anchor that a link can point at, in reading order."""
-    waiting = _opened(blocks)[::-1]
+    waiting: list[Any] = [blocks]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, _INLINES):
+        kind = type(node)
+        if kind is tuple:
+            waiting += node[::-1]
+            continue
+        if kind in _INLINES:
             continue
         anchor = getattr(node, "anchor", None)
         if anchor:
             yield anchor
-        waiting += _values(node)[::-1]
+        for name in _block_fields_last_first(kind):
+            waiting.append(getattr(node, name))
 
 
 def citation_numbers(blocks: Blocks) -> dict[str, int]:

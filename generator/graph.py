@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import prose, references
 from generator.dates import PartialDate
@@ -102,6 +102,10 @@ class Graph:
     events_in_year: dict[int, int] = field(default_factory=dict)
     quotations: Mapping[str, Checked] = field(default_factory=dict)
     exemptions: tuple[Granted, ...] = ()
+    # What was made of a record once and is asked for on page after page, by what it is and its id.
+    kept: dict[tuple[str | None, ...], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def own_file(self, id: str) -> str | None:
         """The file of a record; None where it holds other records too: git's days are not its own."""
@@ -124,6 +128,11 @@ class Graph:
     def _records_in_file(self) -> Counter[str]:
         origins = self.library.origins
         return Counter(origins[id].location.path for id in self.library.records)
+
+    @cached_property
+    def order_of_statements(self) -> dict[str, int]:
+        """The key of each statement -> its number in the order of the files."""
+        return {key: number for number, key in enumerate(self.statements)}
 
     def mentions_of(self, id: str) -> tuple[Mention, ...]:
         """Where a record is named, in the order of the files; nowhere is an empty tuple."""
@@ -154,7 +163,7 @@ class Graph:
         """
         found: dict[str, None] = {}
         for source_id in source_ids:
-            found |= dict.fromkeys(self._origins(source_id))
+            found |= dict.fromkeys(self._kept_origins(source_id))
         publishers = {self.sources[id].publisher for id in found if id in self.sources}
         # An agency and its own dispatch are one origin, whichever of them a paper names.
         return tuple(
@@ -163,6 +172,12 @@ class Graph:
             if id not in self.actors
             or not publishers & {self.actors[id].name, *self.actors[id].aliases}
         )
+
+    def _kept_origins(self, id: str) -> tuple[str, ...]:
+        kept: tuple[str, ...] | None = self.kept.get(("origins", id))
+        if kept is None:
+            kept = self.kept["origins", id] = tuple(self._origins(id))
+        return kept
 
     def _origins(self, id: str) -> Iterator[str]:
         """The ends of all ways back from a source, each text looked at once."""

@@ -575,7 +575,10 @@ def _visible_pieces(raw: str, quote: str) -> tuple[tuple[int, int], ...]:
         header = re.match(r"[|>][^\n]*\n?", raw)
         begin = header.end() if header else 0
     pieces = _PIECES.get(quote, _PIECES[""]).finditer(raw, begin, end)
-    return tuple(piece.span() for piece in pieces if _meaning(piece.group(), quote).strip())
+    if quote != '"':
+        # Nothing is escaped, so each piece shows what it is.
+        return tuple(piece.span() for piece in pieces)
+    return tuple(piece.span() for piece in pieces if _meaning(piece.group()).strip())
 
 
 _ESCAPE = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\n\s*|.)"
@@ -589,11 +592,12 @@ _PIECES = {
 _NAMED_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "e": "\x1b", "_": "\xa0", "N": "\x85"}
 
 
-def _meaning(piece: str, quote: str) -> str:
-    if quote == '"' and piece.startswith("\\") and len(piece) > 1:
+def _meaning(piece: str) -> str:
+    """What a piece of a scalar in double quotation marks shows."""
+    if piece.startswith("\\") and len(piece) > 1:
         if piece[1] == "\n":
             return ""
         if piece[1] in "xuU" and len(piece) > 2:
             return chr(int(piece[2:], 16))
         return _NAMED_ESCAPES.get(piece[1], piece[1])
-    return "'" if quote == "'" and piece == "''" else piece
+    return piece

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 from xml.etree import ElementTree
 
 import html5lib
@@ -35,6 +39,7 @@ from generator.document import (
     Document,
     Foreign,
     Heading,
+    Inline,
     Inlines,
     Item,
     Link,
@@ -46,6 +51,8 @@ from generator.document import (
     Table,
     Text,
     Time,
+    anchors_of,
+    map_inlines,
     text_of,
     walk_inlines,
 )
@@ -159,6 +166,37 @@ def test_every_text_of_a_component_stands_in_both_forms(component: Component) ->
         if isinstance(inline, (Text, Time, Foreign)):
             assert inline.text.casefold() in shown.casefold()
             assert inline.text.casefold() in plain.casefold()
+
+
+def everything_in(value: Any) -> Iterator[Any]:
+    """All that stands in a value, by its fields as they are, in reading order."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from everything_in(item)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from everything_in(getattr(value, field.name))
+
+
+@pytest.mark.parametrize("component", EXAMPLES, ids=lambda c: type(c).__name__)
+def test_what_is_passed_over_by_its_annotation_holds_nothing(component: Component) -> None:
+    """Walkers and mappers look into few fields; nothing stands in the others."""
+    inlines = [node for node in everything_in(component) if isinstance(node, Inline)]
+    blocks = [node for node in everything_in(component) if not isinstance(node, Inline)]
+    changed: list[Inline] = []
+
+    def change(inline: Inline) -> Inline:
+        changed.append(inline)
+        return Text("changed") if isinstance(inline, Text) else inline
+
+    (mapped,) = map_inlines((component,), change)
+
+    assert list(walk_inlines((component,))) == inlines
+    assert Counter(map(type, changed)) == Counter(map(type, inlines))
+    assert all(i.text == "changed" for i in walk_inlines((mapped,)) if isinstance(i, Text))
+    anchors = [getattr(block, "anchor", None) for block in blocks]
+    assert list(anchors_of((component,))) == [anchor for anchor in anchors if anchor]
 
 
 @pytest.mark.parametrize("component", EXAMPLES, ids=lambda c: type(c).__name__)

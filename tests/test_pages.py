@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from generator.components.figure import Figure
 from generator.components.head import Contents
-from generator.components.sources import RestsOn
+from generator.components.sources import RestsOn, SourceList
 from generator.components.timeline import Timeline
 from generator.document import (
     Block,
@@ -1302,3 +1302,24 @@ def test_answers_of_one_kind_stand_together_in_the_ledger(make_pages: MakePages)
     (told,) = entries(sections(pages["topics/t"])["disputed"])
 
     assert told == "30 April 2031 A: The town pays. Denied by B, 1 May 2031; B, 2 May 2031."
+
+
+def test_a_source_that_draws_on_whom_the_page_is_about_leads_there_from_other_pages_only(
+    make_pages: MakePages,
+) -> None:
+    """What is listed of a source is made once; on the page of whom it names, the name is no link."""
+    actor = "type: organisation\ndescription: It reports. [@a]\n"
+    pages = make_pages(
+        {
+            "actors/wire.yml": f"name: The Wire\n{actor}",
+            "actors/other.yml": f"name: The Other\n{actor}",
+            "sources/all.yml": "- {id: a, title: A, publisher: P, draws_on: [wire]}\n",
+        }
+    )
+
+    def leads_to(path: str) -> list[str]:
+        (listed,) = [block for block in pages[path].blocks if isinstance(block, SourceList)]
+        return [i.page for i in walk_inlines((listed,)) if isinstance(i, PageLink)]
+
+    assert leads_to("actors/wire") == ["sources/a"]
+    assert leads_to("actors/other") == ["sources/a", "actors/wire"]

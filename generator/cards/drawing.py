@@ -21,6 +21,8 @@ _LEFT, _MEASURE = 76, 1048
 _TOP = 64
 _BAND_TOP = 530
 _FLOOR = _BAND_TOP - 44
+# One object for each face: what is remembered of a face is then found without comparing it.
+_face = cache(Face)
 _KICKER = Face(SANS, 600, 30)
 _NAME = Face(SERIF, 600, 44)
 _DATE = Face(SANS, 600, 26)
@@ -115,7 +117,7 @@ def composed(headline: str, below: str, taken: int) -> list[_Line]:
     room = _FLOOR - _TOP - taken
     fitting = []
     for size, limit in _HEADLINES:
-        lines = fitted(headline, Face(SERIF, 600, size), _MEASURE, limit)
+        lines = fitted(headline, _face(SERIF, 600, size), _MEASURE, limit)
         if lines:
             set_lines = _headline(lines, size)
             left = room - sum(line.step for line in set_lines)
@@ -127,7 +129,7 @@ def composed(headline: str, below: str, taken: int) -> list[_Line]:
             fitting.append((set_lines, left))
     if not fitting:
         size, limit = _HEADLINES[-1]
-        set_lines = _headline(cut(headline, Face(SERIF, 600, size), _MEASURE, limit), size)
+        set_lines = _headline(cut(headline, _face(SERIF, 600, size), _MEASURE, limit), size)
         fitting.append((set_lines, room - sum(line.step for line in set_lines)))
     for set_lines, left in fitting:
         some = _standfirst(below, left, shorten=True)
@@ -137,14 +139,14 @@ def composed(headline: str, below: str, taken: int) -> list[_Line]:
 
 
 def _headline(lines: tuple[str, ...], size: int) -> list[_Line]:
-    face, step, base = Face(SERIF, 600, size), round(size * _LEADING), round(size * 0.82)
+    face, step, base = _face(SERIF, 600, size), round(size * _LEADING), round(size * 0.82)
     return [_Line(face, line, base, step, _INK_RAMP, -(size // 24)) for line in lines]
 
 
 def _standfirst(text: str, room: int, *, shorten: bool = False) -> list[_Line]:
     """The lines of the standfirst and the space above it; none where it cannot stand."""
     for size in _STANDFIRSTS[-1:] if shorten else _STANDFIRSTS:
-        face, step = Face(SERIF, 400, size), round(size * 1.32)
+        face, step = _face(SERIF, 400, size), round(size * 1.32)
         limit = min(_STANDFIRST_LINES, (room - _GAP) // step)
         if limit < 1 or not text:
             continue

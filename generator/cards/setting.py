@@ -49,7 +49,9 @@ class Face:
             whole, rest = divmod(round(x), SCALE) if self.size < 50 else (round(x / SCALE), 0)
             glyph, left, top = _glyph(self, letter, rest)
             if glyph:
-                plate.paste(255, (whole + left, room + top), glyph)
+                # What `plate.paste` comes to; its checks take longer than the letter.
+                x0, y0 = whole + left, room + top
+                plate.im.paste(255, (x0, y0, x0 + glyph.width, y0 + glyph.height), glyph.im)
             x += _advance(self, letter, following)
         return plate
 

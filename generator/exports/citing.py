@@ -65,10 +65,10 @@ def _text(
 
 # --- BibTeX ----------------------------------------------------------------------------------
 
-_SPECIAL = {
+_SPECIAL = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
-}  # fmt: skip
+})  # fmt: skip
 _MONTHS = ("", *"jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
@@ -94,7 +94,7 @@ def _bibtex(
 
 
 def _tex(text: str) -> str:
-    return "".join(_SPECIAL.get(character, character) for character in " ".join(text.split()))
+    return " ".join(text.split()).translate(_SPECIAL)
 
 
 # --- CSL-JSON --------------------------------------------------------------------------------

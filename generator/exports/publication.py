@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from urllib.parse import quote
 
 from generator.document import Document
 from generator.graph import Graph
 from generator.history import History
+
+# Remembered: the parts of a few thousand addresses stand on page after page.
+_quoted = lru_cache(maxsize=100_000)(quote)
 
 # A standing page with one of these ids is the policy that schema.org calls by that name.
 POLICY_PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -92,12 +95,12 @@ class Publication:
 
     def address(self, path: str, anchor: str | None = None) -> str:
         """The public address of a page; "" is home."""
-        page = f"{self.url}{quote(path)}/" if path else self.url
-        return f"{page}#{quote(anchor)}" if anchor else page
+        page = f"{self.url}{_quoted(path)}/" if path else self.url
+        return f"{page}#{_quoted(anchor)}" if anchor else page
 
     def file_address(self, path: str) -> str:
         """The public address of a file below the site."""
-        return self.url + quote(path)
+        return self.url + _quoted(path)
 
     def page(self, path: str) -> Document | None:
         """The page at a path; None where there is none."""

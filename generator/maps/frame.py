@@ -83,10 +83,10 @@ class Frame:
         return [
             (shape, shift)
             for shape in shapes
+            if shape.box.top < self.degrees.bottom and self.degrees.top < shape.box.bottom
             for shift in (-360, 0, 360)
-            if Box(
-                shape.box.left + shift, shape.box.top, shape.box.right + shift, shape.box.bottom
-            ).meets(self.degrees)
+            if shape.box.left + shift < self.degrees.right
+            and self.degrees.left < shape.box.right + shift
         ]
 
     def _projected(self, line: Ring) -> Ring:

@@ -127,9 +127,17 @@ def clipped_ring(ring: Ring, box: Box) -> Ring:
     A shape that the box cuts into several is joined along the box's side, which shows in its
     outline only: the box should lie a little outside what is seen.
     """
-    if ring and box.covers(Box.around(ring)):
+    if not ring:
         return ring
-    for inside, crossing in _sides(box):
+    extent = Box.around(ring)
+    is_within = (
+        extent.left >= box.left, extent.right <= box.right,
+        extent.top >= box.top, extent.bottom <= box.bottom,
+    )  # fmt: skip
+    for (inside, crossing), is_whole in zip(_sides(box), is_within, strict=True):
+        # Most rings cross one side or none.
+        if is_whole:
+            continue
         if not ring:
             return ring
         found: Ring = []

@@ -81,6 +81,9 @@ def _seas(frame: Frame, land: Raster) -> list[Named]:
 
 def _may_meet(shape: Shape, degrees: Box) -> bool:
     box = shape.box
+    if not (box.top < degrees.bottom and degrees.top < box.bottom):
+        return False
     return any(
-        Box(box.left + s, box.top, box.right + s, box.bottom).meets(degrees) for s in (-360, 0, 360)
+        box.left + shift < degrees.right and degrees.left < box.right + shift
+        for shift in (-360, 0, 360)
     )

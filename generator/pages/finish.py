@@ -14,6 +14,7 @@ from generator.components.timeline import Period, Timeline
 from generator.document import (
     Block,
     Blocks,
+    Citation,
     Document,
     Heading,
     Inline,
@@ -27,11 +28,11 @@ from generator.document import (
     Text,
     Time,
     anchors_of,
-    citation_numbers,
     free_name,
     map_inlines,
     source_anchor,
     text_of,
+    with_fields,
 )
 from generator.graph import Graph
 from generator.model import Source
@@ -45,7 +46,7 @@ from generator.pages.parts import (
     source_line,
     words,
 )
-from generator.views.addresses import address_of, title_of
+from generator.views.addresses import address_of, page_of, title_of
 from generator.views.collections import Group, Leaf, paged
 
 # A longer list runs over to pages of its own; this many of its items stay in place.
@@ -152,23 +153,28 @@ def _long(block: Block) -> tuple[tuple[Any, ...], Callable[[tuple[Any, ...]], Bl
 
 
 def _with_sources(graph: Graph, path: str, blocks: Blocks, with_sources: bool) -> Blocks:
-    here = frozenset(anchors_of(blocks))
+    others = frozenset(anchors_of(tuple(b for b in blocks if not isinstance(b, Heading))))
+    here = others | {block.anchor for block in blocks if isinstance(block, Heading)}
+    numbers: dict[str, int] = {}
 
-    def resolve(inline: Inline) -> Inline:
+    def resolve(inline: RecordLink | Citation) -> Inline:
+        # Counted in passing: to walk through a page again takes as long as to resolve it.
+        if isinstance(inline, Citation):
+            numbers.setdefault(inline.source_id, len(numbers) + 1)
+            return inline
         return _resolved(graph, path, here, inline)
 
-    resolved = map_inlines(blocks, resolve)
-    numbers = citation_numbers(resolved)
+    resolved = map_inlines(blocks, resolve, (RecordLink, Citation))
     reserved = {source_anchor(id) for id in numbers}
     listed: Blocks = ()
     if with_sources and reserved:
         reserved.add("sources")
-        resolved = _with_unique_anchors(resolved, reserved)
-        listed = section("Sources", "sources", (_source_list(graph, numbers),))
+        resolved = _with_unique_anchors(resolved, reserved | others)
+        listed = section("Sources", "sources", (_source_list(graph, numbers, resolve),))
         resolved = _with_ground(graph, resolved, numbers)
     else:
-        resolved = _with_unique_anchors(resolved, reserved)
-    return _with_contents((*resolved, *map_inlines(listed, resolve)))
+        resolved = _with_unique_anchors(resolved, reserved | others)
+    return _with_contents((*resolved, *listed))
 
 
 def _with_ground(graph: Graph, blocks: Blocks, numbers: dict[str, int]) -> Blocks:
@@ -210,51 +216,78 @@ def _sections(blocks: Blocks) -> Iterator[Jump]:
             yield Jump(block.anchor, block.title)
 
 
-def _resolved(graph: Graph, path: str, here: frozenset[str], inline: Inline) -> Inline:
+def _resolved(graph: Graph, path: str, here: frozenset[str], found: RecordLink) -> Inline:
     """A link to a record; what stands on this page too is not looked for on another."""
-    if not isinstance(inline, RecordLink):
-        return inline
-    address = address_of(graph, inline.record_id)
-    shown = words(inline.words or title_of(graph, inline.record_id))
-    if address.page == path and address.anchor is None:
-        return shown[0]
-    if address.anchor in here:
-        return PageLink("", address.anchor, shown)
-    return PageLink("" if address.page == path else address.page, address.anchor, shown)
+    link = _from_elsewhere(graph, found)
+    if link.page == path and link.anchor is None:
+        return link.children[0]
+    if link.page == path or link.anchor in here:
+        return PageLink("", link.anchor, link.children)
+    return link
 
 
-def _with_unique_anchors(blocks: Blocks, reserved: set[str]) -> Blocks:
-    """Headings that are called alike, or like a record's anchor, get numbers: records keep theirs."""
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    others = tuple(block for block in blocks if not isinstance(block, Heading))
-    taken = reserved | set(anchors_of(others))
-    renamed: dict[int, Heading] = {}
-    for block in headings:
-        anchor = free_name(block.anchor, taken)
-        taken.add(anchor)
-        renamed[id(block)] = Heading(block.level, block.children, anchor)
-    return tuple(renamed.get(id(block), block) for block in blocks)
+def _from_elsewhere(graph: Graph, found: RecordLink) -> PageLink:
+    """A link to a record as it stands on all pages but few."""
+    key = ("link", found.record_id, found.words)
+    kept: PageLink | None = graph.kept.get(key)
+    if kept is None:
+        address = address_of(graph, found.record_id)
+        shown = words(found.words or title_of(graph, found.record_id))
+        kept = graph.kept[key] = PageLink(address.page, address.anchor, shown)
+    return kept
 
 
-def _source_list(graph: Graph, numbers: dict[str, int]) -> SourceList:
+def _with_unique_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
+    """Headings that are called alike, or like another anchor in `taken`, get numbers: records keep theirs."""
+    taken = set(taken)
+    unique: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            anchor = free_name(block.anchor, taken)
+            taken.add(anchor)
+            if anchor != block.anchor:
+                block = replace(block, anchor=anchor)
+        unique.append(block)
+    return tuple(unique)
+
+
+def _source_list(
+    graph: Graph, numbers: dict[str, int], resolve: Callable[[RecordLink], Inline]
+) -> SourceList:
     """The sources of a page in the order of their numbers."""
-    cited = tuple(_cited(graph.sources[id], number) for id, number in numbers.items())
+    cited = tuple(_listed(graph, id, number, resolve) for id, number in numbers.items())
     told = f"This page {rests_on(len(numbers), len(graph.origins_of(numbers))).lower()}, as far as we can trace."
     return SourceList(words(told), cited)
 
 
-def _cited(source: Source, number: int) -> CitedSource:
+def _listed(
+    graph: Graph, source_id: str, number: int, resolve: Callable[[RecordLink], Inline]
+) -> CitedSource:
+    """A source under its number on a page; all but the number and the remarks is as on other pages."""
+    kept: CitedSource | None = graph.kept.get(("cited", source_id))
+    if kept is None:
+        kept = graph.kept["cited", source_id] = _cited(graph.sources[source_id])
+    changed: dict[str, Any] = {"number": number}
+    if kept.remarks:
+        changed["remarks"] = tuple(
+            resolve(inline) if isinstance(inline, RecordLink) else inline for inline in kept.remarks
+        )
+    return with_fields(kept, changed)
+
+
+def _cited(source: Source) -> CitedSource:
+    """A source as pages list it, as yet without its number; who lists sources is no source's page."""
     title: Inlines = words(source.title)
     archived: Inlines = () if source.url else words("No address is known.")
     if source.archived:
         archived = (Link(source.archived, words("Archived copy")),)
     if source.url:
         title = (Link(source.url, title),)
-    about = link(source.id, "About this source")
+    about = (PageLink(page_of(source), None, words("About this source")),)
     # Machines find the date in the page's data; a list of eighty would weigh a quarter kilobyte more.
     line = (Text(i.text) if isinstance(i, Time) else i for i in source_line(source))
     return CitedSource(
-        source.id, number, source_anchor(source.id), source.kind or "",
+        source.id, 0, source_anchor(source.id), source.kind or "",
         title, tuple(line), archived, about, _passed_on(source),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from generator import prose
 from generator.components.head import Dated, Freshness
@@ -75,6 +76,8 @@ def cites(source_ids: Iterable[str]) -> Inlines:
     return tuple(Citation(id) for id in dict.fromkeys(source_ids))
 
 
+# Remembered by the text: what is said of an event, a person, a place stands on page after page.
+@lru_cache(maxsize=100_000)
 def prose_inlines(text: str) -> Inlines:
     """A prose field in one run; its paragraphs follow each other."""
     return joined(prose.parse_prose(text), " ")
@@ -86,6 +89,11 @@ def prose_blocks(text: str) -> Blocks:
 
 def with_citations(text: str, source_ids: Iterable[str]) -> Inlines:
     """A prose field, and after it those of its sources that it does not cite itself."""
+    return _with_citations(text, tuple(source_ids))
+
+
+@lru_cache(maxsize=100_000)
+def _with_citations(text: str, source_ids: tuple[str, ...]) -> Inlines:
     inlines = prose_inlines(text)
     cited = {inline.source_id for inline in inlines if isinstance(inline, Citation)}
     return inlines + cites(id for id in source_ids if id not in cited)
@@ -341,12 +349,10 @@ def plain_words(graph: Graph, *texts: str | None) -> str:
 def spoken(graph: Graph, inlines: Inlines) -> str:
     """The words of inlines as a reader sees them: a link without words is what it leads to."""
 
-    def named(inline: Inline) -> Inline:
-        if isinstance(inline, RecordLink):
-            return Text(inline.words or title_of(graph, inline.record_id))
-        return inline
+    def named(found: RecordLink) -> Inline:
+        return Text(found.words or title_of(graph, found.record_id))
 
-    (paragraph,) = map_inlines((Paragraph(inlines),), named)
+    (paragraph,) = map_inlines((Paragraph(inlines),), named, (RecordLink,))
     assert isinstance(paragraph, Paragraph)
     return text_of(paragraph.children)
 

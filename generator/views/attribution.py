@@ -59,6 +59,13 @@ def attribution(graph: Graph, placed: PlacedStatement) -> Attribution:
 
     Where the editor gave no chain, the text that the statement rests on is its only hand.
     """
+    kept: Attribution | None = graph.kept.get(("attribution", placed.key))
+    if kept is None:
+        kept = graph.kept["attribution", placed.key] = _attribution(graph, placed)
+    return kept
+
+
+def _attribution(graph: Graph, placed: PlacedStatement) -> Attribution:
     statement = placed.statement
     speaker_id = None if isinstance(statement.speaker, Unnamed) else statement.speaker
     hops = statement.via or tuple(Hop(who=id) for id in placed.source_ids[:1])

@@ -50,8 +50,10 @@ def newest_first(graph: Graph, articles: Iterable[Article]) -> tuple[Article, ..
 
 def statements_on(graph: Graph, issues: Iterable[Issue]) -> tuple[PlacedStatement, ...]:
     """Statements on any of the issues, oldest first; undated ones last."""
-    wanted = {issue.id for issue in issues}
-    found = (placed for placed in graph.statements.values() if placed.issue_id in wanted)
+    groups = [graph.statements_by_issue.get(id, ()) for id in {issue.id: None for issue in issues}]
+    # Those of one day keep the order of the files, from whichever issue they come.
+    order = graph.order_of_statements
+    found = sorted((placed for group in groups for placed in group), key=lambda p: order[p.key])
     return tuple(sorted(found, key=by_date))
 
 

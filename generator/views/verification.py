@@ -36,6 +36,13 @@ class Verified:
 
 def verified(graph: Graph, placed: PlacedStatement) -> Verified:
     """What the lock and the source's record say of one quotation."""
+    kept: Verified | None = graph.kept.get(("verified", placed.key))
+    if kept is None:
+        kept = graph.kept["verified", placed.key] = _verified(graph, placed)
+    return kept
+
+
+def _verified(graph: Graph, placed: PlacedStatement) -> Verified:
     found = graph.quotations[placed.key]
     entry = found.entry if found.state is State.VERIFIED else None
     source = next((graph.sources[id] for id in placed.source_ids), None)
