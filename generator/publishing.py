@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator import exports
 from generator.cards import FOLDER as CARDS
-from generator.cards import Card, card_of, card_path, drawn, owns_card
+from generator.cards import Card, card_of, card_path, drawn, forget_others, owns_card
 from generator.components.figure import SCHEMES, Figure, file_of_drawing
 from generator.document import Document
 from generator.exports import Publication, twin_path
@@ -99,14 +99,14 @@ class Edition:
         return found
 
     def beside(self, document: Document) -> dict[str, bytes]:
-        """What stands beside one page: its twin, and the drawings that are too large to stand in it."""
+        """What stands beside one page: its twin, its card, and drawings too large to stand in it."""
         twin = {twin_path(document): markdown.write_twin(document).encode()}
-        return twin | dict(self.drawings_of(document))
+        return twin | dict(self.drawings_of(document)) | self._card_beside(document)
 
     @property
     def parts(self) -> tuple[Callable[[], dict[str, bytes]], ...]:
         """The files that belong to no page, in parts of which none needs another."""
-        return self._exported, self._cards, self._singles
+        return self._exported, self._singles
 
     def is_there(self, path: str) -> bool:
         """Whether there is a page at a path."""
@@ -189,14 +189,23 @@ class Edition:
     def _paint(self) -> dict[str, tuple[str, dict[str, str]]]:
         return {scheme: map_styles(self._project_dir, scheme) for scheme in SCHEMES}
 
-    def _cards(self) -> dict[str, bytes]:
-        """The pictures for those who share a page, kept beside the build."""
-        wanted = {
-            card_path(d.path): self._card(d) for d in self._site.documents if owns_card(d.path)
-        }
+    def _card_beside(self, document: Document) -> dict[str, bytes]:
+        """The picture for those who share a page, kept beside the build."""
+        if not owns_card(document.path):
+            return {}
+        return drawn({card_path(document.path): self._card(document)}, self._cards_kept)
+
+    @cached_property
+    def _cards_kept(self) -> Path | None:
         # What somebody put there with the project was not drawn by us.
-        kept = is_untracked(self._project_dir, CARDS_KEPT.as_posix())
-        return drawn(wanted, self._project_dir / CARDS_KEPT if kept else None)
+        is_ours = is_untracked(self._project_dir, CARDS_KEPT.as_posix())
+        return self._project_dir / CARDS_KEPT if is_ours else None
+
+    def forget_others(self) -> None:
+        """Let go of what is kept beside the build for pages that there are no more."""
+        if self._cards_kept is not None:
+            pages = (d for d in self._site.documents if owns_card(d.path))
+            forget_others(map(self._card, pages), self._cards_kept)
 
     def _card(self, document: Document) -> Card:
         """An article's card has the day of the article; an explainer's finds its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.cards.drawing import HEIGHT, WIDTH, Card, card
 from generator.cards.placing import FOLDER, card_of, card_path, owns_card
-from generator.cards.store import drawn
+from generator.cards.store import drawn, forget_others
 
 __all__ = [
     "FOLDER",
@@ -15,5 +15,6 @@ __all__ = [
     "card_of",
     "card_path",
     "drawn",
+    "forget_others",
     "owns_card",
 ]

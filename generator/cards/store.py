@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from functools import cache as once
 from pathlib import Path
@@ -33,11 +33,25 @@ def drawn(wanted: Mapping[str, Card], cache: Path | None = None) -> dict[str, by
     and where it cannot be used, cards are only drawn.
     """
     usable = cache if cache is not None and _is_ours(cache) else None
-    keys = {words: fingerprint(words) for words in wanted.values()}
-    pictures = {words: _picture(words, keys[words], usable) for words in keys}
-    if usable:
-        _forget(usable, set(keys.values()))
+    pictures = {
+        words: _picture(words, fingerprint(words), usable) for words in set(wanted.values())
+    }
     return {name: pictures[words] for name, words in wanted.items()}
+
+
+def forget_others(wanted: Iterable[Card], cache: Path) -> None:
+    """Throw away what lies in `cache` and is not wanted now, once there is much of it."""
+    if not _is_ours(cache):
+        return
+    with contextlib.suppress(OSError):
+        kept = list(cache.iterdir())
+        if len(kept) <= _SPARE:
+            return
+        keys = set(map(fingerprint, wanted))
+        others = [path for path in kept if path.name.removesuffix(_ENDING) not in keys]
+        if len(others) > _SPARE + len(keys):
+            for path in others:
+                path.unlink(missing_ok=True)
 
 
 def _picture(words: Card, key: str, cache: Path | None) -> bytes:
@@ -94,15 +108,6 @@ def _keep(cache: Path | None, key: str, data: bytes) -> None:
         # A full disk, or one that we may not write to, is no reason to publish no card.
         with contextlib.suppress(OSError):
             output.write_files(cache, {f"{key}{_ENDING}": digest + data})
-
-
-def _forget(cache: Path, keys: set[str]) -> None:
-    """Throw away what is not wanted now, once there is much of it."""
-    with contextlib.suppress(OSError):
-        others = [path for path in cache.iterdir() if path.name.removesuffix(_ENDING) not in keys]
-        if len(others) > _SPARE + len(keys):
-            for path in others:
-                path.unlink(missing_ok=True)
 
 
 # --- files -----------------------------------------------------------------------------------

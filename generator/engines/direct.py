@@ -61,6 +61,7 @@ def build_site(project_dir: Path, site_dir: Path, site: Site, jobs: int | None =
             futures = [*work.shared(executor), *work.pages(executor)]
         _finished(futures)
         replace_folder(building, site_dir)
+    edition.forget_others()
     return len(site.documents)
 
 

@@ -149,6 +149,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             raise BuildError(str(lack)) from None
     replace_folder(building, live)
     config.site_dir = str(live)
+    if _edition is not None:
+        _edition.forget_others()
 
 
 def _report(site: Site, outcome: str) -> str:
