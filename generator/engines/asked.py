@@ -34,7 +34,8 @@ def asked_beyond(env: Environment, template: str, parts: Collection[str]) -> lis
         if name in seen:
             continue
         seen.add(name)
-        tree = env.parse(cast(BaseLoader, env.loader).get_source(env, name)[0])
+        source, file, _ = cast(BaseLoader, env.loader).get_source(env, name)
+        tree = env.parse(source, name, file)
         for taken_in in meta.find_referenced_templates(tree):
             if taken_in is None:
                 found.append(f"{name}: a template whose name is not written out")
