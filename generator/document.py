@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 # --- inlines ---------------------------------------------------------------------------------
@@ -194,6 +194,11 @@ class Document:
     blocks: Blocks
     record_id: str | None = None
     source_file: str | None = None
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Source id -> the number it has on this page."""
+        return citation_numbers(self.blocks)
 
 
 # --- walking ---------------------------------------------------------------------------------

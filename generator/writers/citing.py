@@ -25,6 +25,8 @@ def grouped(inlines: Inlines) -> list[Inline | Cited]:
 
     The rest of a long run stand by themselves, so that a line may break between them.
     """
+    if not any(isinstance(inline, Citation) for inline in inlines):
+        return list(inlines)
     result: list[Inline | Cited] = []
     run: list[Citation] = []
     for inline in (*inlines, None):

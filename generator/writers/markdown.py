@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.components.sources import SourceList
@@ -41,7 +42,6 @@ from generator.document import (
     Table,
     Text,
     Time,
-    citation_numbers,
     quoted_words,
     source_anchor,
 )
@@ -79,7 +79,7 @@ def page_of(document: Document) -> forms.Page:
     """What components need of the page: the numbers of its citations, and their sources."""
     listed = [block for block in document.blocks if isinstance(block, SourceList)]
     sources = {source.source_id: source for block in listed for source in block.sources}
-    return forms.Page(document.path, citation_numbers(document.blocks), sources)
+    return forms.Page(document.path, document.numbers, sources)
 
 
 def _plain(blocks: Blocks) -> Blocks:
@@ -111,10 +111,21 @@ _ENTITY = re.compile(r"[&<>|]")
 _HTML_MARKUP = re.compile(r"[\\`*_{}\[\]|]")
 
 
+# A name, a title or an address stands on many pages.
+_once = lru_cache(1 << 16)
+
+
+@_once
 def escaped(text: str) -> str:
     """`text` with every character that Markdown or HTML could read as markup made literal."""
     text = _MARKUP.sub(r"\\\g<0>", text)
     return _ENTITY.sub(lambda match: _ENTITIES[match.group()], text)
+
+
+@_once
+def single_spaced(text: str) -> str:
+    """`text` with white space as wide as one space."""
+    return _SPACE.sub(" ", text)
 
 
 _CLOSING_HASHES = re.compile(r"#+$")
@@ -137,6 +148,7 @@ def _line(text: str) -> str:
     return f"&#{ord(match['fence'])};{text[1:]}"
 
 
+@_once
 def address(href: str) -> str:
     """An address for the parentheses of a Markdown link."""
     safe = quote(href, safe="%/:?#@!$&*+,;=~-._")
@@ -256,9 +268,9 @@ class _Writer:
     def inline(self, inline: Inline) -> str:
         match inline:
             case Text(text) | Time(text, _):
-                return self.escape(_SPACE.sub(" ", text))
+                return self.escape(single_spaced(text))
             case Foreign(text, language):
-                text = _SPACE.sub(" ", text)
+                text = single_spaced(text)
                 if language is None:
                     return self.escape(text)
                 attributes = f'lang="{language}" dir="{direction(language)}"'
@@ -344,7 +356,7 @@ class _Twin(_Writer):
         """Without HTML: what Markdown has no mark for stands as its words alone."""
         match inline:
             case Foreign(text, _):
-                return self.escape(_SPACE.sub(" ", text))
+                return self.escape(single_spaced(text))
             case Code(text):
                 text = " ".join(text.split())
                 return self.escape(text) if _NO_CODE.search(text) else f"`{text}`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.document import Citation, Document, citation_numbers
+from generator.document import Citation, Document
 from generator.exports.jsonld.article import written_by_us
 from generator.exports.jsonld.ids import Node, id_of, references, without_gaps
 from generator.exports.jsonld.named import named
@@ -81,7 +81,7 @@ def _period(publication: Publication, topic: Topic) -> str | None:
 
 def _citations(publication: Publication, document: Document, topic: Topic) -> list[Node]:
     short = set(_cited_in(topic.in_short))
-    numbers = citation_numbers(document.blocks)
+    numbers = document.numbers
     graph = publication.graph
     found = (cited(publication, graph.sources[id]) for id in numbers if id in short)
     return [{key: value for key, value in node.items() if key != "@id"} for node in found]

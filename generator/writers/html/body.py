@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.document import (
     Block,
@@ -47,7 +48,7 @@ from generator.languages import direction
 from generator.writers.citing import Cited, grouped
 from generator.writers.html import component
 from generator.writers.html.page import Page
-from generator.writers.markdown import address, literal, page_of
+from generator.writers.markdown import address, literal, page_of, single_spaced
 
 
 class UnknownFormError(Exception):
@@ -74,8 +75,6 @@ class _Run:
     last: str = ""
 
 
-# White space that is not one space between two words: those are let stand.
-_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _FENCE = re.compile(r"[~=:^]")
 # Blocks of which Markdown may take the second for a part of the first.
 _OPEN_ENDED = (List, BlockQuote, CodeBlock, Table)
@@ -87,6 +86,8 @@ def _escaped(text: str) -> str:
     return text.replace("|", "&#124;")
 
 
+# A name or a title stands on many pages.
+@lru_cache(1 << 16)
 def _words(text: str) -> _Run:
     """A text as it stands in Markdown, where some marks have a stroke before them."""
     return _Run(_escaped(text), "\\" if text[:1] in _STRUCK else text[:1], text[-1:])
@@ -180,7 +181,7 @@ class _Body:
 
     def _quotation(self, block: Quotation) -> str:
         text = quoted_words(block.text)
-        if text != _SPACE.sub(" ", text):
+        if text != single_spaced(text):
             raise UnknownFormError
         words = _escaped(f"“{text}”")
         language = block.language
@@ -227,9 +228,9 @@ class _Body:
     def inline(self, inline: Inline) -> _Run:
         match inline:
             case Text(text) | Time(text, _):
-                return _words(_SPACE.sub(" ", text))
+                return _words(single_spaced(text))
             case Foreign(text, language):
-                return _foreign(_words(_SPACE.sub(" ", text)), language)
+                return _foreign(_words(single_spaced(text)), language)
             case Emphasis(children):
                 return self._marked("em", children)
             case Strong(children):

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 # White space that is not one space between two words: those are let stand.
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
+# A name, a title or an address stands on many pages.
+_KEPT = 1 << 16
+_once = lru_cache(_KEPT)
+
+
+@_once
 def escaped(text: str) -> str:
     """Text for an element's content; white space is as wide as one space."""
     return html.escape(_SPACE.sub(" ", text), quote=False)
 
 
+@_once
 def attribute(text: str) -> str:
     """Text for a quoted attribute."""
     return html.escape(_SPACE.sub(" ", text), quote=True)
 
 
+@_once
 def address(href: str) -> str:
     """An address for an attribute; whatever an address cannot hold is percent-encoded."""
     return html.escape(quote(href, safe="%/:?#@!$&*+,;=~-._()'"), quote=True)
