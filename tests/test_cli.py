@@ -146,7 +146,6 @@ def test_a_report_for_pull_requests_marks_the_line(make_project: MakeProject) ->
     assert done.stdout.count("\n") == 1
 
 
-@pytest.mark.slow
 def test_a_note_is_told_and_fails_nothing(make_project: MakeProject) -> None:
     """A shallow clone is worth knowing, even under strict rules."""
     project = shallow(make_project(RIGHT))
@@ -171,7 +170,6 @@ def test_colours_are_for_terminals(make_project: MakeProject) -> None:
 # --- build -----------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_build_says_what_it_built_and_where(
     golden_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,7 +186,6 @@ def test_build_says_what_it_built_and_where(
     assert len(list((golden_project / "site").rglob("index.html"))) == 25
 
 
-@pytest.mark.slow
 def test_build_puts_the_site_where_it_is_told_to(
     golden_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,7 +195,8 @@ def test_build_puts_the_site_where_it_is_told_to(
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
 
-    done = run("build", "--project", str(golden_project), "--site-dir", "public")
+    # One process: what measures the tests would leave the figures of each other one here.
+    done = run("build", "--project", str(golden_project), "--site-dir", "public", "--jobs", "1")
 
     assert done.exit_code == 0, done.output
     assert (elsewhere / "public" / "index.html").is_file()
@@ -222,7 +220,6 @@ def test_build_refuses_content_with_mistakes(make_project: MakeProject) -> None:
     assert [path.name for path in (project / "generated").iterdir()] == [".gitignore"]
 
 
-@pytest.mark.slow
 def test_build_tells_in_its_own_words_why_mkdocs_stopped(
     golden_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,7 +236,6 @@ def test_build_tells_in_its_own_words_why_mkdocs_stopped(
     assert [path.name for path in golden_project.glob(".site*")] == []
 
 
-@pytest.mark.slow
 def test_a_warning_of_mkdocs_refuses_the_site(
     golden_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,7 +259,6 @@ def test_a_warning_of_mkdocs_refuses_the_site(
     assert [path.name for path in golden_project.glob(".site*")] == []
 
 
-@pytest.mark.slow
 def test_two_builds_in_one_process_do_not_mix(
     golden_project: Path, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

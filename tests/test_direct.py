@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from generator.engines.direct import build_site
+from generator.engines.mkdocs_adapter import EngineError
+from generator.site import read_site
 
 from browser.building import real_content
 from conftest import ROOT, Run, add_engine
-
-pytestmark = pytest.mark.slow
 
 Bytes = dict[str, bytes]
 
@@ -42,6 +43,52 @@ def same(ours: Bytes, reference: Bytes) -> None:
     assert ours.keys() == reference.keys()
 
 
+def test_one_process_writes_all_that_a_site_has(golden_project: Path) -> None:
+    """A page for each document with its twin beside it, what belongs to no page, and no scraps."""
+    site = read_site(golden_project)
+
+    number = build_site(golden_project, golden_project / "site", site, 1)
+
+    written = tree(golden_project / "site")
+    assert number == len(site.documents) > 20
+    for document in site.documents:
+        assert f"{document.path}/index.html".removeprefix("/") in written
+        assert f"{document.path or 'index'}.md" in written
+    assert {
+        "404.html",
+        "sitemap.xml",
+        "assets/search-index.json",
+        "assets/site.css",
+    } <= written.keys()
+    assert b"</html>" in written["topics/harbour-bridge/index.html"]
+    assert [path.name for path in golden_project.glob(".site*")] == []
+
+
+def test_a_setting_that_mkdocs_refuses_leaves_the_old_site(golden_project: Path) -> None:
+    site = read_site(golden_project)
+    build_site(golden_project, golden_project / "site", site, 1)
+    before = tree(golden_project / "site")
+    settings = golden_project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "\nno_such_setting: 1\n")
+
+    with pytest.raises(EngineError, match="no_such_setting"):
+        build_site(golden_project, golden_project / "site", site, 1)
+
+    assert tree(golden_project / "site") == before
+
+
+def test_a_theme_that_breaks_in_the_middle_leaves_nothing_half_built(golden_project: Path) -> None:
+    use = golden_project / "site_config" / "theme" / "partials" / "use.html"
+    use.write_text("{% if page.url == 'glossary/' %}{{ nothing.of.that.name }}{% endif %}\n")
+
+    with pytest.raises(EngineError):
+        build_site(golden_project, golden_project / "site", read_site(golden_project), 1)
+
+    assert [path.name for path in golden_project.glob("*site*")] == ["site_config"]
+    assert [path.name for path in golden_project.glob(".site*")] == []
+
+
+@pytest.mark.slow
 def test_the_real_content_has_the_bytes_of_mkdocs(tmp_path: Path, explainer: Run) -> None:
     real_content(tmp_path)
     add_engine(tmp_path)
@@ -54,6 +101,7 @@ def test_the_real_content_has_the_bytes_of_mkdocs(tmp_path: Path, explainer: Run
     same(ours, by_mkdocs(tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_any_number_of_processes_gives_the_same_bytes(
     jobs: int, golden_project: Path, explainer: Run
@@ -85,6 +133,7 @@ def another_page(theme: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [a_word_about_each_page, another_head, another_page])
 def test_a_theme_that_asks_for_more_is_rendered_as_it_asks(
     change: Callable[[Path], None], golden_project: Path, explainer: Run
@@ -128,6 +177,7 @@ def building(golden_project: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_no_process_behind(building: subprocess.Popen[str]) -> None:
     helpers = children(building.pid)
 
@@ -137,6 +187,7 @@ def test_a_build_that_is_killed_leaves_no_process_behind(building: subprocess.Po
     assert wait_for(lambda: not any(map(is_there, helpers)))
 
 
+@pytest.mark.slow
 def test_a_process_that_the_system_ends_is_told_and_the_old_site_stays(
     building: subprocess.Popen[str], golden_project: Path
 ) -> None:
@@ -150,6 +201,7 @@ def test_a_process_that_the_system_ends_is_told_and_the_old_site_stays(
     assert [path.name for path in golden_project.glob("*site*")] == ["site_config"]
 
 
+@pytest.mark.slow
 def test_what_others_hook_into_a_build_is_heeded(golden_project: Path, explainer: Run) -> None:
     (golden_project / "signs.py").write_text(
         "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\nSigned.\\n'\n"
@@ -166,6 +218,7 @@ def test_what_others_hook_into_a_build_is_heeded(golden_project: Path, explainer
     same(ours, by_mkdocs(golden_project))
 
 
+@pytest.mark.slow
 def test_another_extension_of_markdown_is_heeded(golden_project: Path, explainer: Run) -> None:
     settings = golden_project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("  - tables\n", "  - tables\n  - smarty\n"))
