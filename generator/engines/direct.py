@@ -93,7 +93,9 @@ def _workers(work: _Work, jobs: int) -> Executor:
     _work = work
     if jobs > 1:
         branching = multiprocessing.get_context("fork")
-        return ProcessPoolExecutor(jobs, mp_context=branching, initializer=_end_with_parent)
+        return ProcessPoolExecutor(
+            jobs, mp_context=branching, initializer=_end_with, initargs=(os.getpid(),)
+        )
     return _Here()
 
 
@@ -116,9 +118,12 @@ def _uninterrupted() -> Iterator[None]:
 _PR_SET_PDEATHSIG = 1
 
 
-def _end_with_parent() -> None:
+def _end_with(parent: int) -> None:
     """A build that is killed leaves no process behind that waits for more."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        # It was killed before it could be asked to tell.
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 class _Here(Executor):
