@@ -132,6 +132,8 @@ def test_a_hostile_string_has_the_engines_bytes_wherever_it_stands(string: str) 
     [
         (CodeBlock("x"),),
         (BlockQuote((Heading(2, (Text("x"),), "a"),)),),
+        (Paragraph((Link("https://e.example/", (PageLink("", "a", (Text("x"),)),)),)),),
+        (Table(((Text("a"),), (Text("b"),)), ()),), (Paragraph((Text("  "), Text("x"))),),
         (Paragraph(()),), (Paragraph((PageLink("no/such/page", None, (Text("x"),)),)),),
         (List((Item((Paragraph((Text("a"),)),)),)), List((Item((Paragraph((Text("b"),)),)),))),
     ],

@@ -133,12 +133,38 @@ def another_page(theme: Path) -> None:
     )
 
 
+def what_mkdocs_finds_out(theme: Path) -> None:
+    """Headings and the title come from reading Markdown."""
+    footer = theme / "partials" / "footer.html"
+    asked = "{{ page.title }}, {{ page.toc }}, {{ page.meta.title }}"
+    footer.write_text(f"{footer.read_text()}<p>{{% if page %}}{asked}{{% endif %}}</p>\n")
+
+
+def a_link_to_one_page(theme: Path) -> None:
+    """It is another one on that page itself than on its neighbours."""
+    footer = theme / "partials" / "footer.html"
+    footer.write_text(
+        footer.read_text() + """<a href="{{ 'actors/radio-ansel/' | url }}">x</a>\n"""
+    )
+
+
+def files_that_a_build_makes(theme: Path) -> None:
+    """A theme's robots.txt is not the site's."""
+    (theme / "robots.txt").write_text("mine")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("change", [a_word_about_each_page, another_head, another_page])
+@pytest.mark.parametrize(
+    "change",
+    [
+        a_word_about_each_page, another_head, another_page, what_mkdocs_finds_out, a_link_to_one_page,
+        files_that_a_build_makes,
+    ],
+)  # fmt: skip
 def test_a_theme_that_asks_for_more_is_rendered_as_it_asks(
     change: Callable[[Path], None], golden_project: Path, explainer: Run
 ) -> None:
-    """A shell that does not give what Jinja gives is not used, whatever the theme does."""
+    """Whatever it asks of a page that only MkDocs finds out, MkDocs is asked."""
     change(golden_project / "site_config" / "theme")
 
     done = explainer("build", cwd=golden_project)
@@ -216,6 +242,67 @@ def test_what_others_hook_into_a_build_is_heeded(golden_project: Path, explainer
     ours = tree(golden_project / "site")
     assert b"<p>Signed.</p>" in ours["index.html"]
     same(ours, by_mkdocs(golden_project))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "more",
+    [
+        "use_directory_urls: false", 'exclude_docs: "actors/radio-ansel.md"', 'draft_docs: "about.md"',
+        "extra_templates: []",
+    ],
+)  # fmt: skip
+def test_settings_that_change_which_files_there_are_are_heeded(
+    more: str, golden_project: Path, explainer: Run
+) -> None:
+    settings = golden_project / "mkdocs.yml"
+    text = (
+        settings.read_text()
+        .replace("use_directory_urls: true\n", "")
+        .replace("strict: false\n", "")
+    )
+    settings.write_text(f"{text}{more}\n")
+    reference = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "reference"], cwd=golden_project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    done = explainer("build", cwd=golden_project)
+
+    # What MkDocs warns of, our command refuses; it never publishes something else.
+    if done.returncode == 0:
+        same(tree(golden_project / "site"), tree(golden_project / "reference"))
+    else:
+        assert "Aborted" in done.stderr
+    assert reference.returncode == 0
+
+
+@pytest.mark.slow
+def test_a_second_ctrl_c_hangs_nothing_and_leaves_nothing(
+    building: subprocess.Popen[str], golden_project: Path
+) -> None:
+    helpers = children(building.pid)
+
+    building.send_signal(signal.SIGINT)
+    time.sleep(0.05)
+    building.send_signal(signal.SIGINT)
+    building.wait(30)
+
+    assert building.returncode in {130, -signal.SIGINT}
+    assert wait_for(lambda: not any(map(is_there, helpers)))
+    assert [path.name for path in golden_project.glob(".site*")] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_folder_that_cannot_be_made_is_told(
+    jobs: str, golden_project: Path, explainer: Run
+) -> None:
+    done = explainer("build", "--jobs", jobs, "--site-dir", "/proc/site", cwd=golden_project)
+
+    assert done.returncode == 1
+    assert "The site was not built: a file cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.slow

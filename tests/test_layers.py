@@ -75,7 +75,7 @@ OWNERS = {
     "trafilatura": {"desk/draft/declared.py"},
     "watchdog": {"preview/watching.py"},
     "http": {"preview/server.py"},
-    "jinja2": {"engines/asked.py", "engines/mkdocs_adapter.py", "engines/shell.py"},
+    "jinja2": {"engines/mkdocs_adapter.py"},
     "PIL": {"cards/drawing.py", "cards/mark.py", "cards/setting.py", "cards/store.py"},
     # What no module may import: imports that this test could not see, and unsafe stores.
     "importlib": set(),

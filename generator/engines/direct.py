@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,57 +46,84 @@ def build_site(project_dir: Path, site_dir: Path, site: Site, jobs: int | None =
     Where mkdocs.yml names hooks, plugins or extensions of others, MkDocs itself builds.
     Errors: EngineError where settings, theme or a link cannot be used; the site that was there stays.
     """
+    if site.history.committed_at is not None:
+        # The date that MkDocs tells templates is that of the commit, not the clock's.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.committed_at))
     renderer = Renderer(project_dir, strict=True)
     if not renderer.knows_all:
         return build_by_mkdocs(project_dir, site_dir)
     edition = Edition(site, renderer.settings, project_dir)
-    jobs = jobs or available_jobs()
-    with contextlib.ExitStack() as cleaning:
-        with _uninterrupted():
-            building = building_folder(site_dir)
-            cleaning.callback(remove_folder, building)
-        work = _Work(renderer, edition, site.documents, building)
-        with _uninterrupted() if jobs > 1 else contextlib.nullcontext():
-            executor = cleaning.enter_context(_workers(work, jobs))
-            futures = [*work.shared(executor), *work.pages(executor)]
-        _finished(futures)
-        replace_folder(building, site_dir)
+    try:
+        _build(_Work(renderer, edition, site.documents, site_dir), jobs or available_jobs())
+    except FormLacks as lack:
+        raise EngineError(str(lack)) from None
+    except BrokenProcessPool:
+        raise EngineError(
+            "the system ended a process that was writing pages, perhaps for want of memory; "
+            "--jobs 1 needs the least"
+        ) from None
+    except OSError as error:
+        raise EngineError(f"a file cannot be written: {error}") from error
     edition.forget_others()
     return len(site.documents)
 
 
+def _build(work: _Work, jobs: int) -> None:
+    global _work
+    with contextlib.ExitStack() as cleaning:
+        with _uninterrupted():
+            building = building_folder(work.folder)
+            cleaning.callback(remove_folder, building)
+        _work = replace(work, folder=building)
+        cleaning.callback(_forget_work)
+        # What the edition makes goes before what a theme brings along under the same name.
+        _write_theme()
+        batches = range(0, len(work.documents), BATCH)
+        jobs = min(jobs, len(batches) + len(work.edition.parts))
+        with _uninterrupted() if jobs > 1 else contextlib.nullcontext():
+            executor = cleaning.enter_context(_workers(jobs))
+            cleaning.push(_end_helpers)
+            # What belongs to no page comes first: some of it takes long.
+            parts = [executor.submit(_write_part, n) for n in range(len(work.edition.parts))]
+            pages = [executor.submit(_write_pages, start) for start in batches]
+        for future in (*parts, *pages):
+            future.result()
+        replace_folder(building, work.folder)
+
+
 @dataclass(frozen=True)
 class _Work:
-    """All that is to be written; each process of a build has the whole of it in its memory."""
+    """All that is to be written to `folder`; each process of a build has the whole of it in memory."""
 
     renderer: Renderer
     edition: Edition
     documents: Sequence[Document]
     folder: Path
 
-    def shared(self, executor: Executor) -> Iterator[Future[None]]:
-        """First what belongs to no page: some of it takes long."""
-        yield from (executor.submit(_write_part, n) for n in range(len(self.edition.parts)))
-        yield executor.submit(_write_theme)
-
-    def pages(self, executor: Executor) -> Iterator[Future[None]]:
-        for start in range(0, len(self.documents), BATCH):
-            yield executor.submit(_write_pages, start)
-
 
 # What the processes of a build were branched off with: no page is sent from one to another.
 _work: _Work | None = None
 
 
-def _workers(work: _Work, jobs: int) -> Executor:
+def _forget_work() -> None:
     global _work
-    _work = work
+    _work = None
+
+
+def _workers(jobs: int) -> Executor:
     if jobs > 1:
         branching = multiprocessing.get_context("fork")
         return ProcessPoolExecutor(
             jobs, mp_context=branching, initializer=_end_with, initargs=(os.getpid(),)
         )
     return _Here()
+
+
+def _end_helpers(kind: type[BaseException] | None, *_: object) -> None:
+    """Where a build fails or is stopped, nobody waits for what its processes still do."""
+    if kind is not None:
+        for helper in multiprocessing.active_children():
+            helper.kill()
 
 
 @contextlib.contextmanager
@@ -131,25 +158,11 @@ class _Here(Executor):
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **named: Any) -> Future[T]:
         future: Future[T] = Future()
-        future.set_result(fn(*args, **named))
+        try:
+            future.set_result(fn(*args, **named))
+        except Exception as error:
+            future.set_exception(error)
         return future
-
-
-def _finished(futures: Sequence[Future[None]]) -> None:
-    """Wait for all; the first that failed says why, and the others are not begun."""
-    try:
-        for future in futures:
-            future.result()
-    except FormLacks as lack:
-        raise EngineError(str(lack)) from None
-    except BrokenProcessPool:
-        raise EngineError(
-            "the system ended a process that was writing pages, perhaps for want of memory; "
-            "--jobs 1 needs the least"
-        ) from None
-    finally:
-        for future in futures:
-            future.cancel()
 
 
 def _the_work() -> _Work:

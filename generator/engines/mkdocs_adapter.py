@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -29,7 +30,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import as_text, errors_in
 from generator.document import Document
-from generator.engines.shell import HasContent, Shells
 from generator.form import FormLacks, code_host
 from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
 from generator.publishing import Edition, Settings
@@ -193,6 +193,28 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
 EXTENSIONS = frozenset({"attr_list", "fenced_code", "sane_lists", "tables", "toc"})
 
 
+HOOK = PurePosixPath("generator/engines/mkdocs_adapter.py")
+
+
+class AsksForMoreError(Exception):
+    """A theme wants to know something of a page that MkDocs finds out while it renders Markdown."""
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """What our theme asks of a page; whoever asks for more is given MkDocs' own page."""
+
+    url: str
+    content: str
+
+    @property
+    def is_homepage(self) -> bool:
+        return self.url == ""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AsksForMoreError(name)
+
+
 class Renderer:
     """Pages one at a time, each with the bytes that a build by MkDocs gives it.
 
@@ -209,29 +231,40 @@ class Renderer:
             home = _file("", self._config)
             self._config.nav = [file_of("")]
             self._nav = get_navigation(Files([home]), self._config)
-            self._shells = Shells(self._env, self._context)
 
     @property
     def knows_all(self) -> bool:
-        """Whether mkdocs.yml names nothing that has a hand in a build, but what is known here."""
+        """Whether mkdocs.yml asks for nothing that only a build by MkDocs itself gives."""
         config = self._config
-        own = [name for name in config.hooks if Path(name).name == Path(__file__).name]
+        ours = [name for name in config.hooks if Path(name).parts[-3:] == HOOK.parts]
         return (
-            [*config.hooks] == [*config.plugins] == own
+            [*config.hooks] == [*config.plugins] == ours
+            and len(ours) == 1
             and set(config.markdown_extensions) == EXTENSIONS
-            and not config.mdx_configs
-            and not config.extra_templates
+            and config.use_directory_urls
+            and config.theme.name == "material"
+            and config.theme.static_templates == {"404.html", "sitemap.xml"}
+            and not (config.mdx_configs or config.extra_templates)
+            and not (config.exclude_docs or config.draft_docs)
         )
 
     def page(self, edition: Edition, document: Document, is_there: Callable[[str], bool]) -> bytes:
         """The page of a document; `is_there` says whether a path that it leads to is a page's."""
         with _told_as_engine_error():
-            page = Page(None, _file(document.path, self._config), self._config)
-            page.content = body(document, is_there)
-            if page.content is None:
-                page = self._by_mkdocs(document, is_there)
             worn = vars(edition.dress(document)) | {"document": document}
-            return _as_bytes(self._shells.page(page, worn))
+            content = body(document, is_there)
+            if content is not None:
+                url = _file(document.path, self._config).url if document.path else ""
+                page = WrittenPage(url, content)
+                with contextlib.suppress(AsksForMoreError):
+                    return self._poured("main.html", self._context(page) | worn)
+            return self._poured(
+                "main.html", self._context(self._by_mkdocs(document, is_there)) | worn
+            )
+
+    def _poured(self, template: str, context: dict[str, Any]) -> bytes:
+        text = self._env.get_template(template).render(context)
+        return text.encode("utf-8", errors="xmlcharrefreplace")
 
     def _by_mkdocs(self, document: Document, is_there: Callable[[str], bool]) -> Page:
         file = _file(document.path, self._config)
@@ -241,7 +274,7 @@ class Renderer:
         page.render(self._config, _SoughtFiles(self._config, is_there))
         return page
 
-    def _context(self, page: HasContent | None, base_url: str = "") -> dict[str, Any]:
+    def _context(self, page: Page | WrittenPage | None, base_url: str = "") -> dict[str, Any]:
         given = mkdocs_build.get_context(
             self._nav, [], self._config, cast(Page | None, page), base_url
         )
@@ -252,7 +285,7 @@ class Renderer:
         with _told_as_engine_error():
             worn = vars(edition.dress(None)) | {"document": None}
             context = self._context(None, self.root) | worn
-            return _as_bytes(self._env.get_template("404.html").render(context))
+            return self._poured("404.html", context)
 
     def assets(self) -> dict[str, Path]:
         """Path below the site -> file, for what the theme brings along as it is."""
@@ -280,10 +313,6 @@ class _SoughtFiles(Files):
         if name != file_of(page) or not self._is_there(page):
             return None
         return _file(page, self._config)
-
-
-def _as_bytes(text: str) -> bytes:
-    return text.encode("utf-8", errors="xmlcharrefreplace")
 
 
 def _file(page: str, config: MkDocsConfig) -> File:

@@ -195,7 +195,7 @@ class _Body:
         )
 
     def _table(self, header: tuple[Inlines, ...], rows: tuple[tuple[Inlines, ...], ...]) -> str:
-        if len(header) < 2:
+        if len(header) < 2 or not rows:
             raise UnknownFormError
         head = "\n".join(f"<th>{self.cell(cell)}</th>" for cell in header)
         lines = ["<table>", "<thead>", "<tr>", head, "</tr>", "</thead>", "<tbody>"]
@@ -240,9 +240,7 @@ class _Body:
             case LineBreak():
                 return _tagged("<br>")
             case Link(href, children):
-                return _Run(
-                    f'<a href="{address(href)}">{self.inlines(children).html}</a>', "[", ")"
-                )
+                return _Run(f'<a href="{address(href)}">{self._linked(children)}</a>', "[", ")")
             case PageLink():
                 return self._page_link(inline)
             case Citation():
@@ -254,7 +252,13 @@ class _Body:
         if link.page and not self.is_there(link.page):
             raise UnknownFormError
         url = self.page.url(link.page, link.anchor) if link.page else f"#{link.anchor or ''}"
-        return _Run(f'<a href="{address(url)}">{self.inlines(link.children).html}</a>', "[", ")")
+        return _Run(f'<a href="{address(url)}">{self._linked(link.children)}</a>', "[", ")")
+
+    def _linked(self, children: Inlines) -> str:
+        words = self.inlines(children).html
+        if "<a " in words:
+            raise UnknownFormError
+        return words
 
     def _marked(self, tag: str, children: Inlines) -> _Run:
         inner = self.inlines(children)
@@ -300,7 +304,9 @@ def _attributes(anchor: str | None, role: str | None = None) -> str:
 
 def _at_a_beginning(run: _Run) -> str:
     """A text where a line begins, with the traces of what keeps it from being read as a mark."""
-    text = run.html.lstrip()
+    text = run.html
+    if text[:1].isspace():
+        raise UnknownFormError
     if run.first == "[":
         text = text.replace("]:", "]&#58;")
     if _FENCE.match(text):
