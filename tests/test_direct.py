@@ -184,6 +184,11 @@ def is_there(pid: int) -> bool:
     return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
+def heed_interrupts() -> None:
+    # What a shell starts in the background has Ctrl-C turned off.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def wait_for(found: Callable[[], bool]) -> bool:
     ends = time.monotonic() + 60
     while not found() and time.monotonic() < ends:
@@ -197,6 +202,7 @@ def building(golden_project: Path) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         [sys.executable, "-m", "generator", "build", "--jobs", "3"], cwd=golden_project, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=heed_interrupts,
     ) as process:  # fmt: skip
         assert wait_for(lambda: len(children(process.pid)) == 3)
         yield process
