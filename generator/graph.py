@@ -40,6 +40,8 @@ from generator.model import (
 from generator.quotes.lock import Checked, Quoted, fingerprint, states
 from generator.source import Origin
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class PlacedStatement:
@@ -102,10 +104,19 @@ class Graph:
     events_in_year: dict[int, int] = field(default_factory=dict)
     quotations: Mapping[str, Checked] = field(default_factory=dict)
     exemptions: tuple[Granted, ...] = ()
-    # What was made of a record once and is asked for on page after page, by what it is and its id.
-    kept: dict[tuple[str | None, ...], Any] = field(
+    _made: dict[tuple[str | None, ...], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def once(self, key: tuple[str | None, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes of a record, made once: it is asked for on page after page.
+
+        `key` says what it is, and of which record.
+        """
+        made: Made | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+        return made
 
     def own_file(self, id: str) -> str | None:
         """The file of a record; None where it holds other records too: git's days are not its own."""
@@ -163,7 +174,7 @@ class Graph:
         """
         found: dict[str, None] = {}
         for source_id in source_ids:
-            found |= dict.fromkeys(self._kept_origins(source_id))
+            found |= dict.fromkeys(self._ends(source_id))
         publishers = {self.sources[id].publisher for id in found if id in self.sources}
         # An agency and its own dispatch are one origin, whichever of them a paper names.
         return tuple(
@@ -173,11 +184,8 @@ class Graph:
             or not publishers & {self.actors[id].name, *self.actors[id].aliases}
         )
 
-    def _kept_origins(self, id: str) -> tuple[str, ...]:
-        kept: tuple[str, ...] | None = self.kept.get(("origins", id))
-        if kept is None:
-            kept = self.kept["origins", id] = tuple(self._origins(id))
-        return kept
+    def _ends(self, id: str) -> tuple[str, ...]:
+        return self.once(("origins", id), lambda: tuple(self._origins(id)))
 
     def _origins(self, id: str) -> Iterator[str]:
         """The ends of all ways back from a source, each text looked at once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -44,6 +45,28 @@ def make_project(tmp_path: Path) -> MakeProject:
         return project
 
     return make
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Path below a folder -> bytes, of every file in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def heed_interrupts() -> None:
+    """As on a terminal: what runs behind another command would be deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def mkdocs_build(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the reference, plain `mkdocs build`, with more arguments."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *arguments], cwd=project,
+        env={**os.environ, **env}, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
 
 
 def add_engine(project: Path) -> None:

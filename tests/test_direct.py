@@ -16,24 +16,13 @@ from generator.engines.mkdocs_adapter import EngineError
 from generator.site import read_site
 
 from browser.building import real_content
-from conftest import ROOT, Run, add_engine
+from conftest import ROOT, Run, add_engine, heed_interrupts, mkdocs_build, tree
 
 Bytes = dict[str, bytes]
 
 
-def tree(folder: Path) -> Bytes:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
 def by_mkdocs(project: Path, site: str = "reference") -> Bytes:
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", site], cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = mkdocs_build(project, "--strict", "-q", "-d", site, PYTHONPATH=str(ROOT))
     assert done.returncode == 0, done.stderr
     return tree(project / site)
 
@@ -113,7 +102,7 @@ def test_any_number_of_processes_gives_the_same_bytes(
 
 
 def a_word_about_each_page(theme: Path) -> None:
-    """What differs from page to page in a place where the shell has no hole."""
+    """Its length, of which nobody but the theme can know."""
     footer = theme / "partials" / "footer.html"
     footer.write_text(
         footer.read_text() + "<p>{{ page.content | length if page else 0 }} letters</p>\n"
@@ -182,11 +171,6 @@ def children(of: int) -> list[int]:
 def is_there(pid: int) -> bool:
     state = Path(f"/proc/{pid}/stat")
     return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
-
-
-def heed_interrupts() -> None:
-    # What a shell starts in the background has Ctrl-C turned off.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def wait_for(found: Callable[[], bool]) -> bool:
@@ -268,10 +252,7 @@ def test_settings_that_change_which_files_there_are_are_heeded(
         .replace("strict: false\n", "")
     )
     settings.write_text(f"{text}{more}\n")
-    reference = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "reference"], cwd=golden_project,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    reference = mkdocs_build(golden_project, "-q", "-d", "reference", PYTHONPATH=str(ROOT))
 
     done = explainer("build", cwd=golden_project)
 

@@ -17,20 +17,11 @@ from generator.commands.completion import SHELLS
 from generator.desk.ids import ids_in
 from generator.site import read_graph
 
-from conftest import ROOT, THOROUGH, MakeProject, Run
+from conftest import ROOT, THOROUGH, MakeProject, Run, heed_interrupts, tree
 from terminal import Terminal
 
 MISTAKE = {"actors/a.yml": "name: A\ntype: persona\n"}
 STOPPED = "Stopped; nothing is left half-written.\n"
-
-
-def tree(project: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(project)): p.read_bytes() for p in project.rglob("*") if p.is_file()}
-
-
-def heed_interrupts() -> None:
-    """As on a terminal: what runs behind another command would be deaf to Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # --- colours ---------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from generator.output import seen_in
 from generator.site import Site, read_graph, read_site
 from generator.writers import markdown
 
-from conftest import GOLDEN, ROOT, THOROUGH, MakeProject, Run
+from conftest import GOLDEN, ROOT, THOROUGH, MakeProject, Run, tree
 
 TODAY = date(2031, 7, 1)
 GAZETTE = "title: Letters\npublisher: The Gazette\n"
@@ -35,14 +35,6 @@ GAZETTE = "title: Letters\npublisher: The Gazette\n"
 
 def run(*arguments: str, project: Path) -> Result:
     return CliRunner().invoke(cli.cli, ["rename", *arguments, "--project", str(project)])
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def content(project: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import GOLDEN, add_engine
+from conftest import GOLDEN, add_engine, heed_interrupts
 
 pytestmark = pytest.mark.slow
 
@@ -23,11 +23,6 @@ PATIENCE_SECONDS = 90.0
 # MkDocs looks for changes many times a second; a second rebuild would begin well within this.
 QUIET_SECONDS = 1.0
 ENDS_WITHIN_SECONDS = 10.0
-
-
-def heed_interrupts() -> None:
-    """As on a terminal: what runs behind another command would be deaf to Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Server:

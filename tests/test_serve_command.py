@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from archive import write_archive
-from conftest import GOLDEN, THOROUGH, MakeProject, Run, add_engine
+from conftest import GOLDEN, THOROUGH, MakeProject, Run, add_engine, heed_interrupts
 
 pytestmark = pytest.mark.slow
 
@@ -29,11 +29,6 @@ ARTICLES = 1000
 # A change is shown within this, median of all rounds, on a processor that has nothing else to do.
 SHOWN_WITHIN_SECONDS = 1.0
 ROUNDS = 20 if THOROUGH else 5
-
-
-def heed_interrupts() -> None:
-    """As on a terminal: what runs behind another command would be deaf to Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Command:

@@ -16,19 +16,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from conftest import GOLDEN, THOROUGH, Run, add_engine
+from conftest import GOLDEN, THOROUGH, Run, add_engine, mkdocs_build, tree
 
 pytestmark = pytest.mark.slow
 
 ADDRESS = "https://site.example/"
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def published(project: Path) -> dict[str, bytes]:
@@ -46,13 +38,6 @@ def git(folder: Path, *arguments: str) -> None:
         "GIT_COMMITTER_DATE": "2021-02-03T04:05:06+00:00",
     }  # fmt: skip
     subprocess.run(["git", *arguments], cwd=folder, check=True, env={**clean, **own, **who})
-
-
-def mkdocs_build(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *arguments], cwd=project,
-        env={**os.environ, **env}, capture_output=True, text=True, timeout=240, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture

@@ -15,12 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.document import Document
-from generator.engines.mkdocs_adapter import EngineError, Renderer
+from generator.engines.mkdocs_adapter import EngineError, Renderer, date_by_commit
 from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
 from generator.form import FormLacks
 from generator.output import building_folder, fill_folder, remove_folder, replace_folder
@@ -43,12 +42,10 @@ def available_jobs() -> int:
 def build_site(project_dir: Path, site_dir: Path, site: Site, jobs: int | None = None) -> int:
     """Write the site of what was read, and put it in the place of `site_dir`; returns how many pages.
 
-    Where mkdocs.yml names hooks, plugins or extensions of others, MkDocs itself builds.
+    Where mkdocs.yml asks for what only MkDocs can give, such as hooks of others, MkDocs itself builds.
     Errors: EngineError where settings, theme or a link cannot be used; the site that was there stays.
     """
-    if site.history.committed_at is not None:
-        # The date that MkDocs tells templates is that of the commit, not the clock's.
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.committed_at))
+    date_by_commit(site)
     renderer = Renderer(project_dir, strict=True)
     if not renderer.knows_all:
         return build_by_mkdocs(project_dir, site_dir)
@@ -173,7 +170,7 @@ def _the_work() -> _Work:
 def _write_pages(start: int) -> None:
     work = _the_work()
     files: dict[str, bytes] = {}
-    for document in islice(work.documents, start, start + BATCH):
+    for document in work.documents[start : start + BATCH]:
         name = f"{document.path}/index.html" if document.path else "index.html"
         files[name] = work.renderer.page(work.edition, document, work.edition.is_there)
         files |= work.edition.beside(document)

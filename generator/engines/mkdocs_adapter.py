@@ -78,14 +78,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.error(_report(site, "the last good site is served on"))
     else:
         raise BuildError(_report(site, "the site was not built"))
-    if site.history.committed_at is not None:
-        # MkDocs dates its sitemap by this variable, else by the clock.
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.committed_at))
+    date_by_commit(site)
     config.nav = [file_of("")]
     # Ours tells when each page really changed.
     config.theme.static_templates.discard("sitemap.xml")
     config.site_dir = str(building_folder(Path(config.site_dir)))
     return config
+
+
+def date_by_commit(site: Site) -> None:
+    """Have MkDocs tell templates the day of the last commit, not the clock's; a day set outside stays."""
+    if site.history.committed_at is not None:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.committed_at))
 
 
 def on_page_context(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:

@@ -228,13 +228,13 @@ def _resolved(graph: Graph, path: str, here: frozenset[str], found: RecordLink) 
 
 def _from_elsewhere(graph: Graph, found: RecordLink) -> PageLink:
     """A link to a record as it stands on all pages but few."""
-    key = ("link", found.record_id, found.words)
-    kept: PageLink | None = graph.kept.get(key)
-    if kept is None:
+
+    def made() -> PageLink:
         address = address_of(graph, found.record_id)
         shown = words(found.words or title_of(graph, found.record_id))
-        kept = graph.kept[key] = PageLink(address.page, address.anchor, shown)
-    return kept
+        return PageLink(address.page, address.anchor, shown)
+
+    return graph.once(("link", found.record_id, found.words), made)
 
 
 def _with_unique_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
@@ -264,9 +264,7 @@ def _listed(
     graph: Graph, source_id: str, number: int, resolve: Callable[[RecordLink], Inline]
 ) -> CitedSource:
     """A source under its number on a page; all but the number and the remarks is as on other pages."""
-    kept: CitedSource | None = graph.kept.get(("cited", source_id))
-    if kept is None:
-        kept = graph.kept["cited", source_id] = _cited(graph.sources[source_id])
+    kept = graph.once(("cited", source_id), lambda: _cited(graph.sources[source_id]))
     changed: dict[str, Any] = {"number": number}
     if kept.remarks:
         changed["remarks"] = tuple(

@@ -17,7 +17,6 @@ from generator.preview.shown import PageMade
 
 _OWN_FILES = ("preview.css", "preview.js")
 _TEXTS = (".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest")
-# What no page of the site is fingerprinted with.
 
 
 @dataclass(frozen=True)

@@ -59,10 +59,7 @@ def attribution(graph: Graph, placed: PlacedStatement) -> Attribution:
 
     Where the editor gave no chain, the text that the statement rests on is its only hand.
     """
-    kept: Attribution | None = graph.kept.get(("attribution", placed.key))
-    if kept is None:
-        kept = graph.kept["attribution", placed.key] = _attribution(graph, placed)
-    return kept
+    return graph.once(("attribution", placed.key), lambda: _attribution(graph, placed))
 
 
 def _attribution(graph: Graph, placed: PlacedStatement) -> Attribution:

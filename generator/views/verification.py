@@ -36,10 +36,7 @@ class Verified:
 
 def verified(graph: Graph, placed: PlacedStatement) -> Verified:
     """What the lock and the source's record say of one quotation."""
-    kept: Verified | None = graph.kept.get(("verified", placed.key))
-    if kept is None:
-        kept = graph.kept["verified", placed.key] = _verified(graph, placed)
-    return kept
+    return graph.once(("verified", placed.key), lambda: _verified(graph, placed))
 
 
 def _verified(graph: Graph, placed: PlacedStatement) -> Verified:

@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote
 
 from generator.components.sources import SourceList
@@ -48,6 +47,7 @@ from generator.document import (
 from generator.languages import direction
 from generator.writers import html as forms
 from generator.writers.citing import Cited, grouped
+from generator.writers.html.markup import once, single_spaced
 from generator.writers.relative import relative
 
 Escape = Callable[[str], str]
@@ -103,29 +103,17 @@ def _quoted(text: str) -> str:
 
 # --- escaping --------------------------------------------------------------------------------
 
-# White space that is not one space between two words: those are let stand.
-_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _MARKUP = re.compile(r"[\\`*_{}\[\]]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _ENTITY = re.compile(r"[&<>|]")
 _HTML_MARKUP = re.compile(r"[\\`*_{}\[\]|]")
 
 
-# A name, a title or an address stands on many pages.
-_once = lru_cache(1 << 16)
-
-
-@_once
+@once
 def escaped(text: str) -> str:
     """`text` with every character that Markdown or HTML could read as markup made literal."""
     text = _MARKUP.sub(r"\\\g<0>", text)
     return _ENTITY.sub(lambda match: _ENTITIES[match.group()], text)
-
-
-@_once
-def single_spaced(text: str) -> str:
-    """`text` with white space as wide as one space."""
-    return _SPACE.sub(" ", text)
 
 
 _CLOSING_HASHES = re.compile(r"#+$")
@@ -148,7 +136,7 @@ def _line(text: str) -> str:
     return f"&#{ord(match['fence'])};{text[1:]}"
 
 
-@_once
+@once
 def address(href: str) -> str:
     """An address for the parentheses of a Markdown link."""
     safe = quote(href, safe="%/:?#@!$&*+,;=~-._")

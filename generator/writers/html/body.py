@@ -2,8 +2,8 @@
 
 `mkdocs build` writes Markdown first and reads it again; this writes the end of that way at once.
 What writers/markdown.py does to keep Python-Markdown from misreading a text leaves traces in its
-HTML, such as a colon as `&#58;`: they are made here too. tests/test_same_bytes.py holds the two
-against each other.
+HTML, such as a colon as `&#58;`: they are made here too. tests/test_body.py and tests/test_direct.py
+hold the two against each other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.document import (
     Block,
@@ -47,8 +46,9 @@ from generator.document import (
 from generator.languages import direction
 from generator.writers.citing import Cited, grouped
 from generator.writers.html import component
+from generator.writers.html.markup import once, single_spaced
 from generator.writers.html.page import Page
-from generator.writers.markdown import address, literal, page_of, single_spaced
+from generator.writers.markdown import address, literal, page_of
 
 
 class UnknownFormError(Exception):
@@ -86,8 +86,7 @@ def _escaped(text: str) -> str:
     return text.replace("|", "&#124;")
 
 
-# A name or a title stands on many pages.
-@lru_cache(1 << 16)
+@once
 def _words(text: str) -> _Run:
     """A text as it stands in Markdown, where some marks have a stroke before them."""
     return _Run(_escaped(text), "\\" if text[:1] in _STRUCK else text[:1], text[-1:])

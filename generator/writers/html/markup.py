@@ -11,24 +11,29 @@ from urllib.parse import quote
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
-# A name, a title or an address stands on many pages.
-_KEPT = 1 << 16
-_once = lru_cache(_KEPT)
+# For texts: a name, a title or an address stands on many pages.
+once = lru_cache(1 << 16)
 
 
-@_once
+@once
+def single_spaced(text: str) -> str:
+    """`text` with white space as wide as one space."""
+    return _SPACE.sub(" ", text)
+
+
+@once
 def escaped(text: str) -> str:
     """Text for an element's content; white space is as wide as one space."""
-    return html.escape(_SPACE.sub(" ", text), quote=False)
+    return html.escape(single_spaced(text), quote=False)
 
 
-@_once
+@once
 def attribute(text: str) -> str:
     """Text for a quoted attribute."""
-    return html.escape(_SPACE.sub(" ", text), quote=True)
+    return html.escape(single_spaced(text), quote=True)
 
 
-@_once
+@once
 def address(href: str) -> str:
     """An address for an attribute; whatever an address cannot hold is percent-encoded."""
     return html.escape(quote(href, safe="%/:?#@!$&*+,;=~-._()'"), quote=True)
