@@ -60,7 +60,11 @@ def build_site(project_dir: Path, site_dir: Path, site: Site, jobs: int | None =
             "--jobs 1 needs the least"
         ) from None
     except OSError as error:
-        raise EngineError(f"a file cannot be written: {error}") from error
+        told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise EngineError(
+            f"a file cannot be written: {told}; make room or give leave there, or name another "
+            "folder with --site-dir"
+        ) from error
     edition.forget_others()
     return len(site.documents)
 
