@@ -225,7 +225,14 @@ def _open(page: Page, collection: str, shown: str) -> None:
 
 
 def _fill(page: Page, name: str, text: str, within: Locator | None = None) -> None:
-    (within or page).get_by_role("textbox", name=name, exact=True).first.fill(text)
+    """Type into a field, again where the program filled it once more while it was opening it."""
+    box = (within or page).get_by_role("textbox", name=name, exact=True).first
+    for _ in range(5):
+        box.fill(text)
+        page.wait_for_timeout(150)
+        if box.input_value() == text:
+            return
+    raise AssertionError(f"{name} does not keep what is typed")
 
 
 def _choose(page: Page, name: str, option: str, within: Locator | None = None) -> None:
