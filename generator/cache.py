@@ -1,9 +1,7 @@
 """What each file of content/ held when it was last read, so that it need not be parsed again.
 
-One small SQLite database beside the site, in `.explainer/`. It can be thrown away at any time. It
-holds plain JSON, is keyed by the code that reads, and what comes out of it is validated like what
-comes out of a file; a database that is broken or foreign is dropped, one that is locked or not
-ours to write is left alone.
+The rows are plain JSON in the database beside the site (`database.py`), keyed by the code that reads;
+what comes out of them is validated like what comes out of a file.
 """
 
 from __future__ import annotations
@@ -12,17 +10,15 @@ import contextlib
 import hashlib
 import json
 import os
-import sqlite3
-import stat
 import time
-import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FOLDER = ".explainer"
-NAME = "state.db"
+from generator import database
+from generator.database import Database, database_of, is_sound, sum_of
+
 # Below this, reading is quicker than any bookkeeping, and a check leaves no trace.
 FILES_LIMIT = 500
 # A file that is changed twice within the clock's grain keeps its time: git waits as well.
@@ -31,21 +27,9 @@ GRAIN_NS = 2_000_000_000
 REPORTS_KEPT = 8
 # The modules that decide what a file gives.
 _READERS = (
-    "cache.py", "characters.py", "dates.py", "load.py", "mistakes.py", "model.py", "prose.py",
+    "cache.py", "characters.py", "database.py", "dates.py", "load.py", "mistakes.py", "model.py", "prose.py",
     "references.py", "source.py", "syntax.py",
 )  # fmt: skip
-# As SQLite keeps them: a database with anything else in it, such as a view, is not ours.
-_TABLES = frozenset({
-    "CREATE TABLE code (fingerprint TEXT)",
-    "CREATE TABLE files (shown TEXT PRIMARY KEY, stamp TEXT, sum INTEGER, records TEXT)",
-    "CREATE TABLE reports (key TEXT PRIMARY KEY, sum INTEGER, text TEXT)",
-})  # fmt: skip
-# Another process writes, the disk is full, or we may not: no reason to throw anything away.
-_EXCUSED = {
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_READONLY,
-}  # fmt: skip
 _write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Stamp = tuple[int, int, int, int]
@@ -93,15 +77,16 @@ class FileCache:
         if not self.fresh and not gone:
             return
         rows = (
-            (shown, stamp, _sum(shown, stamp, text), text)
+            (shown, stamp, sum_of(shown, stamp, text), text)
             for shown, (stamp, text) in self.fresh.items()
         )
 
-        def work(database: sqlite3.Connection) -> None:
-            database.executemany("DELETE FROM files WHERE shown = ?", [(shown,) for shown in gone])
-            database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+        def work(to: Database) -> None:
+            _forget_other_code(to, _fingerprint(self.versions))
+            to.executemany("DELETE FROM files WHERE shown = ?", [(shown,) for shown in gone])
+            to.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
 
-        _write(self.path, self.versions, work)
+        database.write(self.path, work)
 
 
 def open_cache(project_dir: Path, versions: tuple[str, ...] = ()) -> FileCache:
@@ -109,13 +94,13 @@ def open_cache(project_dir: Path, versions: tuple[str, ...] = ()) -> FileCache:
 
     `versions` are those of the libraries that read for us.
     """
-    cache = FileCache(project_dir / FOLDER / NAME, versions)
-    rows = _read(
+    cache = FileCache(database_of(project_dir), versions)
+    rows = database.read(
         cache.path,
         "SELECT shown, stamp, sum, records FROM files WHERE (SELECT fingerprint FROM code) = ?",
         lambda: (_fingerprint(versions),),
     )
-    sound = [row for row in rows if _is_sound(row[2], row[0], row[1], row[3])]
+    sound = [row for row in rows if is_sound(row[2], row[0], row[1], row[3])]
     # Parsed at once: that is twice as quick as one by one.
     with contextlib.suppress(ValueError, RecursionError):
         listed = json.loads(f"[{','.join(row[3] for row in sound)}]")
@@ -128,26 +113,27 @@ def open_cache(project_dir: Path, versions: tuple[str, ...] = ()) -> FileCache:
 
 def read_report(project_dir: Path, key: str, versions: tuple[str, ...]) -> str | None:
     """What was kept under a key; None where nothing is, or nothing that can be believed."""
-    rows = _read(
-        project_dir / FOLDER / NAME,
+    rows = database.read(
+        database_of(project_dir),
         "SELECT sum, text FROM reports WHERE key = ? AND (SELECT fingerprint FROM code) = ?",
         lambda: (key, _fingerprint(versions)),
     )
-    return next((text for total, text in rows if _is_sound(total, key, text)), None)
+    return next((text for total, text in rows if is_sound(total, key, text)), None)
 
 
 def keep_report(project_dir: Path, key: str, text: str, versions: tuple[str, ...]) -> None:
     """Keep a text under a key, and forget all but the last few."""
 
-    def work(database: sqlite3.Connection) -> None:
-        row = (key, _sum(key, text), text)
-        database.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", row)
-        database.execute(
+    def work(to: Database) -> None:
+        _forget_other_code(to, _fingerprint(versions))
+        row = (key, sum_of(key, text), text)
+        to.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", row)
+        to.execute(
             "DELETE FROM reports WHERE rowid NOT IN "
             "(SELECT rowid FROM reports ORDER BY rowid DESC LIMIT ?)", (REPORTS_KEPT,),
         )  # fmt: skip
 
-    _write(project_dir / FOLDER / NAME, versions, work)
+    database.write(database_of(project_dir), work)
 
 
 def state_of(paths: Iterable[Path], versions: tuple[str, ...], *more: str) -> str | None:
@@ -156,7 +142,7 @@ def state_of(paths: Iterable[Path], versions: tuple[str, ...], *more: str) -> st
     None where a file changed so lately that a second change could leave no trace, and where there
     are so few files that nothing needs to be remembered.
     """
-    digest = hashlib.sha256(_fingerprint(versions, everything=True).encode())
+    digest = hashlib.sha256(code_fingerprint(versions).encode())
     now, number = time.time_ns(), 0
     for path in paths:
         stamp = stamp_of(path)
@@ -195,15 +181,6 @@ def _written(stamp: Stamp) -> str:
     return "{} {} {} {}".format(*stamp)
 
 
-def _sum(*texts: str) -> int:
-    return zlib.crc32("\0".join(texts).encode())
-
-
-def _is_sound(total: Any, *texts: Any) -> bool:
-    """Whether a row is as it was written: SQLite hands out what a disk has spoilt."""
-    return all(isinstance(text, str) for text in texts) and total == _sum(*texts)
-
-
 def _records(listed: Any) -> list[CachedRecord] | None:
     """The records of a row; None where it has another form than ours."""
     try:
@@ -217,101 +194,34 @@ def _records(listed: Any) -> list[CachedRecord] | None:
     return found if found and is_ours else None
 
 
-def _is_plain(path: Path) -> bool:
-    """Whether the folder and the database are what they seem: a link could lead to other people's."""
-    folder, file = (_mode(path.parent), _mode(path))
-    return (folder is None or stat.S_ISDIR(folder)) and (file is None or stat.S_ISREG(file))
+def _forget_other_code(to: Database, fingerprint: str) -> None:
+    """Empty what other code left about files: reports name their own code."""
+    if to.execute("SELECT fingerprint FROM code").fetchall() != [(fingerprint,)]:
+        to.execute("DELETE FROM files")
+        to.execute("DELETE FROM code")
+        to.execute("INSERT INTO code VALUES (?)", (fingerprint,))
 
 
-def _mode(path: Path) -> int | None:
-    try:
-        return os.lstat(path).st_mode
-    except OSError:
-        return None
+def _fingerprint(versions: tuple[str, ...]) -> str:
+    """Of the code that reads files, and of the libraries that read for us."""
+    return _hash_of(_READERS, versions)
 
 
-def _connected(path: Path, mode: str) -> contextlib.closing[sqlite3.Connection]:
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    # Without an isolation level, transactions begin where we say so.
-    return contextlib.closing(sqlite3.connect(address, timeout=1, isolation_level=None, uri=True))
+def code_fingerprint(versions: tuple[str, ...] = ()) -> str:
+    """Of all our code, and of these libraries."""
+    found: list[str] = []
+    for here, folders, names in os.walk(_HERE):
+        folders[:] = [name for name in folders if name != "node_modules"]
+        found += (Path(here, name).relative_to(_HERE).as_posix() for name in names)
+    return _hash_of(sorted(name for name in found if name.endswith(".py")), versions)
 
 
-def _tables(database: sqlite3.Connection) -> frozenset[str]:
-    rows = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return frozenset(row[0] for row in rows)
+_HERE = Path(__file__).parent
 
 
-class _ForeignError(sqlite3.DatabaseError):
-    """A sound database that we did not make."""
-
-
-def _read(path: Path, query: str, parameters: Callable[[], tuple[str, ...]]) -> list[Any]:
-    """The rows of a query, all of one moment; none where there is no database to be believed."""
-    if not _is_plain(path) or _mode(path) is None:
-        return []
-    try:
-        with _connected(path, "ro") as database:
-            database.execute("BEGIN")
-            tables = _tables(database)
-            if tables and tables != _TABLES:
-                raise _ForeignError
-            return database.execute(query, parameters()).fetchall() if tables else []
-    except sqlite3.Error as error:
-        _drop_unless_excused(path, error)
-    except (OSError, ValueError):
-        pass
-    return []
-
-
-def _write(
-    path: Path, versions: tuple[str, ...], work: Callable[[sqlite3.Connection], None]
-) -> None:
-    """One transaction on a database of our form and of this code, or none; what fails is not told."""
-    if not _is_plain(path):
-        return
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with _connected(path, "rwc") as database:
-            database.execute("BEGIN IMMEDIATE")
-            _prepare(database, _fingerprint(versions))
-            work(database)
-            database.execute("COMMIT")
-    except sqlite3.Error as error:
-        _drop_unless_excused(path, error)
-    except (OSError, ValueError):
-        pass
-
-
-def _prepare(database: sqlite3.Connection, fingerprint: str) -> None:
-    """Make our tables, and empty what other code left about files: reports name their own code."""
-    tables = _tables(database)
-    if tables and tables != _TABLES:
-        raise _ForeignError
-    for table in () if tables else sorted(_TABLES):
-        database.execute(table)
-    if database.execute("SELECT fingerprint FROM code").fetchall() != [(fingerprint,)]:
-        database.execute("DELETE FROM files")
-        database.execute("DELETE FROM code")
-        database.execute("INSERT INTO code VALUES (?)", (fingerprint,))
-
-
-def _drop_unless_excused(path: Path, error: sqlite3.Error) -> None:
-    """Throw away what is no database of ours: it can be made again."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and code & 0xFF in _EXCUSED:
-        return
-    # The journal first: alone, it would be played back into the next database.
-    for spoilt in (path.with_name(f"{NAME}-journal"), path):
-        with contextlib.suppress(OSError):
-            spoilt.unlink(missing_ok=True)
-
-
-def _fingerprint(versions: tuple[str, ...], *, everything: bool = False) -> str:
-    """Of the code that reads files, or of all our code, and of the libraries that read for us."""
+def _hash_of(names: Iterable[str], versions: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    here = Path(__file__).parent
-    every = sorted(p.relative_to(here).as_posix() for p in here.rglob("*.py")) if everything else ()
-    for name in every or _READERS:
-        digest.update(f"{name}\0".encode() + (here / name).read_bytes())
+    for name in names:
+        digest.update(f"{name}\0".encode() + (_HERE / name).read_bytes())
     digest.update("\0".join(versions).encode())
     return digest.hexdigest()

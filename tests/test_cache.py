@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from generator import cache, source
+from generator import database as kept
+from generator.database import database_of as database
 from generator.diagnostics import as_text
 from generator.graph import resolve
 from generator.load import VERSIONS, Library, load
@@ -33,10 +35,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(cache, "GRAIN_NS", 0)
     shutil.copytree(GOLDEN / "content", tmp_path / "content")
     return tmp_path
-
-
-def database(project: Path) -> Path:
-    return project / cache.FOLDER / cache.NAME
 
 
 def edit(project: Path, path: str, before: str, after: str) -> None:
@@ -277,16 +275,16 @@ def test_a_process_killed_while_it_writes_leaves_what_was_there(project: Path) -
     load(project / "content")
     before = cache.open_cache(project, VERSIONS).known
     script = (
-        "import os, sys; from pathlib import Path; from generator import cache\n"
-        "def work(database):\n"
-        "    database.execute('PRAGMA cache_spill = 1'); database.execute('PRAGMA cache_size = 1')\n"
-        "    database.execute('DELETE FROM files')\n"
+        "import os, sys; from pathlib import Path; from generator import database\n"
+        "def work(to):\n"
+        "    to.execute('PRAGMA cache_spill = 1'); to.execute('PRAGMA cache_size = 1')\n"
+        "    to.execute('DELETE FROM files')\n"
         "    rows = [(str(n), 'x' * 999, 0, 'y' * 9999) for n in range(500)]\n"
-        "    database.executemany('INSERT INTO files VALUES (?, ?, ?, ?)', rows)\n"
+        "    to.executemany('INSERT INTO files VALUES (?, ?, ?, ?)', rows)\n"
         "    os._exit(9)\n"
-        "cache._write(Path(sys.argv[1]), tuple(sys.argv[2:]), work)\n"
+        "database.write(Path(sys.argv[1]), work)\n"
     )
-    command = [sys.executable, "-c", script, str(database(project)), *VERSIONS]
+    command = [sys.executable, "-c", script, str(database(project))]
     killed = subprocess.run(command, cwd=ROOT, check=False)
 
     assert killed.returncode == 9
@@ -321,7 +319,7 @@ def test_a_link_to_the_database_of_another_is_not_followed(
     project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Neither as the file nor as the folder: what it leads to stays as it is."""
-    theirs = tmp_path_factory.mktemp("theirs") / cache.NAME
+    theirs = tmp_path_factory.mktemp("theirs") / kept.NAME
     theirs.write_bytes(b"theirs")
     folder = database(project).parent
     folder.mkdir()
@@ -332,7 +330,7 @@ def test_a_link_to_the_database_of_another_is_not_followed(
     load(project / "content")
 
     assert theirs.read_bytes() == b"theirs"
-    assert [path.name for path in theirs.parent.iterdir()] == [cache.NAME]
+    assert [path.name for path in theirs.parent.iterdir()] == [kept.NAME]
 
 
 def test_where_nothing_may_be_written_reading_goes_on(
@@ -340,12 +338,12 @@ def test_where_nothing_may_be_written_reading_goes_on(
 ) -> None:
     """A read-only folder is no mistake, and its database is not thrown away."""
     right, _ = load(project / "content")
-    whole = cache._connected
+    whole = kept._connected
 
     def read_only(path: Path, mode: str) -> object:
         return whole(path, "ro")
 
-    monkeypatch.setattr(cache, "_connected", read_only)
+    monkeypatch.setattr(kept, "_connected", read_only)
     edit(project, "terms/toll.yml", "definition: ", "definition: Now ")
     library, problems = load(project / "content")
 

@@ -13,8 +13,8 @@ from conftest import ROOT
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {
-            "__init__", "characters", "dates", "diagnostics", "document", "languages", "likeness",
-            "manual", "output", "placeholders",
+            "__init__", "characters", "database", "dates", "diagnostics", "document", "languages",
+            "likeness", "manual", "output", "placeholders",
         }
     ),
     frozenset({"components", "references", "syntax"}),
@@ -71,7 +71,7 @@ OWNERS = {
     "babel": {"languages.py"},
     "rcssmin": {"skin.py"},
     "rapidfuzz": {"quotes/comparison.py", "checks/date_conflict.py"},
-    "sqlite3": {"cache.py"},
+    "sqlite3": {"database.py"},
     "trafilatura": {"desk/draft/declared.py"},
     "watchdog": {"preview/watching.py"},
     "http": {"preview/server.py"},
@@ -102,8 +102,8 @@ REMOVING_METHODS = {"unlink", "rmdir"}
 # The adapter takes away what MkDocs wrote into a folder that is not live yet.
 # So does the cache with a database that it cannot believe.
 # Cards lie beside the site's pages, and in a folder of pictures that can be drawn again.
-REMOVERS = {"cache.py", "cards/store.py", "output.py", "engines/mkdocs_adapter.py"}
-WRITERS = {"cache.py", "cards/store.py", "output.py"}
+REMOVERS = {"database.py", "cards/store.py", "output.py", "engines/mkdocs_adapter.py"}
+WRITERS = {"database.py", "cards/store.py", "output.py"}
 
 
 def test_every_module_keeps_the_layers_and_the_owners() -> None:
