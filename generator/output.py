@@ -7,6 +7,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -44,9 +45,11 @@ def write_files(folder: Path, data_by_path: Mapping[str, bytes]) -> int:
     return changes
 
 
-def fill_folder(folder: Path, data_by_path: Mapping[str, bytes]) -> None:
+def fill_folder(folder: Path, data_by_path: Mapping[str, bytes], before: Path) -> None:
     """Write these files into a folder that is being made and that nobody looks into yet.
 
+    What `before`, the folder that it is to replace, has with the same bytes is the same file under a
+    second name, with the time at which it was written.
     Errors: ValueError for a path that leaves `folder`.
     """
     made: set[Path] = set()
@@ -55,7 +58,54 @@ def fill_folder(folder: Path, data_by_path: Mapping[str, bytes]) -> None:
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
+        if _has_second_name(before / relative, path):
+            if path.read_bytes() == data:
+                continue
+            path.unlink()
         path.write_bytes(data)
+
+
+# Size, time of change in nanoseconds, and number of a file, which a second name leaves as they are.
+Print = tuple[int, int, int]
+
+
+def print_of(path: Path) -> Print:
+    """What tells a file from all others that stood or will stand at its path."""
+    status = path.lstat()
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def carry_over(folder: Path, print_by_path: Mapping[str, Print], before: Path) -> bool:
+    """Give files of `before` a second name in a folder that is being made; whether it was done.
+
+    All of them, or none where one is not as its print says.
+    Errors: ValueError for a path that leaves `folder`.
+    """
+    made: list[Path] = []
+    for relative, print_before in print_by_path.items():
+        path = _inside(folder, relative)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if _has_second_name(before / relative, path):
+            made.append(path)
+            # Asked of the second name: another build may be replacing `before` just now.
+            if print_of(path) == print_before:
+                continue
+        for done in made:
+            done.unlink()
+        return False
+    return True
+
+
+def _has_second_name(path: Path, second: Path) -> bool:
+    """Give a regular file a second name, where there is such a file and such names; whether it has it."""
+    try:
+        os.link(path, second, follow_symlinks=False)
+    except OSError:
+        return False
+    if stat.S_ISREG(second.lstat().st_mode):
+        return True
+    second.unlink()
+    return False
 
 
 def create_files(folder: Path, text_by_path: Mapping[str, str]) -> None:

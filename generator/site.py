@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -36,7 +36,7 @@ class Site:
     they do once every reference leads somewhere; `quotations` counts those that were compared with
     their texts, that were changed since, that never were, and that need not be.
     `graph` is what `documents` were made of; `drafts` counts the articles that were left out there.
-    `find_page` finds one of the `documents` by its path, and makes no more than that.
+    `pages` makes the `documents`; None where none are published.
     """
 
     documents: Sequence[Document]
@@ -47,7 +47,7 @@ class Site:
     quotations: dict[str, int] = field(default_factory=dict)
     graph: Graph = field(default_factory=lambda: Graph(Library()))
     drafts: int = 0
-    find_page: Callable[[str], Document | None] | None = None
+    pages: Pages | None = None
 
     @property
     def is_publishable(self) -> bool:
@@ -55,7 +55,11 @@ class Site:
 
     def page(self, path: str) -> Document | None:
         """One of the documents by its path; None where there is none."""
-        return self.find_page(path) if self.find_page else None
+        return self.pages.find(path) if self.pages else None
+
+    def has_page(self, path: str) -> bool:
+        """Whether one of the documents has this path; it need not be made for the answer."""
+        return self.pages is not None and self.pages.is_there(path)
 
 
 @dataclass
@@ -122,7 +126,7 @@ def read_site(
     history, history_notes = _history(project_dir, with_pages, memory)
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
     made: Sequence[Document] = ()
-    find_page = None
+    shown_pages: Pages | None = None
     checked = Checked()
     shown, left_out = graph, 0 if with_drafts else len(drafts(graph))
     if not errors_in(diagnostics):
@@ -137,7 +141,7 @@ def read_site(
             checked = check(ground, only)
         diagnostics = (*diagnostics, *checked.diagnostics)
         if with_pages and not errors_in(diagnostics):
-            made, find_page = tuple(pages.all()) if memory is None else pages, pages.find
+            made, shown_pages = tuple(pages.all()) if memory is None else pages, pages
     counts = quotation_counts(graph)
     return Site(
         made,
@@ -148,7 +152,7 @@ def read_site(
         counts,
         shown,
         left_out,
-        find_page,
+        shown_pages,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.cards.drawing import HEIGHT, WIDTH, Card, card
 from generator.cards.placing import FOLDER, card_of, card_path, owns_card
-from generator.cards.store import drawn, forget_others
+from generator.cards.store import design, drawn, forget_others
 
 __all__ = [
     "FOLDER",
@@ -14,6 +14,7 @@ __all__ = [
     "card",
     "card_of",
     "card_path",
+    "design",
     "drawn",
     "forget_others",
     "owns_card",

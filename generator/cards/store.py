@@ -65,11 +65,12 @@ def _picture(words: Card, key: str, cache: Path | None) -> bytes:
 def fingerprint(words: Card) -> str:
     """Of all that decides how a card looks: its words, our code, the fonts, Pillow's parts."""
     text = json.dumps(astuple(words))
-    return hashlib.sha256(f"{_design()}\0{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{design()}\0{text}".encode()).hexdigest()
 
 
 @once
-def _design() -> str:
+def design() -> str:
+    """A fingerprint of all that cards are drawn with: our code, the fonts, Pillow's parts."""
     here = Path(__file__).parent
     digest = hashlib.sha256(PIL.__version__.encode())
     for part in ("freetype2", "zlib", "zlib_ng"):

@@ -7,10 +7,13 @@ writes the Markdown tree first, builds beside the live site and swaps the two wh
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -32,7 +35,7 @@ from generator.diagnostics import as_text, errors_in
 from generator.document import Document
 from generator.form import FormLacks, code_host
 from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
-from generator.publishing import Edition, Settings
+from generator.publishing import Dress, Edition, Settings, Sheet
 from generator.site import Site, markdown_files, read_site
 from generator.writers.html.body import body
 from generator.writers.markdown import file_of, write
@@ -252,18 +255,33 @@ class Renderer:
             and not (config.exclude_docs or config.draft_docs)
         )
 
-    def page(self, edition: Edition, document: Document, is_there: Callable[[str], bool]) -> bytes:
-        """The page of a document; `is_there` says whether a path that it leads to is a page's."""
+    @property
+    def ground(self) -> str:
+        """A fingerprint of what each page is made of beside its sheet: settings, theme, libraries."""
+        digest = hashlib.sha256(repr((sys.version, _libraries())).encode())
+        digest.update(repr(self._config.user_configs).encode("utf-8", "surrogatepass"))
+        # The build's day is in reach of each template, and is another with each commit.
+        asks_for_day = False
+        for name, data in _theme_files(self._config.theme.dirs):
+            digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+            asks_for_day = asks_for_day or b"build_date_utc" in data
+        if asks_for_day:
+            digest.update(str(self._context(None)["build_date_utc"]).encode())
+        return digest.hexdigest()
+
+    def page(self, sheet: Sheet) -> bytes:
+        """The file of a page."""
+        document = sheet.document
         with _told_as_engine_error():
-            worn = vars(edition.dress(document)) | {"document": document}
-            content = body(document, is_there)
+            worn = vars(sheet.dress) | {"document": document}
+            content = body(document, sheet.is_there)
             if content is not None:
                 url = _file(document.path, self._config).url if document.path else ""
                 page = WrittenPage(url, content)
                 with contextlib.suppress(AsksForMoreError):
                     return self._poured("main.html", self._context(page) | worn)
             return self._poured(
-                "main.html", self._context(self._by_mkdocs(document, is_there)) | worn
+                "main.html", self._context(self._by_mkdocs(document, sheet.is_there)) | worn
             )
 
     def _poured(self, template: str, context: dict[str, Any]) -> bytes:
@@ -284,10 +302,10 @@ class Renderer:
         )
         return cast(dict[str, Any], given)
 
-    def missing_page(self, edition: Edition) -> bytes:
+    def missing_page(self, dress: Dress) -> bytes:
         """The page for addresses that hold nothing."""
         with _told_as_engine_error():
-            worn = vars(edition.dress(None)) | {"document": None}
+            worn = vars(dress) | {"document": None}
             context = self._context(None, self.root) | worn
             return self._poured("404.html", context)
 
@@ -301,6 +319,24 @@ class Renderer:
             for file in files
             if file.abs_src_path and not file.src_uri.startswith(unused)
         }
+
+
+def _libraries() -> list[str]:
+    """Every installed library, by name and version."""
+    where = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    return sorted(
+        name for folder in where for name in os.listdir(folder) if name.endswith(".dist-info")
+    )
+
+
+def _theme_files(folders: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The files of a theme that came with no library, by name and content."""
+    with_libraries = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
+    for folder in folders:
+        if not folder.startswith(with_libraries):
+            for path in sorted(Path(folder).rglob("*")):
+                if path.is_file():
+                    yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 class _SoughtFiles(Files):

@@ -68,9 +68,9 @@ class Shown:
             if key not in self._made:
                 renderer = self.engine.renderer
                 data = (
-                    renderer.page(self._edition, document, self._pages.is_there)
+                    renderer.page(self._edition.sheet(document))
                     if document
-                    else renderer.missing_page(self._edition)
+                    else renderer.missing_page(self._edition.dress(None))
                 )
                 self._made[key] = PageMade(data, document is not None)
             return self._made[key]

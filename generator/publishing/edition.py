@@ -1,8 +1,8 @@
-"""One edition of the site: what the theme needs of each page, and every file beside the pages."""
+"""The pages and files of one reading of the content."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,25 +10,23 @@ from urllib.parse import quote
 
 from generator import exports
 from generator.cards import FOLDER as CARDS
-from generator.cards import Card, card_of, card_path, drawn, forget_others, owns_card
-from generator.components.figure import SCHEMES, Figure, file_of_drawing
-from generator.document import Document
+from generator.cards import Card, card_of, card_path, drawn, owns_card
+from generator.document import Document, PageLink, walk_inlines
 from generator.exports import Publication, twin_path
-from generator.exports.citing import Cited, cite
-from generator.exports.head import Head, head, head_of_missing
+from generator.exports.citing import cite
+from generator.exports.head import head, head_of_missing
 from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
 from generator.form import CodeHost, admin_files, apache_below_admin, headers_below_admin
-from generator.history import is_untracked
-from generator.maps.standalone import standalone
+from generator.publishing.beside import Beside
+from generator.publishing.sheet import Dress, Sheet
 from generator.search import search_index
 from generator.site import Site
-from generator.skin import Skin, first_script, map_styles, menus, skin, stylesheet
+from generator.skin import first_script, menus, skin, stylesheet
 from generator.views.addresses import page_of
 from generator.writers import markdown
 
 ICON = Path("site_config") / "theme" / "assets" / "favicon.ico"
-CARDS_KEPT = Path(".explainer") / "cards"
 
 
 @dataclass(frozen=True)
@@ -44,21 +42,6 @@ class Settings:
     form: CodeHost | None = None
 
 
-@dataclass(frozen=True)
-class Dress:
-    """All that the theme's templates are given of one page beside its text.
-
-    `report` is where the record can be mended on the code host; `record` its file.
-    """
-
-    skin: Skin
-    head: Head
-    cited: Cited | None = None
-    record: str | None = None
-    report: str | None = None
-    twin: str | None = None
-
-
 class Edition:
     """The pages and files of one reading of the content, under one address."""
 
@@ -66,6 +49,7 @@ class Edition:
         self._site = site
         self._settings = settings
         self._project_dir = project_dir
+        self.beside = Beside(project_dir)
         self._first_script = first_script(project_dir)
         standing = map(site.page, map(page_of, site.graph.pages.values()))
         self._menus = menus(page for page in standing if page is not None)
@@ -75,7 +59,7 @@ class Edition:
             policies=policies_of(site.graph),
             script_hashes=(script_hash(self._first_script),),
             with_twins=True,
-            find_page=site.find_page,
+            find_page=site.page,
         )  # fmt: skip
 
     def dress(self, document: Document | None) -> Dress:
@@ -93,28 +77,23 @@ class Edition:
         """Path below the site -> bytes, for all that no engine writes."""
         found: dict[str, bytes] = {}
         for document in self._site.documents:
-            found |= self.beside(document)
+            found |= self.beside.files(self.sheet(document))
         for part in self.parts:
             found |= part()
         return found
 
-    def beside(self, document: Document) -> dict[str, bytes]:
-        """What stands beside one page: its twin, its card, and drawings too large to stand in it."""
-        twin = {twin_path(document): markdown.write_twin(document).encode()}
-        return twin | dict(self.drawings_of(document)) | self._card_beside(document)
+    def sheet(self, document: Document) -> Sheet:
+        """A page, to be written by whoever knows nothing of the others."""
+        leads_to = {
+            inline.page for inline in walk_inlines(document.blocks) if isinstance(inline, PageLink)
+        }
+        lost = sorted(path for path in leads_to if path and not self._site.has_page(path))
+        return Sheet(document, self.dress(document), self._own_card(document), tuple(lost))
 
     @property
     def parts(self) -> tuple[Callable[[], dict[str, bytes]], ...]:
         """The files that belong to no page, in parts of which none needs another."""
         return self._exported, self._singles
-
-    def is_there(self, path: str) -> bool:
-        """Whether there is a page at a path."""
-        return path in self._paths
-
-    @cached_property
-    def _paths(self) -> frozenset[str]:
-        return frozenset(document.path for document in self._site.documents)
 
     def _exported(self) -> dict[str, bytes]:
         exported = exports.files(self.publication)
@@ -165,7 +144,7 @@ class Edition:
         """A drawing is called like the explainer that it stands in, with more behind the name."""
         for topic in map(page_of, self._site.graph.topics.values()):
             page = self._site.page(topic) if f"/{topic}-" in path else None
-            found = dict(self.drawings_of(page)).get(path) if page else None
+            found = dict(self.beside.drawings(page)).get(path) if page else None
             if found is not None:
                 return found
         return None
@@ -177,35 +156,12 @@ class Edition:
         is_its = page and owns_card(page.path) and card_path(page.path) == path
         return page if is_its else None
 
-    def drawings_of(self, document: Document) -> Iterator[tuple[str, bytes]]:
-        """The drawings that are too large to stand in their page, once for each colour scheme."""
-        for block in document.blocks:
-            if isinstance(block, Figure) and block.file is not None:
-                for scheme in SCHEMES:
-                    svg = standalone(block.svg, *self._paint[scheme])
-                    yield file_of_drawing(block, scheme), svg.encode()
-
-    @cached_property
-    def _paint(self) -> dict[str, tuple[str, dict[str, str]]]:
-        return {scheme: map_styles(self._project_dir, scheme) for scheme in SCHEMES}
-
-    def _card_beside(self, document: Document) -> dict[str, bytes]:
-        """The picture for those who share a page, kept beside the build."""
-        if not owns_card(document.path):
-            return {}
-        return drawn({card_path(document.path): self._card(document)}, self._cards_kept)
-
-    @cached_property
-    def _cards_kept(self) -> Path | None:
-        # What somebody put there with the project was not drawn by us.
-        is_ours = is_untracked(self._project_dir, CARDS_KEPT.as_posix())
-        return self._project_dir / CARDS_KEPT if is_ours else None
-
     def forget_others(self) -> None:
         """Let go of what is kept beside the build for pages that there are no more."""
-        if self._cards_kept is not None:
-            pages = (d for d in self._site.documents if owns_card(d.path))
-            forget_others(map(self._card, pages), self._cards_kept)
+        self.beside.forget_others(filter(None, map(self._own_card, self._site.documents)))
+
+    def _own_card(self, document: Document) -> Card | None:
+        return self._card(document) if owns_card(document.path) else None
 
     def _card(self, document: Document) -> Card:
         """An article's card has the day of the article; an explainer's finds its own."""

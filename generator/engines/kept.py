@@ -1,0 +1,94 @@
+"""What the last build wrote for each page of a site, so that what is as it was is not made again.
+
+Kept in the database beside the site; see `database.py`. A page is kept only where its mark is the same
+and each of its files is the very one that was written: what is remembered of others helps nobody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import database
+from generator.database import Database, database_of, is_sound, sum_of
+from generator.output import Print, carry_over, print_of
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page that a build has put into its folder; `files` are their paths below the site.
+
+    With `is_kept`, they are the files of the build before.
+    """
+
+    path: str
+    mark: str
+    files: tuple[str, ...]
+    is_kept: bool = False
+
+
+class Kept:
+    """The pages of the site in one folder, as the last build that ended there left them."""
+
+    def __init__(self, project_dir: Path, site_dir: Path) -> None:
+        self._database = database_of(project_dir)
+        self._site_dir = site_dir
+        self._rows = {
+            path: (mark, files)
+            for path, total, mark, files in database.read(
+                self._database,
+                "SELECT path, sum, mark, files FROM pages WHERE site = ?",
+                lambda: (str(site_dir),),
+            )
+            if is_sound(total, path, mark, files)
+        }
+
+    def take(self, path: str, mark: str, folder: Path) -> Written | None:
+        """Carry a page over into a folder that is being made; None where it has to be written."""
+        known, files = self._rows.get(path, ("", ""))
+        if known != mark:
+            return None
+        prints = _prints(files)
+        if not prints or not carry_over(folder, prints, self._site_dir):
+            return None
+        return Written(path, mark, tuple(prints), is_kept=True)
+
+    def remember(self, pages: Sequence[Written]) -> None:
+        """Keep what stands in the site's folder now; what is not told here is forgotten."""
+        gone = self._rows.keys() - {page.path for page in pages}
+        new = [page for page in pages if not page.is_kept]
+        if not gone and not new:
+            return
+        site = str(self._site_dir)
+        try:
+            rows = [_row(site, page, self._site_dir) for page in new]
+        except OSError:
+            # Another build has taken the folder's place: the next one finds out what is there.
+            return
+
+        def work(to: Database) -> None:
+            to.executemany(
+                "DELETE FROM pages WHERE site = ? AND path = ?", [(site, path) for path in gone]
+            )
+            to.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
+            others = to.execute("SELECT DISTINCT site FROM pages").fetchall()
+            left = [(other,) for (other,) in others if not Path(other).is_dir()]
+            to.executemany("DELETE FROM pages WHERE site = ?", left)
+
+        database.write(self._database, work)
+
+
+def _row(site: str, page: Written, site_dir: Path) -> tuple[str, str, int, str, str]:
+    files = json.dumps({name: print_of(site_dir / name) for name in page.files})
+    return (site, page.path, sum_of(page.path, page.mark, files), page.mark, files)
+
+
+def _prints(files: str) -> Mapping[str, Print]:
+    """The prints of a row, by path; none where it has another form than ours."""
+    try:
+        listed = json.loads(files)
+        return {str(name): (int(a), int(b), int(c)) for name, (a, b, c) in listed.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}

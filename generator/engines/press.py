@@ -1,0 +1,70 @@
+"""What makes the files of pages, each from its sheet and from nothing else of the site."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from generator.cache import code_fingerprint
+from generator.cards import design
+from generator.engines.mkdocs_adapter import EngineError, Renderer
+from generator.publishing import Beside, Sheet
+
+
+class Press:
+    """The theme, the settings and the colours of one project, ready to make pages of sheets.
+
+    Errors: EngineError where MkDocs refuses the settings, or Jinja a template.
+    """
+
+    def __init__(self, project_dir: Path) -> None:
+        self.renderer = Renderer(project_dir, strict=True)
+        self._beside = Beside(project_dir)
+
+    def files(self, sheet: Sheet) -> dict[str, bytes]:
+        """Path below the site -> bytes: the page, and what stands beside it."""
+        return {sheet.file: self.renderer.page(sheet), **self._beside.files(sheet)}
+
+    @cached_property
+    def ground(self) -> str:
+        """A fingerprint of all that pages are made of beside their sheets; see `mark_of`."""
+        made_of = (code_fingerprint(), self.renderer.ground, repr(self._beside.paint), design())
+        return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a worker needs to know to make pages as they are made here.
+
+    `ground` is that of the press here; `day` what templates are told of the build's day, if anything.
+    """
+
+    project_dir: str
+    ground: str
+    day: str | None
+
+
+def printed(order: Order, sheets: Sequence[Sheet]) -> list[dict[str, bytes]]:
+    """The files of each page of a batch: the same for the same sheets, wherever they are made.
+
+    Errors: EngineError where this machine has other code, another theme or other settings.
+    """
+    press = _press_for(order)
+    return [press.files(sheet) for sheet in sheets]
+
+
+@lru_cache(maxsize=1)
+def _press_for(order: Order) -> Press:
+    if order.day is not None:
+        os.environ["SOURCE_DATE_EPOCH"] = order.day
+    press = Press(Path(order.project_dir))
+    if press.ground != order.ground:
+        raise EngineError(
+            f"a worker's {order.project_dir} has other code, another theme, other settings or libraries "
+            "than the machine that builds; bring it to the same commit and run: make site"
+        )
+    return press

@@ -1,0 +1,85 @@
+"""One page, with all that its files are made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from generator.cards import Card
+from generator.document import Document
+from generator.exports.citing import Cited
+from generator.exports.head import Head
+from generator.skin import Skin
+
+
+@dataclass(frozen=True)
+class Dress:
+    """All that the theme's templates are given of one page beside its text.
+
+    `report` is where the record can be mended on the code host; `record` its file.
+    """
+
+    skin: Skin
+    head: Head
+    cited: Cited | None = None
+    record: str | None = None
+    report: str | None = None
+    twin: str | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page as it goes to whoever writes its files, who needs to know nothing else of the site.
+
+    `card` are the words of the page's own picture for those who share it; None where it has none.
+    `lost` are the paths that its links lead to and at which there is no page.
+    """
+
+    document: Document
+    dress: Dress
+    card: Card | None
+    lost: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The path of the page's file below the site."""
+        return f"{self.document.path}/index.html" if self.document.path else "index.html"
+
+    def is_there(self, path: str) -> bool:
+        """Whether there is a page at a path that one of its links leads to."""
+        return path not in self.lost
+
+
+def mark_of(sheet: Sheet, ground: str) -> str:
+    """A fingerprint of all that the page's files are made of: the same mark, the same bytes.
+
+    `ground` is that of all that makes them: code, theme and settings.
+    """
+    return hashlib.sha256(
+        f"{ground}\0{_as_json(sheet)}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def _named_fields(node: Any) -> Any:
+    kind = type(node)
+    return [kind.__name__, _reader(kind)(node)]
+
+
+def _values_of(kind: Any) -> Callable[[Any], Any]:
+    """What reads off the fields of a record, and nothing that was worked out from them.
+
+    Errors: TypeError for what is no record: nobody could say when two of its kind are the same.
+    """
+    names = [field.name for field in fields(kind)]
+    return attrgetter(*names) if names else lambda _: ()
+
+
+_reader: Callable[[Any], Callable[[Any], Any]] = cache(_values_of)
+_as_json = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_named_fields
+).encode
