@@ -55,7 +55,7 @@ class Site:
 
     def page(self, path: str) -> Document | None:
         """One of the documents by its path; None where there is none."""
-        return self.pages.find(path) if self.pages else None
+        return self.pages.find(path) if self.pages is not None else None
 
     def has_page(self, path: str) -> bool:
         """Whether one of the documents has this path; it need not be made for the answer."""
