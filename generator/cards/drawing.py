@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ _LEFT, _MEASURE = 76, 1048
 _TOP = 64
 _BAND_TOP = 530
 _FLOOR = _BAND_TOP - 44
+_MIDDLE = (_BAND_TOP + HEIGHT) // 2
 # One object for each face: what is remembered of a face is then found without comparing it.
 _face = cache(Face)
 _KICKER = Face(SANS, 600, 30)
@@ -59,23 +61,22 @@ def card(title: str, standfirst: str, kind: str, date: str | None = None) -> byt
     The same texts give the same bytes, with the same release of Pillow.
     """
     headline, below, kicker = _wording(title, standfirst, kind)
-    plate = Image.new("P", (WIDTH, HEIGHT), 0)
-    plate.putpalette(_palette())
+    plate = _plate().copy()
     lines = [*_kicker(kicker), *composed(headline, below, _KICKER_STEP if kicker else 0)]
     # What is left free goes above and below, a little more below.
     y = _TOP + round((_FLOOR - _TOP - sum(line.step for line in lines)) * 0.4)
     for line in lines:
         _set(plate, line, _LEFT + line.shift, y + line.base)
         y += line.step
-    _foot(plate, settable(date or "", 40, SANS))
-    data = _png(plate, 6)
-    # Ten times slower, for the few cards that are full of small type.
-    return data if len(data) <= SIZE_LIMIT else _png(plate, 8)
+    _date(plate, settable(date or "", 40, SANS))
+    data = _png(plate, strategy=zlib.Z_RLE)
+    # Many times slower, for the few cards that are full of small type.
+    return data if len(data) <= SIZE_LIMIT else _png(plate, strategy=zlib.Z_DEFAULT_STRATEGY)
 
 
-def _png(plate: Image.Image, level: int) -> bytes:
+def _png(plate: Image.Image, strategy: int) -> bytes:
     file = io.BytesIO()
-    plate.save(file, "PNG", bits=4, compress_level=level)
+    plate.save(file, "PNG", bits=4, compress_level=8, compress_type=strategy)
     return file.getvalue()
 
 
@@ -159,16 +160,22 @@ def _standfirst(text: str, room: int, *, shorten: bool = False) -> list[_Line]:
     return []
 
 
-def _foot(plate: Image.Image, date: str | None) -> None:
-    """The band with the mark, the site's name and the date."""
+@cache
+def _plate() -> Image.Image:
+    """What all cards have: paper, and the band with the mark and the site's name."""
+    plate = Image.new("P", (WIDTH, HEIGHT), 0)
+    plate.putpalette(_palette())
     plate.paste(_ACCENT_RAMP[-1], (0, _BAND_TOP, WIDTH, HEIGHT))
-    middle = (_BAND_TOP + HEIGHT) // 2
-    _pour(plate, stamp(64), _LEFT - 8, middle - 32, _REVERSED)
-    _type(plate, _NAME, SITE_NAME, _LEFT + 68, middle + 14, _REVERSED)
+    _pour(plate, stamp(64), _LEFT - 8, _MIDDLE - 32, _REVERSED)
+    _type(plate, _NAME, SITE_NAME, _LEFT + 68, _MIDDLE + 14, _REVERSED)
+    return plate
+
+
+def _date(plate: Image.Image, date: str | None) -> None:
     if date:
         date = cut(date, _DATE, _MEASURE // 2, 1)[0]
         x = WIDTH - _LEFT - round(_DATE.width(date))
-        _type(plate, _DATE, date, x, middle + 10, _REVERSED)
+        _type(plate, _DATE, date, x, _MIDDLE + 10, _REVERSED)
 
 
 def _set(plate: Image.Image, line: _Line, x: int, base: int) -> None:

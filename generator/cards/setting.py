@@ -182,15 +182,16 @@ def _balanced(
         return [len(words)]
     mean = sum(full) / count
     total = len(words)
+    break_costs = [_break_cost(words, end) for end in range(total + 1)]
     best: list[tuple[float, list[int]]] = [(0.0, []), *[(float("inf"), [])] * total]
     for _ in range(count):
         row: list[tuple[float, list[int]]] = [(float("inf"), [])] * (total + 1)
         for end in range(1, total + 1):
-            x = widths[end - 1]
+            x, breaking = widths[end - 1], break_costs[end]
             for start in range(end - 1, -1, -1):
                 if x > measure:
                     break
-                cost = best[start][0] + ((mean - x) / measure) ** 2 + _break_cost(words, end)
+                cost = best[start][0] + ((mean - x) / measure) ** 2 + breaking
                 if cost < row[end][0]:
                     row[end] = (cost, [*best[start][1], end])
                 x += full[start - 1] if start else 0
