@@ -24,7 +24,7 @@ from generator.engines.press import Order, Press, printed
 from generator.engines.processes import available_jobs, end_helpers, uninterrupted, workers
 from generator.form import FormLacks
 from generator.output import building_folder, fill_folder, remove_folder, replace_folder
-from generator.publishing import Edition, Sheet, mark_of
+from generator.publishing import Edition, Sheet
 from generator.site import Site
 
 # Pages that a process makes before it asks for more.
@@ -111,7 +111,7 @@ class _Work:
         left: list[tuple[Sheet, str]] = []
         for document in self.documents[start : start + BATCH]:
             sheet = self.edition.sheet(document)
-            mark = mark_of(sheet, self.press.ground)
+            mark = self.press.mark(sheet)
             taken = self.kept.take(document.path, mark, self.folder)
             if taken is not None:
                 done.append(taken)

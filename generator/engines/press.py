@@ -29,9 +29,13 @@ class Press:
         """Path below the site -> bytes: the page, and what stands beside it."""
         return {sheet.file: self.renderer.page(sheet), **self._beside.files(sheet)}
 
+    def mark(self, sheet: Sheet) -> str:
+        """A fingerprint of all that a page's files are made of: with the same, they have the same bytes."""
+        return hashlib.sha256(f"{self.ground}\0{sheet.digest}".encode()).hexdigest()
+
     @cached_property
     def ground(self) -> str:
-        """A fingerprint of all that pages are made of beside their sheets; see `mark_of`."""
+        """A fingerprint of all that pages are made of beside their sheets."""
         made_of = (code_fingerprint(), self.renderer.ground, repr(self._beside.paint), design())
         return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from generator.publishing.beside import Beside
 from generator.publishing.edition import Edition, Settings
-from generator.publishing.sheet import Dress, Sheet, mark_of
+from generator.publishing.sheet import Dress, Sheet
 
-__all__ = ["Beside", "Dress", "Edition", "Settings", "Sheet", "mark_of"]
+__all__ = ["Beside", "Dress", "Edition", "Settings", "Sheet"]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from generator import exports
 from generator.cards import FOLDER as CARDS
 from generator.cards import Card, card_of, card_path, drawn, owns_card
-from generator.document import Document, PageLink, walk_inlines
+from generator.document import Document
 from generator.exports import Publication, twin_path
 from generator.exports.citing import cite
 from generator.exports.head import head, head_of_missing
@@ -19,7 +19,7 @@ from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
 from generator.form import CodeHost, admin_files, apache_below_admin, headers_below_admin
 from generator.publishing.beside import Beside
-from generator.publishing.sheet import Dress, Sheet
+from generator.publishing.sheet import Dress, Sheet, digest_of
 from generator.search import search_index
 from generator.site import Site
 from generator.skin import first_script, menus, skin, stylesheet
@@ -84,11 +84,12 @@ class Edition:
 
     def sheet(self, document: Document) -> Sheet:
         """A page, to be written by whoever knows nothing of the others."""
-        leads_to = {
-            inline.page for inline in walk_inlines(document.blocks) if isinstance(inline, PageLink)
-        }
-        lost = sorted(path for path in leads_to if path and not self._site.has_page(path))
-        return Sheet(document, self.dress(document), self._own_card(document), tuple(lost))
+        dress, card = self.dress(document), self._own_card(document)
+        digest, leads_to = digest_of(document, dress, card)
+        lost = tuple(sorted(path for path in leads_to if not self._site.has_page(path)))
+        if lost:
+            digest, _ = digest_of(digest, lost)
+        return Sheet(document, dress, card, digest, lost)
 
     @property
     def parts(self) -> tuple[Callable[[], dict[str, bytes]], ...]:

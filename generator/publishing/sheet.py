@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.cards import Card
-from generator.document import Document
+from generator.document import Document, PageLink
 from generator.exports.citing import Cited
 from generator.exports.head import Head
 from generator.skin import Skin
@@ -37,12 +37,14 @@ class Sheet:
     """A page as it goes to whoever writes its files, who needs to know nothing else of the site.
 
     `card` are the words of the page's own picture for those who share it; None where it has none.
+    `digest` is a fingerprint of the rest: with the same, whoever writes the files comes to the same.
     `lost` are the paths that its links lead to and at which there is no page.
     """
 
     document: Document
     dress: Dress
     card: Card | None
+    digest: str
     lost: tuple[str, ...] = ()
 
     @property
@@ -55,31 +57,31 @@ class Sheet:
         return path not in self.lost
 
 
-def mark_of(sheet: Sheet, ground: str) -> str:
-    """A fingerprint of all that the page's files are made of: the same mark, the same bytes.
+def digest_of(*parts: Any) -> tuple[str, set[str]]:
+    """A fingerprint of records and all that stands in them, and the pages that links there lead to.
 
-    `ground` is that of all that makes them: code, theme and settings.
+    Errors: TypeError for what is neither plain nor a record: nobody could say when two are the same.
     """
-    return hashlib.sha256(
-        f"{ground}\0{_as_json(sheet)}".encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    leads_to: set[str] = set()
 
+    def named_fields(node: Any) -> Any:
+        kind = type(node)
+        if kind is PageLink and node.page:
+            leads_to.add(node.page)
+        return (kind.__name__, _reader(kind)(node))
 
-def _named_fields(node: Any) -> Any:
-    kind = type(node)
-    return [kind.__name__, _reader(kind)(node)]
+    encoder = json.JSONEncoder(
+        ensure_ascii=False, check_circular=False, separators=(",", ":"), default=named_fields
+    )
+    text = encoder.encode(parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), leads_to
 
 
 def _values_of(kind: Any) -> Callable[[Any], Any]:
-    """What reads off the fields of a record, and nothing that was worked out from them.
-
-    Errors: TypeError for what is no record: nobody could say when two of its kind are the same.
-    """
+    """What reads off the fields of a record, and nothing that was worked out from them."""
     names = [field.name for field in fields(kind)]
     return attrgetter(*names) if names else lambda _: ()
 
 
+# Asked for every node of every page.
 _reader: Callable[[Any], Callable[[Any], Any]] = cache(_values_of)
-_as_json = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_named_fields
-).encode
