@@ -51,8 +51,11 @@ def _write(path: Path, record: dict[str, Any] | str) -> None:
 
 
 def _sentence(seed: str, words: int) -> str:
+    """So many words, every third of them a long one: nothing that is hard to read."""
     chosen = random.Random(seed).choices(WORDS, k=words)
-    return f"The {' '.join(chosen)}."
+    between = ("of the", "and a", "in our", "for his", "by two", "to all")
+    told = [f"{word} {between[n % len(between)]}" for n, word in enumerate(chosen[: words // 3])]
+    return f"The {' '.join([*told, chosen[-1]])}."
 
 
 def _day(number: int) -> str:
