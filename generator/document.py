@@ -200,6 +200,27 @@ class Document:
         """Source id -> the number it has on this page."""
         return citation_numbers(self.blocks)
 
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Every place on the page that a link can point at."""
+        return frozenset(anchors_of(self.blocks))
+
+    @property
+    def listed(self) -> Listed:
+        """The page without its text."""
+        return Listed(self.path, self.title, self.description, self.record_id, self.anchors)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What lists of all pages tell of one: a document less its text, which takes a hundred times the room."""
+
+    path: str
+    title: str
+    description: str
+    record_id: str | None
+    anchors: frozenset[str]
+
 
 # --- walking ---------------------------------------------------------------------------------
 

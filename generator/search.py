@@ -7,7 +7,7 @@ fact stands in one entry, at the address where it is told.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import prose
@@ -20,11 +20,11 @@ from generator.document import (
     Inline,
     Inlines,
     List,
+    Listed,
     Paragraph,
     RecordLink,
     Table,
     Text,
-    anchors_of,
     map_inlines,
     quoted_words,
     text_of,
@@ -73,7 +73,7 @@ class Entry:
     names: tuple[str, ...] = ()
 
 
-def search_index(graph: Graph, documents: Iterable[Document]) -> bytes:
+def search_index(graph: Graph, documents: Iterable[Document | Listed]) -> bytes:
     """The index as the search worker reads it, in UTF-8; the same content gives the same bytes.
 
     Shape: {"kinds": [[name, weight], …], "entries": [[number of the kind, address relative to the
@@ -88,7 +88,7 @@ def search_index(graph: Graph, documents: Iterable[Document]) -> bytes:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def entries(graph: Graph, documents: Iterable[Document]) -> tuple[Entry, ...]:
+def entries(graph: Graph, documents: Iterable[Document | Listed]) -> tuple[Entry, ...]:
     """What can be found, by the rank of its kind; within a kind in the order of the files.
 
     An anchor is given only where a document has it.
@@ -120,7 +120,7 @@ def href(address: Address) -> str:
 # --- kinds -----------------------------------------------------------------------------------
 
 
-def _topic(graph: Graph, topic: Topic, pages: dict[str, Document]) -> Iterator[Entry]:
+def _topic(graph: Graph, topic: Topic, pages: Mapping[str, Document | Listed]) -> Iterator[Entry]:
     page = address_of(graph, topic.id).page
     anchors = _anchors(pages, page)
     first, *sections = _sections(graph, prose.parse_markdown(topic.body))
@@ -186,7 +186,7 @@ def _event(graph: Graph, event: Event) -> Entry:
     return Entry("Event", address_of(graph, event.id), event.date.words, told)
 
 
-def _page(graph: Graph, page: Page, pages: dict[str, Document]) -> Iterator[Entry]:
+def _page(graph: Graph, page: Page, pages: Mapping[str, Document | Listed]) -> Iterator[Entry]:
     path = address_of(graph, page.id).page
     anchors = _anchors(pages, path)
     first, *sections = _sections(graph, prose.parse_markdown(page.body))
@@ -196,7 +196,7 @@ def _page(graph: Graph, page: Page, pages: dict[str, Document]) -> Iterator[Entr
         yield Entry("Page", _place_on(path, section.anchor, anchors), section.title, section.text)
 
 
-def _collections(pages: dict[str, Document]) -> Iterator[Entry]:
+def _collections(pages: Mapping[str, Document | Listed]) -> Iterator[Entry]:
     """The lists of all records of a kind; the pages that they run over to are left out."""
     for path, document in pages.items():
         if path and "/" not in path and document.record_id is None:
@@ -287,8 +287,8 @@ def _joined(*texts: str) -> str:
 # --- addresses -------------------------------------------------------------------------------
 
 
-def _anchors(pages: dict[str, Document], path: str) -> frozenset[str]:
-    return frozenset(anchors_of(pages[path].blocks)) if path in pages else frozenset()
+def _anchors(pages: Mapping[str, Document | Listed], path: str) -> frozenset[str]:
+    return pages[path].anchors if path in pages else frozenset()
 
 
 def _place_on(page: str, anchor: str | None, anchors: frozenset[str]) -> Address:

@@ -31,12 +31,12 @@ REFERENCE_TO_DRAFT = "reference-to-draft"
 class Site:
     """What one reading of the content gave.
 
-    `documents` is empty where a diagnostic is an error: what is wrong is not published.
+    `documents` is empty where a diagnostic is an error: what is wrong is not published. Each is made
+    when it is first asked for.
     `counts` says how many records were read, by folder; `checked` what the rules looked at, which
     they do once every reference leads somewhere; `quotations` counts those that were compared with
     their texts, that were changed since, that never were, and that need not be.
     `graph` is what `documents` were made of; `drafts` counts the articles that were left out there.
-    `pages` makes the `documents`; None where none are published.
     """
 
     documents: Sequence[Document]
@@ -47,7 +47,6 @@ class Site:
     quotations: dict[str, int] = field(default_factory=dict)
     graph: Graph = field(default_factory=lambda: Graph(Library()))
     drafts: int = 0
-    pages: Pages | None = None
 
     @property
     def is_publishable(self) -> bool:
@@ -55,11 +54,11 @@ class Site:
 
     def page(self, path: str) -> Document | None:
         """One of the documents by its path; None where there is none."""
-        return self.pages.find(path) if self.pages is not None else None
+        return self.documents.find(path) if isinstance(self.documents, Pages) else None
 
     def has_page(self, path: str) -> bool:
         """Whether one of the documents has this path; it need not be made for the answer."""
-        return self.pages is not None and self.pages.is_there(path)
+        return isinstance(self.documents, Pages) and self.documents.is_there(path)
 
 
 @dataclass
@@ -111,12 +110,11 @@ def read_site(
     with_drafts: bool = False,
     memory: Memory | None = None,
 ) -> Site:
-    """Read `project_dir`/content, hold all of it against the rules and make every page of it.
+    """Read `project_dir`/content, hold all of it against the rules and see which pages it gives.
 
     `today` is the day on which reviews and exemptions are due; with `only`, rules of other codes
-    are left out; without `with_pages`, no page is made that no rule asks for. Drafts are held against
-    the rules like all else; pages show them only `with_drafts`.
-    With a `memory`, what is as it was is not read again, and each page is made when it is asked for.
+    are left out; without `with_pages`, there are none. Drafts are held against the rules like all
+    else; pages show them only `with_drafts`. With a `memory`, what is as it was is not read again.
     Errors: none raised for what an editor wrote; each mistake is a diagnostic.
     """
     known = memory.records if memory is not None else None
@@ -126,7 +124,6 @@ def read_site(
     history, history_notes = _history(project_dir, with_pages, memory)
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
     made: Sequence[Document] = ()
-    shown_pages: Pages | None = None
     checked = Checked()
     shown, left_out = graph, 0 if with_drafts else len(drafts(graph))
     if not errors_in(diagnostics):
@@ -141,7 +138,7 @@ def read_site(
             checked = check(ground, only)
         diagnostics = (*diagnostics, *checked.diagnostics)
         if with_pages and not errors_in(diagnostics):
-            made, shown_pages = tuple(pages.all()) if memory is None else pages, pages
+            made = pages
     counts = quotation_counts(graph)
     return Site(
         made,
@@ -152,7 +149,6 @@ def read_site(
         counts,
         shown,
         left_out,
-        shown_pages,
     )
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.document import Document
 from generator.engines.cluster import cluster
 from generator.engines.kept import Kept, Written
 from generator.engines.mkdocs_adapter import EngineError, date_by_commit
@@ -24,11 +23,12 @@ from generator.engines.press import Order, Press, printed
 from generator.engines.processes import available_jobs, end_helpers, uninterrupted, workers
 from generator.form import FormLacks
 from generator.output import building_folder, fill_folder, remove_folder, replace_folder
+from generator.pages import Pages
 from generator.publishing import Edition, Sheet
-from generator.site import Site
+from generator.site import Site, without_collecting
 
-# Pages that a process makes before it asks for more.
-BATCH = 40
+# Records whose pages a process makes before it asks for more.
+BATCH = 30
 # Batches that are on their way to a cluster or back: what is made waits in memory to be written.
 SENT_LIMIT = 64
 
@@ -53,9 +53,11 @@ def build_site(
         return build_by_mkdocs(project_dir, site_dir)
     edition = Edition(site, press.renderer.settings, project_dir)
     kept = Kept(project_dir, site_dir)
+    assert isinstance(site.documents, Pages)
     work = _Work(project_dir, press, edition, kept, site.documents, site_dir, site_dir)
     try:
-        pages = _build(work, jobs or available_jobs(), scheduler)
+        with without_collecting():
+            pages = _build(work, jobs or available_jobs(), scheduler)
     except FormLacks as lack:
         raise EngineError(str(lack)) from None
     except BrokenProcessPool:
@@ -70,7 +72,7 @@ def build_site(
             "folder with --site-dir"
         ) from error
     kept.remember(pages)
-    edition.forget_others()
+    edition.beside.forget_others(written.card for written in pages if written.card is not None)
     return len(pages)
 
 
@@ -85,13 +87,13 @@ class _Work:
     press: Press
     edition: Edition
     kept: Kept
-    documents: Sequence[Document]
+    pages: Pages
     folder: Path
     live: Path
 
     @property
     def batches(self) -> range:
-        return range(0, len(self.documents), BATCH)
+        return range(0, len(self.pages.bundles), BATCH)
 
     def write_theme(self) -> None:
         renderer = self.press.renderer
@@ -99,34 +101,42 @@ class _Work:
         missing = renderer.missing_page(self.edition.dress(None))
         self.fill({"404.html": missing, **assets})
 
-    def write_part(self, number: int) -> None:
-        self.fill(self.edition.parts[number]())
+    def write_rest(self, pages: Sequence[Written]) -> None:
+        """What belongs to no page.
+
+        Errors: ValueError where two pages have one address.
+        """
+        twice = [path for path, times in Counter(w.page.path for w in pages).items() if times > 1]
+        if twice:
+            raise ValueError(f"two pages have the address {twice[0]}")
+        self.fill(self.edition.files_of_all([written.page for written in pages]))
 
     def fill(self, files: dict[str, bytes]) -> None:
         fill_folder(self.folder, files, self.live)
 
-    def carry_over(self, start: int) -> tuple[list[Written], list[tuple[Sheet, str]]]:
-        """Of a batch the pages that are as they were, and the others with their marks."""
-        done: list[Written] = []
-        left: list[tuple[Sheet, str]] = []
-        for document in self.documents[start : start + BATCH]:
-            sheet = self.edition.sheet(document)
-            mark = self.press.mark(sheet)
-            taken = self.kept.take(document.path, mark, self.folder)
-            if taken is not None:
-                done.append(taken)
-            else:
-                left.append((sheet, mark))
-        return done, left
-
     def write_pages(self, start: int) -> list[Written]:
-        """Put a batch of pages into the folder."""
-        done, left = self.carry_over(start)
-        for sheet, mark in left:
-            files = self.press.files(sheet)
-            self.fill(files)
-            done.append(Written(sheet.document.path, mark, tuple(files)))
-        return done
+        """Put the pages of a batch into the folder."""
+        return [
+            self.carried_over(sheet) or self.written(sheet, self.press.files(sheet))
+            for sheet in self.sheets(start)
+        ]
+
+    def sheets(self, start: int) -> Iterator[Sheet]:
+        for first in self.pages.bundles[start : start + BATCH]:
+            yield from map(self.edition.sheet, self.pages.of_bundle(first))
+
+    def carried_over(self, sheet: Sheet) -> Written | None:
+        """A page as the build before left it; None where it has to be made."""
+        mark = self.press.mark(sheet)
+        files = self.kept.carry_over(sheet.document.path, mark, self.folder)
+        return (
+            Written(sheet.document.listed, sheet.card, mark, files, is_kept=True) if files else None
+        )
+
+    def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
+        """A page whose files are put into the folder."""
+        self.fill(files)
+        return Written(sheet.document.listed, sheet.card, self.press.mark(sheet), tuple(files))
 
 
 def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Written]:
@@ -139,13 +149,12 @@ def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Written]:
         cleaning.callback(_forget_work)
         # What the edition makes goes before what a theme brings along under the same name.
         work.write_theme()
-        if scheduler is not None:
-            with cluster(scheduler) as executor:
-                pages = [*_write_afar(work, executor)]
-            for number in range(len(work.edition.parts)):
-                work.write_part(number)
+        if scheduler is None:
+            pages = _write_here(work, jobs)
         else:
-            pages = _write_here(work, jobs, cleaning)
+            with cluster(scheduler) as executor:
+                pages = _write_afar(work, executor)
+        work.write_rest(pages)
         replace_folder(building, work.live)
     return pages
 
@@ -168,45 +177,41 @@ def _write_pages(start: int) -> list[Written]:
     return _the_work().write_pages(start)
 
 
-def _write_part(number: int) -> None:
-    _the_work().write_part(number)
+def _write_here(work: _Work, jobs: int) -> list[Written]:
+    """Have pages made by processes of this machine, which know all that this one knows."""
+    jobs = min(jobs, len(work.batches))
+    with contextlib.ExitStack() as ending:
+        with uninterrupted() if jobs > 1 else contextlib.nullcontext():
+            executor = ending.enter_context(workers(jobs))
+            ending.push(end_helpers)
+            batches = [executor.submit(_write_pages, start) for start in work.batches]
+        return [written for batch in batches for written in batch.result()]
 
 
-def _write_here(work: _Work, jobs: int, cleaning: contextlib.ExitStack) -> list[Written]:
-    jobs = min(jobs, len(work.batches) + len(work.edition.parts))
-    with uninterrupted() if jobs > 1 else contextlib.nullcontext():
-        executor = cleaning.enter_context(workers(jobs))
-        cleaning.push(end_helpers)
-        # What belongs to no page comes first: some of it takes long.
-        parts = [executor.submit(_write_part, number) for number in range(len(work.edition.parts))]
-        pages = [executor.submit(_write_pages, start) for start in work.batches]
-    for part in parts:
-        part.result()
-    return [page for batch in pages for page in batch.result()]
-
-
-def _write_afar(work: _Work, executor: Executor) -> Iterator[Written]:
-    """Have pages made by workers that know nothing of the site but what each batch tells them."""
+def _write_afar(work: _Work, executor: Executor) -> list[Written]:
+    """Have pages made by workers that know nothing of the site but the sheets that they are sent."""
     order = Order(str(work.project_dir), work.press.ground, os.environ.get("SOURCE_DATE_EPOCH"))
-    waiting: deque[_Awaited] = deque()
+    paths: list[str] = []
+    found: dict[str, Written] = {}
+    sent: deque[tuple[list[Sheet], Future[list[dict[str, bytes]]]]] = deque()
+
+    def receive(most: int) -> None:
+        while len(sent) > most:
+            sheets, made = sent.popleft()
+            for sheet, files in zip(sheets, made.result(), strict=True):
+                found[sheet.document.path] = work.written(sheet, files)
+
     for start in work.batches:
-        done, left = work.carry_over(start)
-        yield from done
-        if left:
-            made = executor.submit(printed, order, [sheet for sheet, _ in left])
-            waiting.append((left, made))
-        if len(waiting) > SENT_LIMIT:
-            yield from _received(work, *waiting.popleft())
-    for batch in waiting:
-        yield from _received(work, *batch)
-
-
-_Awaited = tuple[list[tuple[Sheet, str]], Future[list[dict[str, bytes]]]]
-
-
-def _received(
-    work: _Work, sent: list[tuple[Sheet, str]], made: Future[list[dict[str, bytes]]]
-) -> Iterator[Written]:
-    for (sheet, mark), files in zip(sent, made.result(), strict=True):
-        work.fill(files)
-        yield Written(sheet.document.path, mark, tuple(files))
+        sheets = []
+        for sheet in work.sheets(start):
+            paths.append(sheet.document.path)
+            kept = work.carried_over(sheet)
+            if kept is None:
+                sheets.append(sheet)
+            else:
+                found[sheet.document.path] = kept
+        if sheets:
+            sent.append((sheets, executor.submit(printed, order, sheets)))
+        receive(SENT_LIMIT)
+    receive(0)
+    return [found[path] for path in paths]

@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import database
+from generator.cards import Card
 from generator.database import Database, database_of, is_sound, sum_of
+from generator.document import Listed
 from generator.output import Print, carry_over, print_of
 
 
 @dataclass(frozen=True)
 class Written:
-    """A page that a build has put into its folder; `files` are their paths below the site.
+    """A page that stands in a build's folder: its mark, and the paths of its files below the site.
 
-    With `is_kept`, they are the files of the build before.
+    With `is_kept`, they are the files of the build before. `page` and `card` are what others ask of it.
     """
 
-    path: str
+    page: Listed
+    card: Card | None
     mark: str
     files: tuple[str, ...]
     is_kept: bool = False
@@ -45,25 +48,21 @@ class Kept:
             if is_sound(total, path, mark, files)
         }
 
-    def take(self, path: str, mark: str, folder: Path) -> Written | None:
-        """Carry a page over into a folder that is being made; None where it has to be written."""
+    def carry_over(self, path: str, mark: str, folder: Path) -> tuple[str, ...]:
+        """Give a page's files to a folder that is being made; none where they have to be written."""
         known, files = self._rows.get(path, ("", ""))
-        if known != mark:
-            return None
-        prints = _prints(files)
-        if not prints or not carry_over(folder, prints, self._site_dir):
-            return None
-        return Written(path, mark, tuple(prints), is_kept=True)
+        prints = _prints(files) if known == mark else {}
+        return tuple(prints) if carry_over(folder, prints, self._site_dir) else ()
 
     def remember(self, pages: Sequence[Written]) -> None:
         """Keep what stands in the site's folder now; what is not told here is forgotten."""
-        gone = self._rows.keys() - {page.path for page in pages}
-        new = [page for page in pages if not page.is_kept]
+        gone = self._rows.keys() - {written.page.path for written in pages}
+        new = [written for written in pages if not written.is_kept]
         if not gone and not new:
             return
         site = str(self._site_dir)
         try:
-            rows = [_row(site, page, self._site_dir) for page in new]
+            rows = [_row(site, written, self._site_dir) for written in new]
         except OSError:
             # Another build has taken the folder's place: the next one finds out what is there.
             return
@@ -80,9 +79,10 @@ class Kept:
         database.write(self._database, work)
 
 
-def _row(site: str, page: Written, site_dir: Path) -> tuple[str, str, int, str, str]:
-    files = json.dumps({name: print_of(site_dir / name) for name in page.files})
-    return (site, page.path, sum_of(page.path, page.mark, files), page.mark, files)
+def _row(site: str, written: Written, site_dir: Path) -> tuple[str, str, int, str, str]:
+    path, mark = written.page.path, written.mark
+    files = json.dumps({name: print_of(site_dir / name) for name in written.files})
+    return (site, path, sum_of(path, mark, files), mark, files)
 
 
 def _prints(files: str) -> Mapping[str, Print]:

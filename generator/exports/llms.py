@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.document import Document
+from generator.document import Document, Listed
 from generator.exports.publication import Publication
 from generator.exports.twins import twin_path
 from generator.exports.words import headline
@@ -49,7 +49,7 @@ def _section(publication: Publication, title: str, paths: Iterable[str]) -> Iter
     yield ""
 
 
-def _address(publication: Publication, page: Document) -> str:
+def _address(publication: Publication, page: Document | Listed) -> str:
     if publication.with_twins:
         return publication.file_address(twin_path(page))
     return publication.address(page.path)

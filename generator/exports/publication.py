@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from urllib.parse import quote
 
-from generator.document import Document
+from generator.document import Document, Listed
 from generator.graph import Graph
 from generator.history import History
 
@@ -75,7 +75,7 @@ class Publication:
 
     graph: Graph
     history: History
-    documents: Sequence[Document]
+    documents: Sequence[Document | Listed]
     name: str
     description: str
     url: str
@@ -87,7 +87,7 @@ class Publication:
     script_hashes: tuple[str, ...] = ()
     trusted_types: str | None = None
     with_twins: bool = False
-    find_page: Callable[[str], Document | None] | None = None
+    find_page: Callable[[str], Document | Listed | None] | None = None
 
     def __post_init__(self) -> None:
         if not self.url.startswith(("https://", "http://")) or not self.url.endswith("/"):
@@ -102,12 +102,12 @@ class Publication:
         """The public address of a file below the site."""
         return self.url + _quoted(path)
 
-    def page(self, path: str) -> Document | None:
+    def page(self, path: str) -> Document | Listed | None:
         """The page at a path; None where there is none."""
         return self.find_page(path) if self.find_page else self.document_by_path.get(path)
 
     @cached_property
-    def document_by_path(self) -> Mapping[str, Document]:
+    def document_by_path(self) -> Mapping[str, Document | Listed]:
         return MappingProxyType({document.path: document for document in self.documents})
 
     def published(self, record_id: str) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.document import Document
+from generator.document import Document, Listed
 from generator.exports.publication import Publication
 from generator.exports.xml import Element, child, written
 
@@ -27,7 +27,7 @@ def sitemaps(publication: Publication, length: int = SITEMAP_LENGTH) -> Iterator
     yield "sitemap.xml", written(index)
 
 
-def _urls(publication: Publication, pages: Sequence[Document]) -> bytes:
+def _urls(publication: Publication, pages: Sequence[Document | Listed]) -> bytes:
     """`lastmod` is the day of the page's own record; pages that are drawn from many have none."""
     root = Element("urlset", {"xmlns": NAMESPACE})
     for page in pages:

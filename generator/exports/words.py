@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import prose
-from generator.document import Document, Inline, Inlines, RecordLink, Text, text_of
+from generator.document import Document, Inline, Inlines, Listed, RecordLink, Text, text_of
 from generator.graph import Graph
 from generator.model import Issue, Source, Topic
 from generator.views.addresses import title_of
 
 
-def headline(graph: Graph, document: Document) -> str:
+def headline(graph: Graph, document: Document | Listed) -> str:
     """What a page is called where it stands alone.
 
     An explainer and an issue by their question; a source so that our page of it is not taken for

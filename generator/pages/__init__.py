@@ -60,6 +60,16 @@ class Pages(Sequence[Document]):
                 seen.add(path)
                 yield document
 
+    @property
+    def bundles(self) -> tuple[str, ...]:
+        """The paths of the pages below which others are made with them, in the site's order."""
+        return tuple(self._bundles)
+
+    def of_bundle(self, first: str) -> Iterator[Document]:
+        """The pages of a bundle, kept no longer than somebody goes through them."""
+        yield from self._bundles[first].all().values()
+        self._bundles[first].forget()
+
     def find(self, path: str) -> Document | None:
         """The page at a path; no more is made than pages that stand with it, up to it."""
         parts = path.split("/")
@@ -101,6 +111,10 @@ class _Making:
             while self._next() is not None:
                 pass
             return self._made
+
+    def forget(self) -> None:
+        with self._lock:
+            self._left, self._made = None, {}
 
     def _next(self) -> Document | None:
         if self._left is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from generator import exports
 from generator.cards import FOLDER as CARDS
 from generator.cards import Card, card_of, card_path, drawn, owns_card
-from generator.document import Document
+from generator.document import Document, Listed
 from generator.exports import Publication, twin_path
 from generator.exports.citing import cite
 from generator.exports.head import head, head_of_missing
@@ -78,9 +78,18 @@ class Edition:
         found: dict[str, bytes] = {}
         for document in self._site.documents:
             found |= self.beside.files(self.sheet(document))
-        for part in self.parts:
-            found |= part()
-        return found
+        return found | self.files_of_all([d.listed for d in self._site.documents])
+
+    def files_of_all(self, pages: Sequence[Listed]) -> dict[str, bytes]:
+        """Path below the site -> bytes, for all that belongs to no page of these."""
+        by_path = {page.path: page for page in pages}
+        published = replace(self.publication, documents=pages, find_page=by_path.get)
+        exported = exports.files(published)
+        return {
+            **exported,
+            **self._form(exported["_headers"]),
+            **{path: make() for path, make in self._single_files(pages).items()},
+        }
 
     def sheet(self, document: Document) -> Sheet:
         """A page, to be written by whoever knows nothing of the others."""
@@ -90,18 +99,6 @@ class Edition:
         if lost:
             digest, _ = digest_of(digest, lost)
         return Sheet(document, dress, card, digest, lost)
-
-    @property
-    def parts(self) -> tuple[Callable[[], dict[str, bytes]], ...]:
-        """The files that belong to no page, in parts of which none needs another."""
-        return self._exported, self._singles
-
-    def _exported(self) -> dict[str, bytes]:
-        exported = exports.files(self.publication)
-        return exported | self._form(exported["_headers"])
-
-    def _singles(self) -> dict[str, bytes]:
-        return {path: make() for path, make in self._single_files.items()}
 
     def _form(self, headers: bytes) -> dict[str, bytes]:
         """The form and what static hosts are told of it, where it is published."""
@@ -117,8 +114,9 @@ class Edition:
 
     def file(self, path: str) -> bytes | None:
         """One of the files, without making the others; None where there is none."""
-        if path in self._single_files:
-            return self._single_files[path]()
+        single = self._single_files(self._site.documents).get(path)
+        if single is not None:
+            return single()
         if path.endswith(".md"):
             page = self._site.page("" if path == "index.md" else path.removesuffix(".md"))
             return markdown.write_twin(page).encode() if page and twin_path(page) == path else None
@@ -130,15 +128,12 @@ class Edition:
             return self._drawing(path)
         return exports.file(self.publication, path)
 
-    @property
-    def _single_files(self) -> dict[str, Callable[[], bytes]]:
+    def _single_files(self, pages: Sequence[Document | Listed]) -> dict[str, Callable[[], bytes]]:
         return {
             # Browsers ask for it here unprompted.
             "favicon.ico": (self._project_dir / ICON).read_bytes,
             "assets/site.css": lambda: stylesheet(self._project_dir).encode(),
-            "assets/search-index.json": lambda: search_index(
-                self._site.graph, self._site.documents
-            ),
+            "assets/search-index.json": lambda: search_index(self._site.graph, pages),
         }
 
     def _drawing(self, path: str) -> bytes | None:
