@@ -54,6 +54,7 @@ NEIGHBOURS = {
     ("desk", "desk"),
     ("engines", "engines"),
     ("preview", "preview"),
+    ("publishing", "publishing"),
     ("commands", "commands"),
     ("__main__", "cli"),
 }
@@ -76,6 +77,7 @@ OWNERS = {
     "watchdog": {"preview/watching.py"},
     "http": {"preview/server.py"},
     "jinja2": {"engines/mkdocs_adapter.py"},
+    "distributed": {"engines/cluster.py"},
     "PIL": {"cards/drawing.py", "cards/mark.py", "cards/setting.py", "cards/store.py"},
     # What no module may import: imports that this test could not see, and unsafe stores.
     "importlib": set(),

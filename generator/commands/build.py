@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -22,6 +23,13 @@ from generator.commands.common import (
 from generator.commands.schema import refresh
 
 
+def _scheduler(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
+    parts = urlsplit(address or "")
+    if address is not None and not (parts.scheme == "dask" and parts.hostname and parts.netloc):
+        raise click.BadParameter("write the address of a scheduler, such as dask://desk.example:8786")
+    return address
+
+
 @click.command()
 @project_option
 @strict_option
@@ -34,8 +42,17 @@ from generator.commands.schema import refresh
     "--jobs", type=click.IntRange(min=1), default=None, show_default="one for each processor",
     help="How many processes write the pages.",
 )  # fmt: skip
+@click.option(
+    "--executor", "scheduler", default=None, metavar="dask://HOST:PORT", callback=_scheduler,
+    help="A Dask scheduler whose workers make the pages; each has this checkout at the same path.",
+)  # fmt: skip
 def build(
-    project_dir: Path, strict: bool, form: str, site_dir: Path | None, jobs: int | None
+    project_dir: Path,
+    strict: bool,
+    form: str,
+    site_dir: Path | None,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Check content/ and build the site; a site with mistakes is not built.
 
@@ -60,7 +77,7 @@ def build(
     _require_replaceable(target)
     try:
         with working("Building the pages"):
-            pages = build_site(project_dir.absolute(), target, site, jobs)
+            pages = build_site(project_dir.absolute(), target, site, jobs, scheduler)
     except EngineError as error:
         click.echo(f"The site was not built: {error}", err=True)
         sys.exit(EXIT_MISTAKES)

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from generator.engines.mkdocs_adapter import EngineError
 
-SCHEME = "dask"
 # Seconds within which a scheduler answers, or is not there.
 _PATIENCE = 10
 

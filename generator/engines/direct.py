@@ -28,7 +28,7 @@ from generator.publishing import Edition, Sheet
 from generator.site import Site, without_collecting
 
 # Records whose pages a process makes before it asks for more.
-BATCH = 30
+BATCH = 10
 # Batches that are on their way to a cluster or back: what is made waits in memory to be written.
 SENT_LIMIT = 64
 
