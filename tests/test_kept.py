@@ -1,0 +1,230 @@
+"""A build after another makes what changed, and comes to the bytes of one that knows of no other."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from generator.database import database_of
+from generator.engines.direct import build_site
+from generator.site import read_site
+
+from conftest import ROOT, THOROUGH, Run, tree
+from desk_at_work import Desk
+
+TODAY = date(2031, 7, 1)
+STEPS = 500 if THOROUGH else 15
+KILLS = 100 if THOROUGH else 5
+
+
+def build(project: Path, site: str = "site", jobs: int = 1) -> bool:
+    """Build as the command does; whether there was anything to publish."""
+    read = read_site(project, TODAY)
+    if not read.is_publishable:
+        return False
+    build_site(project, project / site, read, jobs)
+    return True
+
+
+def clean(project: Path) -> dict[str, bytes]:
+    """What a build comes to that has no other to begin from."""
+    shutil.rmtree(project / "clean", ignore_errors=True)
+    assert build(project, "clean")
+    return tree(project / "clean")
+
+
+def stamps(site: Path) -> dict[str, int]:
+    return {
+        path.relative_to(site).as_posix(): path.stat().st_mtime_ns
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def edit(project: Path, file: str, before: str, after: str) -> None:
+    path = project / "content" / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def test_only_what_changed_is_written(golden_project: Path) -> None:
+    """The files of other pages are the very same, with the time at which they were written."""
+    build(golden_project)
+    before = stamps(golden_project / "site")
+    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+
+    build(golden_project)
+
+    after = stamps(golden_project / "site")
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed == {"glossary.md", "glossary/index.html", "assets/search-index.json"}
+    assert after.keys() == before.keys()
+
+
+def test_what_nothing_changed_for_is_not_written_at_all(golden_project: Path) -> None:
+    build(golden_project)
+    before = stamps(golden_project / "site")
+
+    build(golden_project)
+
+    assert stamps(golden_project / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("site_config/theme/partials/footer.html", "<footer", "<footer data-new"),
+        ("mkdocs.yml", "site_name: ", "site_name: New "),
+        ("site_config/palette-first.js", "", "/* new */"),
+    ],
+)
+def test_what_all_pages_are_made_with_makes_all_anew(
+    file: str, before: str, after: str, golden_project: Path
+) -> None:
+    build(golden_project)
+    pages = {p: d for p, d in tree(golden_project / "site").items() if p.endswith("index.html")}
+    path = golden_project / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+    build(golden_project)
+
+    built = tree(golden_project / "site")
+    assert built == clean(golden_project)
+    assert [page for page, data in pages.items() if built[page] == data] == []
+
+
+def test_a_theme_that_tells_the_day_of_the_build_is_told_it_anew(
+    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    footer = golden_project / "site_config" / "theme" / "partials" / "footer.html"
+    footer.write_text(footer.read_text() + "<p>{{ build_date_utc }}</p>\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    build(golden_project)
+    assert b"2001-09-09" in (golden_project / "site" / "index.html").read_bytes()
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1100000000")
+    build(golden_project)
+
+    assert b"2004-11-09" in (golden_project / "site" / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE pages SET files = 'null'",
+        "UPDATE pages SET files = '{\"../../x\": [1, 2, 3]}'",
+        "UPDATE pages SET mark = (SELECT mark FROM pages WHERE path = '')",
+        "UPDATE pages SET files = (SELECT files FROM pages WHERE path = '')",
+    ],
+)
+def test_rows_that_are_not_as_they_were_written_are_not_believed(
+    spoil: str, golden_project: Path
+) -> None:
+    build(golden_project)
+    with sqlite3.connect(database_of(golden_project)) as database:
+        database.execute(spoil)
+    database.close()
+
+    build(golden_project)
+
+    assert tree(golden_project / "site") == clean(golden_project)
+
+
+def test_the_files_of_the_site_before_are_never_written_into(golden_project: Path) -> None:
+    """Who still reads the old site, by a name of their own, reads what it was."""
+    build(golden_project)
+    glossary = golden_project / "site" / "glossary" / "index.html"
+    held = golden_project / "held.html"
+    os.link(glossary, held)
+    before = held.read_bytes()
+    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+
+    build(golden_project)
+
+    assert held.read_bytes() == before != glossary.read_bytes()
+
+
+@pytest.mark.slow
+def test_any_work_of_a_desk_comes_to_the_bytes_of_a_clean_build(golden_project: Path) -> None:
+    """Edits, additions, removals, renames and new orders, spoilt sites and spoilt state, at random."""
+    desk = Desk(golden_project, seed=7)
+    log: list[str] = []
+    published = 0
+    for step in range(STEPS):
+        log.append(desk.work())
+        if not build(golden_project, jobs=1 + step % 2):
+            desk.undo()
+            continue
+        published += 1
+        ours, reference = tree(golden_project / "site"), clean(golden_project)
+        wrong = [path for path in reference if ours.get(path) != reference[path]]
+        assert (wrong, ours.keys() - reference.keys()) == ([], set()), log[-5:]
+    assert published > STEPS // 2
+
+
+def started(project: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", "build", "--jobs", "2"], cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_site(
+    golden_project: Path, explainer: Run
+) -> None:
+    """And what is kept of it never leads the next build astray."""
+    moments = random.Random(11)
+    began = time.monotonic()
+    assert explainer("build", cwd=golden_project).returncode == 0
+    takes = time.monotonic() - began
+    site, old = golden_project / "site", tree(golden_project / "site")
+    left = {"old": 0, "new": 0}
+    for number in range(KILLS):
+        edit(golden_project, "terms/span.yml", "definition: ", "definition: Now ")
+        assert build(golden_project, "next")
+        new = tree(golden_project / "next")
+        with started(golden_project) as process:
+            # Most of a build is reading; what is written is written at its end.
+            time.sleep(takes * moments.uniform(0.3, 1.1))
+            process.kill()
+        found = tree(site)
+        assert found in (old, new), number
+        left["new" if found == new else "old"] += 1
+        if number % 3 == 0:
+            assert build(golden_project)
+            assert tree(site) == new
+            found = new
+        old = found
+    assert explainer("build", cwd=golden_project).returncode == 0
+    assert tree(site) == clean(golden_project)
+    assert [path.name for path in golden_project.glob(".site.*")] == []
+    # The moments were not all too early or all too late.
+    assert all(left.values()) or not THOROUGH
+
+
+@pytest.mark.slow
+def test_builds_at_once_do_not_spoil_each_other(golden_project: Path, explainer: Run) -> None:
+    assert explainer("build", cwd=golden_project).returncode == 0
+    for _ in range(3 if THOROUGH else 1):
+        edit(golden_project, "terms/span.yml", "definition: ", "definition: Now ")
+        several = [started(golden_project) for _ in range(3)]
+        told = [process.communicate(timeout=240) for process in several]
+        assert [process.returncode for process in several] == [0, 0, 0], told
+        reference = clean(golden_project)
+        assert tree(golden_project / "site") == reference
+
+        assert build(golden_project)
+        assert tree(golden_project / "site") == reference
+    assert [path.name for path in golden_project.glob(".site.*")] == []
