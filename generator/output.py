@@ -58,10 +58,10 @@ def fill_folder(folder: Path, data_by_path: Mapping[str, bytes], before: Path) -
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        if _has_second_name(before / relative, path):
-            if path.read_bytes() == data:
-                continue
-            path.unlink()
+        if _has_second_name(before / relative, path) and path.read_bytes() == data:
+            continue
+        # Never into a file that may have another name, under which somebody reads it.
+        path.unlink(missing_ok=True)
         path.write_bytes(data)
 
 
@@ -78,29 +78,33 @@ def print_of(path: Path) -> Print:
 def carry_over(folder: Path, print_by_path: Mapping[str, Print], before: Path) -> bool:
     """Give files of `before` a second name in a folder that is being made; whether it was done.
 
-    All of them, or none where one is not as its print says.
-    Errors: ValueError for a path that leaves `folder`.
+    All of them, or none where one is not as its print says, or a path leaves `folder`.
     """
     made: list[Path] = []
     for relative, print_before in print_by_path.items():
-        path = _inside(folder, relative)
+        try:
+            path = _inside(folder, relative)
+        except ValueError:
+            break
         path.parent.mkdir(parents=True, exist_ok=True)
         if _has_second_name(before / relative, path):
             made.append(path)
             # Asked of the second name: another build may be replacing `before` just now.
             if print_of(path) == print_before:
                 continue
-        for done in made:
-            done.unlink()
-        return False
-    return True
+        break
+    else:
+        return True
+    for path in made:
+        path.unlink()
+    return False
 
 
 def _has_second_name(path: Path, second: Path) -> bool:
     """Give a regular file a second name, where there is such a file and such names; whether it has it."""
     try:
         os.link(path, second, follow_symlinks=False)
-    except OSError:
+    except (OSError, NotImplementedError):
         return False
     if stat.S_ISREG(second.lstat().st_mode):
         return True

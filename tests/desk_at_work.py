@@ -64,7 +64,9 @@ class Desk:
         """A person or a body is called otherwise, wherever it is named."""
         path = self._any("content/actors/*.y*ml")
         text = path.read_text("utf-8")
-        names = re.findall(r"^ +name: (.+)$", text, re.MULTILINE)
+        names = re.findall(r"^[ -]+name: (.+)$", text, re.MULTILINE)
+        if not names:
+            return "nobody to rename"
         name = self._random.choice(names)
         self._write(path, text.replace(f"name: {name}", f"name: Name {self._number}", 1))
         return f"renamed {name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -13,8 +14,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from generator.database import database_of
+from generator.database import database_of, sum_of
 from generator.engines.direct import build_site
+from generator.output import print_of
 from generator.site import read_site
 
 from conftest import ROOT, THOROUGH, Run, tree
@@ -139,6 +141,27 @@ def test_rows_that_are_not_as_they_were_written_are_not_believed(
     build(golden_project)
 
     assert tree(golden_project / "site") == clean(golden_project)
+
+
+def test_a_row_that_leads_out_of_the_site_is_not_followed(
+    golden_project: Path, tmp_path: Path
+) -> None:
+    """Not even one with a right sum, as somebody might commit it."""
+    build(golden_project)
+    outside = golden_project / "mkdocs.yml"
+    before = outside.read_bytes()
+    files = json.dumps({"../mkdocs.yml": print_of(outside)})
+    with sqlite3.connect(database_of(golden_project)) as database:
+        for path, mark in database.execute("SELECT path, mark FROM pages").fetchall():
+            row = (files, sum_of(path, mark, files), path)
+            database.execute("UPDATE pages SET files = ?, sum = ? WHERE path = ?", row)
+    database.close()
+
+    build(golden_project)
+
+    assert tree(golden_project / "site") == clean(golden_project)
+    assert outside.read_bytes() == before
+    assert not (tmp_path / "mkdocs.yml").exists()
 
 
 def test_the_files_of_the_site_before_are_never_written_into(golden_project: Path) -> None:

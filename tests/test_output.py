@@ -285,3 +285,79 @@ def test_an_exchange_that_fails_for_another_reason_is_an_error(tmp_path: Path) -
         output._exchange(tmp_path / "a", tmp_path / "missing")
 
     assert caught.value.filename == str(tmp_path / "a")
+
+
+# --- a folder filled beside the one that it replaces ------------------------------------------
+
+
+@pytest.fixture
+def two_folders(tmp_path: Path) -> tuple[Path, Path]:
+    """A live folder with a file, and the empty one that is to replace it."""
+    before, new = tmp_path / "before", tmp_path / "new"
+    before.mkdir()
+    new.mkdir()
+    (before / "a.html").write_text("words")
+    return before, new
+
+
+def test_the_same_bytes_are_the_same_file(two_folders: tuple[Path, Path]) -> None:
+    before, new = two_folders
+    output.fill_folder(new, {"a.html": b"words", "b/c.html": b"more"}, before)
+
+    assert (new / "a.html").samefile(before / "a.html")
+    assert tree(new) == {"a.html": "words", "b/c.html": "more"}
+
+
+def test_other_bytes_are_never_written_into_the_file_before(two_folders: tuple[Path, Path]) -> None:
+    """Not even where the same path is filled twice, the first time with what was there."""
+    before, new = two_folders
+    output.fill_folder(new, {"a.html": b"words"}, before)
+    output.fill_folder(new, {"a.html": b"other"}, before)
+
+    assert tree(new) == {"a.html": "other"}
+    assert tree(before) == {"a.html": "words"}
+
+
+def test_a_link_in_the_folder_before_is_not_taken_for_a_file(
+    two_folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    before, new = two_folders
+    (tmp_path / "elsewhere").write_text("words")
+    (before / "link.html").symlink_to(tmp_path / "elsewhere")
+    prints = {"link.html": output.print_of(before / "link.html")}
+    assert not output.carry_over(new, prints, before)
+    output.fill_folder(new, {"link.html": b"words"}, before)
+
+    assert not (new / "link.html").is_symlink()
+    assert tree(new) == {"link.html": "words"}
+
+
+def test_files_are_carried_over_together_or_not_at_all(two_folders: tuple[Path, Path]) -> None:
+    before, new = two_folders
+    (before / "b.html").write_text("words")
+    prints = {name: output.print_of(before / name) for name in ("a.html", "b.html")}
+    assert output.carry_over(new, prints, before)
+    assert (new / "b.html").samefile(before / "b.html")
+
+    (before / "b.html").write_text("sword")
+    (new / "a.html").unlink()
+    (new / "b.html").unlink()
+
+    assert not output.carry_over(new, prints, before)
+    assert not output.carry_over(new, {"../before/a.html": prints["a.html"]}, before)
+    assert tree(new) == {}
+    assert tree(before) == {"a.html": "words", "b.html": "sword"}
+
+
+def test_a_disk_without_second_names_gets_copies(
+    two_folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError
+
+    before, new = two_folders
+    monkeypatch.setattr(os, "link", refused)
+    assert not output.carry_over(new, {"a.html": output.print_of(before / "a.html")}, before)
+    output.fill_folder(new, {"a.html": b"words"}, before)
+
+    assert tree(new) == {"a.html": "words"}
