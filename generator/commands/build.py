@@ -26,7 +26,9 @@ from generator.commands.schema import refresh
 def _scheduler(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
     parts = urlsplit(address or "")
     if address is not None and not (parts.scheme == "dask" and parts.hostname and parts.netloc):
-        raise click.BadParameter("write the address of a scheduler, such as dask://desk.example:8786")
+        raise click.BadParameter(
+            "write the address of a scheduler, such as dask://desk.example:8786"
+        )
     return address
 
 

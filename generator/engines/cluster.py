@@ -30,7 +30,7 @@ def cluster(scheduler: str) -> Iterator[Executor]:
         from distributed.scheduler import KilledWorker
     except ImportError:
         raise EngineError(
-            "--executor needs Dask; install it with: pip install 'groundwork-explainer[distributed]'"
+            "--executor needs Dask; install it with: .venv/bin/pip install distributed"
         ) from None
     # What its parts tell each other is nothing to an editor.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
