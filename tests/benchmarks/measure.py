@@ -23,9 +23,11 @@ ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
 @dataclass(frozen=True)
 class Measured:
+    """What is not measured of a case is 0."""
+
     seconds: float
-    cpu_seconds: float
-    peak_bytes: int
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
 
 
 def measure(command: Sequence[str], folder: Path, log: Path) -> Measured:

@@ -18,7 +18,7 @@ def of_size(corpus: Corpus, results: Results, lacking: Mapping[str, str]) -> str
     ours = results.get(OURS)
     head = [
         "tool", "cold, s", "÷ ours", "processor s", "ms a page", "one edit, s", "÷ ours",
-        "processor s", "peak MB", "÷ ours",
+        "processor s", "edit to served, s", "÷ ours", "peak MB", "÷ ours",
     ]  # fmt: skip
     rows = []
     for key, contender in CONTENDERS.items():
@@ -58,9 +58,22 @@ def _cells(
         as_seconds(warm),
         as_ratio(ratio(warm, _seconds(ours, "warm") if ours else None)),
         _processor(found, "warm"),
+        *_served(found, ours),
         f"{peak.median / MB:.0f}",
         as_ratio(ratio(peak, _peak(ours) if ours else None)),
     ]
+
+
+def _served(
+    found: dict[str, list[Measured]], ours: dict[str, list[Measured]] | None
+) -> tuple[str, str]:
+    if not found.get("served"):
+        return NOTHING, NOTHING
+    theirs = _seconds(found, "served")
+    is_there = ours is not None and ours.get("served")
+    return as_seconds(theirs), as_ratio(
+        ratio(theirs, _seconds(ours, "served") if ours and is_there else None)
+    )
 
 
 def _seconds(found: dict[str, list[Measured]], case: str) -> Spread:

@@ -36,6 +36,8 @@ def run(ready: Mapping[str, Ready], rounds: int, tell: Callable[[str], None]) ->
         for key, each in ready.items():
             for case, timed in CASES.items():
                 found = timed(each, number)
+                if found is None:
+                    continue
                 results[key][case].append(found)
                 tell(
                     f"{each.corpus.articles:,} articles, round {number}, {each.name}, {case}: {found.seconds:.2f} s"

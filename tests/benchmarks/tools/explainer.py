@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,9 +26,9 @@ def records(corpus: Corpus, folder: Path, command: tuple[str, ...], site: Path) 
 
 def _prepare(corpus: Corpus, folder: Path, _: Environment) -> Tool:
     site = folder / "site"
-    return records(
-        corpus, folder, (str(program("explainer")), "build", "--site-dir", str(site)), site
-    )
+    command = str(program("explainer"))
+    tool = records(corpus, folder, (command, "build", "--site-dir", str(site)), site)
+    return replace(tool, serving=(command, "serve", "--port"))
 
 
 CONTENDER = Contender("explainer build", lambda _: version("groundwork-explainer"), _prepare)

@@ -43,13 +43,14 @@ def _prepare(corpus: Corpus, folder: Path, environment: Environment) -> Tool:
     _write_settings(folder / "config", corpus)
     edited = content / f"{EDITED}.md"
     remembered, built = folder / "remembered", folder / "public"
-    command = (
-        str(environment.hugo), "build", "--quiet", "--cacheDir", str(remembered),
-        "--config", "hugo.toml,config/site.json",
-    )  # fmt: skip
+    settings = ("--cacheDir", str(remembered), "--config", "hugo.toml,config/site.json")
+    command = (str(environment.hugo), "build", "--quiet", *settings)
+    serving = (str(environment.hugo), "server", *settings, "--port")
     state = (remembered, folder / "resources", folder / ".hugo_build.lock")
     mark = for_goldmark(MARK)
-    return Tool(command, folder, built, state, edited, edited.read_text("utf-8"), mark)
+    return Tool(
+        command, folder, built, state, edited, edited.read_text("utf-8"), mark, serving=serving
+    )
 
 
 def _write_settings(folder: Path, corpus: Corpus) -> None:

@@ -24,7 +24,8 @@ class Lack:
 class Tool:
     """`edited` is the one file that an edit changes, `text` what it held at first, and an edit puts
     a word behind `mark`, which stands there once. `state` is what the tool remembers beside the site, and
-    `emptied` are folders of it that must be there, if empty.
+    `emptied` are folders of it that must be there, if empty. `serving` is the command of its live preview
+    before the number of a port; empty where it is not timed.
     """
 
     command: tuple[str, ...]
@@ -35,6 +36,7 @@ class Tool:
     text: str
     mark: str
     emptied: tuple[Path, ...] = ()
+    serving: tuple[str, ...] = ()
 
     def forget(self) -> None:
         """As if nothing had ever been built here."""
