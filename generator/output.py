@@ -52,16 +52,13 @@ def fill_folder(folder: Path, data_by_path: Mapping[str, bytes], before: Path) -
     second name, with the time at which it was written.
     Errors: ValueError for a path that leaves `folder`.
     """
-    made: set[Path] = set()
     for relative, data in data_by_path.items():
         path = _inside(folder, relative)
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
         if _has_second_name(before / relative, path) and path.read_bytes() == data:
             continue
         # Never into a file that may have another name, under which somebody reads it.
         path.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
 
@@ -86,7 +83,6 @@ def carry_over(folder: Path, print_by_path: Mapping[str, Print], before: Path) -
             path = _inside(folder, relative)
         except ValueError:
             break
-        path.parent.mkdir(parents=True, exist_ok=True)
         if _has_second_name(before / relative, path):
             made.append(path)
             # Asked of the second name: another build may be replacing `before` just now.
@@ -103,7 +99,12 @@ def carry_over(folder: Path, print_by_path: Mapping[str, Print], before: Path) -
 def _has_second_name(path: Path, second: Path) -> bool:
     """Give a regular file a second name, where there is such a file and such names; whether it has it."""
     try:
-        os.link(path, second, follow_symlinks=False)
+        try:
+            os.link(path, second, follow_symlinks=False)
+        except FileNotFoundError:
+            # Most folders are there already.
+            second.parent.mkdir(parents=True, exist_ok=True)
+            os.link(path, second, follow_symlinks=False)
     except (OSError, NotImplementedError):
         return False
     if stat.S_ISREG(second.lstat().st_mode):

@@ -143,6 +143,20 @@ def test_rows_that_are_not_as_they_were_written_are_not_believed(
     assert tree(golden_project / "site") == clean(golden_project)
 
 
+def test_what_somebody_did_to_the_built_site_is_undone(golden_project: Path) -> None:
+    build(golden_project)
+    site = golden_project / "site"
+    (site / "glossary" / "index.html").write_bytes(b"mine")
+    (site / "index.md").unlink()
+    (site / "about" / "index.html").unlink()
+    (site / "about" / "index.html").symlink_to(site / "404.html")
+
+    build(golden_project)
+
+    assert tree(site) == clean(golden_project)
+    assert not (site / "about" / "index.html").is_symlink()
+
+
 def test_a_row_that_leads_out_of_the_site_is_not_followed(
     golden_project: Path, tmp_path: Path
 ) -> None:
