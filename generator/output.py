@@ -45,59 +45,69 @@ def write_files(folder: Path, data_by_path: Mapping[str, bytes]) -> int:
     return changes
 
 
-def fill_folder(folder: Path, data_by_path: Mapping[str, bytes], before: Path) -> None:
-    """Write these files into a folder that is being made and that nobody looks into yet.
-
-    What `before`, the folder that it is to replace, has with the same bytes is the same file under a
-    second name, with the time at which it was written.
-    Errors: ValueError for a path that leaves `folder`.
-    """
-    for relative, data in data_by_path.items():
-        path = _inside(folder, relative)
-        if _has_second_name(before / relative, path) and path.read_bytes() == data:
-            continue
-        # Never into a file that may have another name, under which somebody reads it.
-        path.unlink(missing_ok=True)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
 # Size, time of change in nanoseconds, and number of a file, which a second name leaves as they are.
 Print = tuple[int, int, int]
 
 
-def print_of(path: Path) -> Print:
-    """What tells a file from all others that stood or will stand at its path."""
-    status = path.lstat()
-    return (status.st_size, status.st_mtime_ns, status.st_ino)
+def fill_folder(folder: Path, data_by_path: Mapping[str, bytes], before: Path) -> dict[str, Print]:
+    """Write these files into a folder that is being made and that nobody looks into yet.
+
+    What `before`, the folder that it is to replace, has with the same bytes is the same file under a
+    second name, with the time at which it was written. Returns what tells each file from all others
+    that stood or will stand at its path.
+    Errors: ValueError for a path that leaves `folder`.
+    """
+    mode = _mode_of_files(folder)
+    prints = {}
+    for relative, data in data_by_path.items():
+        path = _inside(folder, relative)
+        if _second_name(before / relative, path, mode) is None or path.read_bytes() != data:
+            # Never into a file that may have another name, under which somebody reads it.
+            path.unlink(missing_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(data)
+        prints[relative] = _print(path.lstat())
+    return prints
 
 
-def carry_over(folder: Path, print_by_path: Mapping[str, Print], before: Path) -> bool:
+def carry_over(folder: Path, prints: Mapping[str, Print], before: Path) -> bool:
     """Give files of `before` a second name in a folder that is being made; whether it was done.
 
-    All of them, or none where one is not as its print says, or a path leaves `folder`.
+    All of them, or none where one is not as its print says, or cannot stand there.
     """
+    mode = _mode_of_files(folder)
     made: list[Path] = []
-    for relative, print_before in print_by_path.items():
-        try:
+    # Whoever says which files there are may be mistaken: names can be too long, or no names.
+    with contextlib.suppress(OSError, ValueError):
+        for relative, expected in prints.items():
+            if _print((before / relative).lstat()) != expected:
+                break
             path = _inside(folder, relative)
-        except ValueError:
-            break
-        if _has_second_name(before / relative, path):
-            made.append(path)
+            found = _second_name(before / relative, path, mode)
+            if found is not None:
+                made.append(path)
             # Asked of the second name: another build may be replacing `before` just now.
-            if print_of(path) == print_before:
-                continue
-        break
-    else:
-        return True
+            if found != expected:
+                break
+        else:
+            return True
     for path in made:
         path.unlink()
     return False
 
 
-def _has_second_name(path: Path, second: Path) -> bool:
-    """Give a regular file a second name, where there is such a file and such names; whether it has it."""
+def _print(status: os.stat_result) -> Print:
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def _mode_of_files(folder: Path) -> int:
+    """Who may read and write a new file in a folder that was made just now."""
+    return folder.stat().st_mode & 0o666
+
+
+def _second_name(path: Path, second: Path, mode: int) -> Print | None:
+    """Give a regular file of this mode a second name; its print, or None where it has no second name."""
     try:
         try:
             os.link(path, second, follow_symlinks=False)
@@ -106,11 +116,12 @@ def _has_second_name(path: Path, second: Path) -> bool:
             second.parent.mkdir(parents=True, exist_ok=True)
             os.link(path, second, follow_symlinks=False)
     except (OSError, NotImplementedError):
-        return False
-    if stat.S_ISREG(second.lstat().st_mode):
-        return True
+        return None
+    status = second.lstat()
+    if stat.S_ISREG(status.st_mode) and stat.S_IMODE(status.st_mode) == mode:
+        return _print(status)
     second.unlink()
-    return False
+    return None
 
 
 def create_files(folder: Path, text_by_path: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.database import database_of
+from generator.database import database_of, sum_of
 
 Step = Callable[[], str]
 
@@ -182,7 +182,9 @@ class Desk:
                 path.write_bytes(data)
             case _:
                 with sqlite3.connect(path) as database:
-                    database.execute("UPDATE pages SET mark = replace(mark, '1', '2')")
+                    for page, files in database.execute("SELECT path, files FROM pages").fetchall():
+                        row = ("0" * 64, sum_of(page, "0" * 64, files), page)
+                        database.execute("UPDATE pages SET mark = ?, sum = ? WHERE path = ?", row)
                 database.close()
         return "spoilt the state"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -15,8 +16,8 @@ from pathlib import Path
 
 import pytest
 from generator.database import database_of, sum_of
+from generator.engines import direct
 from generator.engines.direct import build_site
-from generator.output import print_of
 from generator.site import read_site
 
 from conftest import ROOT, THOROUGH, Run, tree
@@ -157,25 +158,58 @@ def test_what_somebody_did_to_the_built_site_is_undone(golden_project: Path) -> 
     assert not (site / "about" / "index.html").is_symlink()
 
 
-def test_a_row_that_leads_out_of_the_site_is_not_followed(
-    golden_project: Path, tmp_path: Path
-) -> None:
-    """Not even one with a right sum, as somebody might commit it."""
-    build(golden_project)
-    outside = golden_project / "mkdocs.yml"
-    before = outside.read_bytes()
-    files = json.dumps({"../mkdocs.yml": print_of(outside)})
-    with sqlite3.connect(database_of(golden_project)) as database:
+def rewrite_rows(project: Path, files: str) -> None:
+    """Have the database say of each page that these are its files, with a sum that is right."""
+    with sqlite3.connect(database_of(project)) as database:
         for path, mark in database.execute("SELECT path, mark FROM pages").fetchall():
             row = (files, sum_of(path, mark, files), path)
             database.execute("UPDATE pages SET files = ?, sum = ? WHERE path = ?", row)
     database.close()
 
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        '{"../made/x.html": [1, 2, 3]}',
+        '{"404.html/x": [1, 2, 3]}',
+        '{"made/deep/x": [1, 2, 3]}',
+        '{"a\\u0000b": [1, 2, 3]}',
+        '{"\\ud800": [1, 2, 3]}',
+        '{"x": [1e999, 1, 1]}',
+        '{"x": [1, 2]}',
+        '{"x": "abc"}',
+        "[]",
+        "{}",
+        json.dumps({"n" * 300: [1, 2, 3]}),
+    ],
+)
+def test_rows_with_right_sums_are_not_believed_either(files: str, golden_project: Path) -> None:
+    """As somebody might commit them."""
+    build(golden_project)
+    rewrite_rows(golden_project, files)
+    before = {path.name for path in golden_project.iterdir()}
+
     build(golden_project)
 
+    assert {path.name for path in golden_project.iterdir()} == before
     assert tree(golden_project / "site") == clean(golden_project)
-    assert outside.read_bytes() == before
-    assert not (tmp_path / "mkdocs.yml").exists()
+    assert not (golden_project / "site" / "made").exists()
+
+
+@pytest.mark.parametrize("site", ["NULL", "x'00ff'", "7", "'a' || char(0) || 'b'"])
+def test_rows_of_no_site_are_thrown_away(site: str, golden_project: Path) -> None:
+    build(golden_project)
+    with sqlite3.connect(database_of(golden_project)) as database:
+        database.execute(f"INSERT INTO pages VALUES ({site}, 'x', 1, 'm', '{{}}')")
+    database.close()
+    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+
+    build(golden_project)
+
+    with sqlite3.connect(database_of(golden_project)) as database:
+        sites = database.execute("SELECT DISTINCT site FROM pages").fetchall()
+    database.close()
+    assert sites == [(str(golden_project / "site"),)]
 
 
 def test_the_files_of_the_site_before_are_never_written_into(golden_project: Path) -> None:
@@ -249,6 +283,37 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_site(
     assert [path.name for path in golden_project.glob(".site.*")] == []
     # The moments were not all too early or all too late.
     assert all(left.values()) or not THOROUGH
+
+
+@pytest.mark.slow
+def test_a_build_that_another_overtakes_remembers_nothing_of_it(
+    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one has older content and puts its site in place before this one writes down its own."""
+    build(golden_project)
+    older = read_site(golden_project, TODAY)
+    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+    whole = direct.replace_folder
+
+    def overtaken(building: Path, live: Path) -> bool:
+        done = whole(building, live)
+        monkeypatch.setattr(direct, "replace_folder", whole)
+        child = os.fork()
+        if child == 0:
+            code = 1
+            with contextlib.suppress(BaseException):
+                build_site(golden_project, live, older, 1)
+                code = 0
+            os._exit(code)
+        assert os.waitpid(child, 0)[1] == 0
+        return done
+
+    monkeypatch.setattr(direct, "replace_folder", overtaken)
+    build(golden_project)
+
+    build(golden_project)
+
+    assert tree(golden_project / "site") == clean(golden_project)
 
 
 @pytest.mark.slow

@@ -290,6 +290,11 @@ def test_an_exchange_that_fails_for_another_reason_is_an_error(tmp_path: Path) -
 # --- a folder filled beside the one that it replaces ------------------------------------------
 
 
+def print_of(path: Path) -> output.Print:
+    status = path.lstat()
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
+
+
 @pytest.fixture
 def two_folders(tmp_path: Path) -> tuple[Path, Path]:
     """A live folder with a file, and the empty one that is to replace it."""
@@ -324,7 +329,7 @@ def test_a_link_in_the_folder_before_is_not_taken_for_a_file(
     before, new = two_folders
     (tmp_path / "elsewhere").write_text("words")
     (before / "link.html").symlink_to(tmp_path / "elsewhere")
-    prints = {"link.html": output.print_of(before / "link.html")}
+    prints = {"link.html": print_of(before / "link.html")}
     assert not output.carry_over(new, prints, before)
     output.fill_folder(new, {"link.html": b"words"}, before)
 
@@ -335,7 +340,7 @@ def test_a_link_in_the_folder_before_is_not_taken_for_a_file(
 def test_files_are_carried_over_together_or_not_at_all(two_folders: tuple[Path, Path]) -> None:
     before, new = two_folders
     (before / "b.html").write_text("words")
-    prints = {name: output.print_of(before / name) for name in ("a.html", "b.html")}
+    prints = {name: print_of(before / name) for name in ("a.html", "b.html")}
     assert output.carry_over(new, prints, before)
     assert (new / "b.html").samefile(before / "b.html")
 
@@ -349,6 +354,48 @@ def test_files_are_carried_over_together_or_not_at_all(two_folders: tuple[Path, 
     assert tree(before) == {"a.html": "words", "b.html": "sword"}
 
 
+def test_who_may_read_a_file_is_as_of_a_new_one(two_folders: tuple[Path, Path]) -> None:
+    """A site that was built for one person alone is readable once it is built for all."""
+    before, new = two_folders
+    prints = {"a.html": print_of(before / "a.html")}
+    (before / "a.html").chmod(0o600)
+
+    assert not output.carry_over(new, prints, before)
+    output.fill_folder(new, {"a.html": b"words"}, before)
+
+    assert (new / "a.html").stat().st_mode & 0o777 == new.stat().st_mode & 0o666
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../made/x.html", "a.html/x", "a\0b", "\ud800", "n" * 300, "gone/x.html", "/made/x.html"],
+)
+def test_a_path_at_which_nothing_can_stand_makes_nothing(
+    path: str, two_folders: tuple[Path, Path]
+) -> None:
+    before, new = two_folders
+    (before.parent / "made").mkdir()
+    (before.parent / "made" / "x.html").write_text("theirs")
+    prints = {"a.html": print_of(before / "a.html"), path: (1, 2, 3)}
+
+    assert not output.carry_over(new, prints, before)
+    assert [*new.rglob("*")] == []
+
+
+def test_nothing_is_made_outside_of_the_folder(two_folders: tuple[Path, Path]) -> None:
+    before, new = two_folders
+    (before / "made").mkdir()
+    (before / "made" / "x.html").write_text("ours")
+    leaving = "../new/../made/x.html"
+    (before.parent / "made").mkdir()
+    (before.parent / "made" / "x.html").write_text("ours")
+    prints = {leaving: print_of(before / leaving)}
+    (before.parent / "new" / "deeper").mkdir()
+
+    assert not output.carry_over(new / "deeper", prints, before)
+    assert [path.name for path in new.rglob("*")] == ["deeper"]
+
+
 def test_a_disk_without_second_names_gets_copies(
     two_folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -357,7 +404,7 @@ def test_a_disk_without_second_names_gets_copies(
 
     before, new = two_folders
     monkeypatch.setattr(os, "link", refused)
-    assert not output.carry_over(new, {"a.html": output.print_of(before / "a.html")}, before)
+    assert not output.carry_over(new, {"a.html": print_of(before / "a.html")}, before)
     output.fill_folder(new, {"a.html": b"words"}, before)
 
     assert tree(new) == {"a.html": "words"}

@@ -22,7 +22,7 @@ from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
 from generator.engines.press import Order, Press, printed
 from generator.engines.processes import available_jobs, end_helpers, uninterrupted, workers
 from generator.form import FormLacks
-from generator.output import building_folder, fill_folder, remove_folder, replace_folder
+from generator.output import Print, building_folder, fill_folder, remove_folder, replace_folder
 from generator.pages import Pages
 from generator.publishing import Edition, Sheet
 from generator.site import Site, without_collecting
@@ -111,8 +111,8 @@ class _Work:
             raise ValueError(f"two pages have the address {twice[0]}")
         self.fill(self.edition.files_of_all([written.page for written in pages]))
 
-    def fill(self, files: dict[str, bytes]) -> None:
-        fill_folder(self.folder, files, self.live)
+    def fill(self, files: dict[str, bytes]) -> dict[str, Print]:
+        return fill_folder(self.folder, files, self.live)
 
     def write_pages(self, start: int) -> list[Written]:
         """Put the pages of a batch into the folder."""
@@ -135,8 +135,8 @@ class _Work:
 
     def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
         """A page whose files are put into the folder."""
-        self.fill(files)
-        return Written(sheet.document.listed, sheet.card, self.press.mark(sheet), tuple(files))
+        mark = self.press.mark(sheet)
+        return Written(sheet.document.listed, sheet.card, mark, self.fill(files))
 
 
 def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Written]:

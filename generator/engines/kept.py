@@ -15,12 +15,12 @@ from generator import database
 from generator.cards import Card
 from generator.database import Database, database_of, is_sound, sum_of
 from generator.document import Listed
-from generator.output import Print, carry_over, print_of
+from generator.output import Print, carry_over
 
 
 @dataclass(frozen=True)
 class Written:
-    """A page that stands in a build's folder: its mark, and the paths of its files below the site.
+    """A page that stands in a build's folder: its mark, and its files by their paths below the site.
 
     With `is_kept`, they are the files of the build before. `page` and `card` are what others ask of it.
     """
@@ -28,7 +28,7 @@ class Written:
     page: Listed
     card: Card | None
     mark: str
-    files: tuple[str, ...]
+    files: Mapping[str, Print]
     is_kept: bool = False
 
 
@@ -48,30 +48,27 @@ class Kept:
             if is_sound(total, path, mark, files)
         }
 
-    def carry_over(self, path: str, mark: str, folder: Path) -> tuple[str, ...]:
+    def carry_over(self, path: str, mark: str, folder: Path) -> Mapping[str, Print]:
         """Give a page's files to a folder that is being made; none where they have to be written."""
         known, files = self._rows.get(path, ("", ""))
         prints = _prints(files) if known == mark else {}
-        return tuple(prints) if carry_over(folder, prints, self._site_dir) else ()
+        return prints if carry_over(folder, prints, self._site_dir) else {}
 
     def remember(self, pages: Sequence[Written]) -> None:
-        """Keep what stands in the site's folder now; what is not told here is forgotten."""
+        """Keep what a build has put into the site's folder; what is not told here is forgotten."""
         gone = self._rows.keys() - {written.page.path for written in pages}
         new = [written for written in pages if not written.is_kept]
         if not gone and not new:
             return
         site = str(self._site_dir)
-        try:
-            rows = [_row(site, written, self._site_dir) for written in new]
-        except OSError:
-            # Another build has taken the folder's place: the next one finds out what is there.
-            return
+        rows = [_row(site, written) for written in new]
 
         def work(to: Database) -> None:
             to.executemany(
                 "DELETE FROM pages WHERE site = ? AND path = ?", [(site, path) for path in gone]
             )
             to.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
+            to.execute("DELETE FROM pages WHERE typeof(site) <> 'text'")
             others = to.execute("SELECT DISTINCT site FROM pages").fetchall()
             left = [(other,) for (other,) in others if not Path(other).is_dir()]
             to.executemany("DELETE FROM pages WHERE site = ?", left)
@@ -79,16 +76,18 @@ class Kept:
         database.write(self._database, work)
 
 
-def _row(site: str, written: Written, site_dir: Path) -> tuple[str, str, int, str, str]:
+def _row(site: str, written: Written) -> tuple[str, str, int, str, str]:
     path, mark = written.page.path, written.mark
-    files = json.dumps({name: print_of(site_dir / name) for name in written.files})
+    files = json.dumps(written.files)
     return (site, path, sum_of(path, mark, files), mark, files)
 
 
-def _prints(files: str) -> Mapping[str, Print]:
+def _prints(files: str) -> dict[str, Print]:
     """The prints of a row, by path; none where it has another form than ours."""
     try:
         listed = json.loads(files)
-        return {str(name): (int(a), int(b), int(c)) for name, (a, b, c) in listed.items()}
+        found = {name: (size, time, number) for name, (size, time, number) in listed.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
+    is_ours = all(isinstance(part, int) for prints in found.values() for part in prints)
+    return found if is_ours else {}
