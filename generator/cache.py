@@ -208,7 +208,7 @@ def _fingerprint(versions: tuple[str, ...]) -> str:
 
 
 def code_fingerprint(versions: tuple[str, ...] = ()) -> str:
-    """Of all our code, and of these libraries."""
+    """Of all our code as it stands on the disk, and of these libraries."""
     found: list[str] = []
     for here, folders, names in os.walk(_HERE):
         folders[:] = [name for name in folders if name != "node_modules"]

@@ -62,6 +62,9 @@ def build(
     """
     started = time.perf_counter()
     require_project(project_dir)
+    # Before anything is read: the engine takes down what code it is.
+    from generator.engines.direct import build_site
+    from generator.engines.mkdocs_adapter import EngineError
     from generator.reports import closing_line
     from generator.site import read_site
 
@@ -72,9 +75,6 @@ def build(
         click.echo(f"{closing_line(site)} The site was not built.", err=True)
         sys.exit(EXIT_MISTAKES)
     refresh(project_dir, site.graph)
-    from generator.engines.direct import build_site
-    from generator.engines.mkdocs_adapter import EngineError
-
     target = (site_dir or project_dir / "site").absolute()
     _require_replaceable(target)
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -19,7 +20,7 @@ from generator.engines.cluster import cluster
 from generator.engines.kept import Kept, Written
 from generator.engines.mkdocs_adapter import EngineError, date_by_commit
 from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
-from generator.engines.press import Order, Press, printed
+from generator.engines.press import Order, Press, is_code_as_it_was, printed
 from generator.engines.processes import available_jobs, end_helpers, uninterrupted, workers
 from generator.form import FormLacks
 from generator.output import Print, building_folder, fill_folder, remove_folder, replace_folder
@@ -48,6 +49,9 @@ def build_site(
     Errors: EngineError where settings, theme or a link cannot be used; the site that was there stays.
     """
     date_by_commit(site)
+    if scheduler is not None:
+        # Others are told the day of this build, whatever their clocks say.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))
     press = Press(project_dir)
     if not press.renderer.knows_all:
         return build_by_mkdocs(project_dir, site_dir)
@@ -71,7 +75,8 @@ def build_site(
             f"a file cannot be written: {told}; make room or give leave there, or name another "
             "folder with --site-dir"
         ) from error
-    kept.remember(pages)
+    if is_code_as_it_was():
+        kept.remember(pages)
     edition.beside.forget_others(written.card for written in pages if written.card is not None)
     return len(pages)
 
@@ -190,7 +195,7 @@ def _write_here(work: _Work, jobs: int) -> list[Written]:
 
 def _write_afar(work: _Work, executor: Executor) -> list[Written]:
     """Have pages made by workers that know nothing of the site but the sheets that they are sent."""
-    order = Order(str(work.project_dir), work.press.ground, os.environ.get("SOURCE_DATE_EPOCH"))
+    order = Order(str(work.project_dir), work.press.ground, os.environ["SOURCE_DATE_EPOCH"])
     paths: list[str] = []
     found: dict[str, Written] = {}
     sent: deque[tuple[list[Sheet], Future[list[dict[str, bytes]]]]] = deque()

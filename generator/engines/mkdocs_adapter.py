@@ -258,13 +258,13 @@ class Renderer:
     @property
     def ground(self) -> str:
         """A fingerprint of what each page is made of beside its sheet: settings, theme, libraries."""
-        digest = hashlib.sha256(repr((sys.version, _libraries())).encode())
+        digest = hashlib.sha256(repr((sys.version, LIBRARIES)).encode())
         digest.update(repr(self._config.user_configs).encode("utf-8", "surrogatepass"))
         # The build's day is in reach of each template, and is another with each commit.
         asks_for_day = False
         for name, data in _theme_files(self._config.theme.dirs):
             digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
-            asks_for_day = asks_for_day or b"build_date_utc" in data
+            asks_for_day = asks_for_day or any(name in data for name in _NAMES_OF_DAY)
         if asks_for_day:
             digest.update(str(self._context(None)["build_date_utc"]).encode())
         return digest.hexdigest()
@@ -321,22 +321,38 @@ class Renderer:
         }
 
 
-def _libraries() -> list[str]:
-    """Every installed library, by name and version."""
-    where = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    return sorted(
-        name for folder in where for name in os.listdir(folder) if name.endswith(".dist-info")
+# By which a template can ask MkDocs for the day of the build.
+_NAMES_OF_DAY = (b"build_date_utc", b"update_date")
+
+
+def _libraries() -> tuple[str, ...]:
+    """Every library that can be imported, by name and version."""
+    folders = (folder for folder in map(Path, dict.fromkeys(sys.path)) if folder.is_dir())
+    return tuple(
+        name
+        for folder in folders
+        for name in sorted(os.listdir(folder))
+        if name.endswith((".dist-info", ".egg-info"))
     )
 
 
+# As this process began: what is installed while it runs is not what it runs.
+LIBRARIES = _libraries()
+
+
 def _theme_files(folders: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """The files of a theme that came with no library, by name and content."""
-    with_libraries = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
-    for folder in folders:
-        if not folder.startswith(with_libraries):
-            for path in sorted(Path(folder).rglob("*")):
-                if path.is_file():
-                    yield path.relative_to(folder).as_posix(), path.read_bytes()
+    """The files of a theme that came with no library, by name and content, also behind links."""
+    with_libraries = {Path(sysconfig.get_path(kind)) for kind in ("purelib", "platlib")}
+    for theme in map(Path, folders):
+        if with_libraries.isdisjoint(theme.parents):
+            seen: set[Path] = set()
+            for here, below, names in os.walk(theme, followlinks=True):
+                # A link may lead back to where it lies.
+                below[:] = sorted(name for name in below if Path(here, name).resolve() not in seen)
+                seen.update(Path(here, name).resolve() for name in below)
+                for path in (Path(here, name) for name in sorted(names)):
+                    if path.is_file():
+                        yield path.relative_to(theme).as_posix(), path.read_bytes()
 
 
 class _SoughtFiles(Files):

@@ -14,6 +14,14 @@ from generator.cards import design
 from generator.engines.mkdocs_adapter import EngineError, Renderer
 from generator.publishing import Beside, Sheet
 
+# As this process began: what is written to the disk while it runs is not what it runs.
+CODE = code_fingerprint()
+
+
+def is_code_as_it_was() -> bool:
+    """Whether the code on the disk is still what this process runs, as far as it has run it."""
+    return code_fingerprint() == CODE
+
 
 class Press:
     """The theme, the settings and the colours of one project, ready to make pages of sheets.
@@ -36,7 +44,7 @@ class Press:
     @cached_property
     def ground(self) -> str:
         """A fingerprint of all that pages are made of beside their sheets."""
-        made_of = (code_fingerprint(), self.renderer.ground, repr(self._beside.paint), design())
+        made_of = (CODE, self.renderer.ground, repr(self._beside.paint), design())
         return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
 
 
@@ -44,18 +52,18 @@ class Press:
 class Order:
     """What a worker needs to know to make pages as they are made here.
 
-    `ground` is that of the press here; `day` what templates are told of the build's day, if anything.
+    `ground` is that of the press here; `day` the day of the build, in seconds since 1970.
     """
 
     project_dir: str
     ground: str
-    day: str | None
+    day: str
 
 
 def printed(order: Order, sheets: Sequence[Sheet]) -> list[dict[str, bytes]]:
     """The files of each page of a batch: the same for the same sheets, wherever they are made.
 
-    Errors: EngineError where this machine has other code, another theme or other settings.
+    Errors: EngineError where this process has other code, another theme or other settings.
     """
     press = _press_for(order)
     return [press.files(sheet) for sheet in sheets]
@@ -63,12 +71,16 @@ def printed(order: Order, sheets: Sequence[Sheet]) -> list[dict[str, bytes]]:
 
 @lru_cache(maxsize=1)
 def _press_for(order: Order) -> Press:
-    if order.day is not None:
-        os.environ["SOURCE_DATE_EPOCH"] = order.day
-    press = Press(Path(order.project_dir))
-    if press.ground != order.ground:
+    os.environ["SOURCE_DATE_EPOCH"] = order.day
+    try:
+        press = Press(Path(order.project_dir))
+        is_same = press.ground == order.ground
+    except OSError as error:
+        raise EngineError(f"a worker cannot read {error.filename}: {error.strerror}") from None
+    if not is_same:
         raise EngineError(
             f"a worker's {order.project_dir} has other code, another theme, other settings or libraries "
-            "than the machine that builds; bring it to the same commit and run: make site"
+            "than the machine that builds; bring it to the same commit, run make site, and start the "
+            "worker again"
         )
     return press

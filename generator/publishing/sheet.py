@@ -68,7 +68,7 @@ def digest_of(*parts: Any) -> tuple[str, set[str]]:
         kind = type(node)
         if kind is PageLink and node.page:
             leads_to.add(node.page)
-        return (kind.__name__, _reader(kind)(node))
+        return {kind.__name__: _reader(kind)(node)}
 
     encoder = json.JSONEncoder(
         ensure_ascii=False, check_circular=False, separators=(",", ":"), default=named_fields
