@@ -12,6 +12,9 @@ FORM_READY := $(FORM)/node_modules/.ready
 # An announcement about the theme's future, printed at each start, that no reader of a log needs.
 export NO_MKDOCS_2_WARNING := 1
 
+# Modules are compiled once, not anew by each of the thousand processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve form content-check check test browser thorough audit bench golden rules icons lock hooks clean
 
