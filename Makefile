@@ -36,7 +36,7 @@ check: $(VENV)/.dev-ready ## format, types and the quick tests, for daily work
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
-	$(BIN)/pytest -q -m "not slow" -n 2 --dist worksteal
+	$(BIN)/pytest -q -m "not slow and not longer" -n 2 --dist worksteal
 
 test: $(VENV)/.dev-ready $(NODE_READY) $(FORM_READY) ## everything: format, types, all tests, coverage
 	$(BIN)/ruff format --check generator tests

@@ -26,6 +26,9 @@ THOROUGH = os.environ.get("TESTS") == "thorough"
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
+# Whoever asks for one of these starts the command, or reads all the real content anew.
+LONGER_FIXTURES = {"explainer", "desk"}
+
 MakeProject = Callable[..., Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -114,6 +117,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"{sum(lacks.values())} browser tests did NOT run", yellow=True)
         for lack, number in lacks.most_common():
             terminalreporter.write_line(f"{number} times {lack}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves to `make test`, before one of them chooses by these marks."""
+    for item in items:
+        if isinstance(item, pytest.Function) and LONGER_FIXTURES & set(item.fixturenames):
+            item.add_marker("longer")
 
 
 def pytest_collection_finish() -> None:

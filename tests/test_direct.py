@@ -32,6 +32,7 @@ def same(ours: Bytes, reference: Bytes) -> None:
     assert ours.keys() == reference.keys()
 
 
+@pytest.mark.longer
 def test_one_process_writes_all_that_a_site_has(golden_project: Path) -> None:
     """A page for each document with its twin beside it, what belongs to no page, and no scraps."""
     site = read_site(golden_project)
@@ -53,6 +54,7 @@ def test_one_process_writes_all_that_a_site_has(golden_project: Path) -> None:
     assert [path.name for path in golden_project.glob(".site*")] == []
 
 
+@pytest.mark.longer
 def test_a_setting_that_mkdocs_refuses_leaves_the_old_site(golden_project: Path) -> None:
     site = read_site(golden_project)
     build_site(golden_project, golden_project / "site", site, 1)
@@ -66,6 +68,7 @@ def test_a_setting_that_mkdocs_refuses_leaves_the_old_site(golden_project: Path)
     assert tree(golden_project / "site") == before
 
 
+@pytest.mark.longer
 def test_a_theme_that_breaks_in_the_middle_leaves_nothing_half_built(golden_project: Path) -> None:
     use = golden_project / "site_config" / "theme" / "partials" / "use.html"
     use.write_text("{% if page.url == 'glossary/' %}{{ nothing.of.that.name }}{% endif %}\n")
