@@ -484,7 +484,7 @@ def everywhere(string: str) -> Blocks:
     )
 
 
-@pytest.mark.longer
+@pytest.mark.slow
 def test_each_hostile_string_is_text_wherever_it_stands() -> None:
     changed = [
         string

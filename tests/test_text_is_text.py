@@ -524,7 +524,7 @@ def test_there_are_at_least_two_hundred_hostile_strings() -> None:
 SOME = joined(STRINGS[::9])
 
 
-@pytest.mark.longer
+@pytest.mark.slow
 def test_some_strings_inside_a_text_appear_as_typed(tmp_path: Path) -> None:
     """They stand between words in every field of every kind of record."""
     assert differences(tmp_path, SOME) == []
