@@ -83,6 +83,13 @@ def add_engine(project: Path) -> None:
     (project / "generated" / ".gitignore").write_text("*\n!.gitignore\n")
 
 
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all the processes of a test run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
 @pytest.fixture
 def golden_project(make_project: MakeProject) -> Path:
     """A copy of the small complete site in tests/golden/project."""

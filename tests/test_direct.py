@@ -15,8 +15,8 @@ from generator.engines.direct import build_site
 from generator.engines.mkdocs_adapter import EngineError
 from generator.site import read_site
 
-from browser.building import real_content
-from conftest import ROOT, Run, add_engine, heed_interrupts, mkdocs_build, tree
+from browser.building import built_once, real_content
+from conftest import ROOT, Run, heed_interrupts, mkdocs_build, tree
 
 Bytes = dict[str, bytes]
 
@@ -81,16 +81,14 @@ def test_a_theme_that_breaks_in_the_middle_leaves_nothing_half_built(golden_proj
 
 
 @pytest.mark.slow
-def test_the_real_content_has_the_bytes_of_mkdocs(tmp_path: Path, explainer: Run) -> None:
-    real_content(tmp_path)
-    add_engine(tmp_path)
+def test_the_real_content_has_the_bytes_of_mkdocs(shared_folder: Path) -> None:
+    """The site that is looked at in a browser is that of `mkdocs build`."""
+    site = built_once(shared_folder, "real", real_content)
 
-    done = explainer("build", cwd=tmp_path)
+    ours = tree(site)
 
-    assert done.returncode == 0, done.stderr
-    ours = tree(tmp_path / "site")
     assert len(ours) > 1000
-    same(ours, by_mkdocs(tmp_path))
+    same(ours, by_mkdocs(site.parent))
 
 
 @pytest.mark.slow
