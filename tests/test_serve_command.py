@@ -95,8 +95,9 @@ def command(tmp_path: Path) -> Iterator[Command]:
 
 
 def files_of(project: Path) -> list[Path]:
-    """All but the schemas for editor programs, which learn of new ids."""
-    return [path for path in sorted(project.rglob("*")) if "schema" not in path.parts]
+    """All but the schemas for editor programs, which learn of new ids, and what Python compiled."""
+    others = {"schema", "__pycache__"}
+    return [path for path in sorted(project.rglob("*")) if not others & set(path.parts)]
 
 
 def test_a_day_at_the_desk_is_one_line_for_each_change(command: Command) -> None:
