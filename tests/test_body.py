@@ -121,7 +121,7 @@ def everywhere(text: str) -> tuple[Block, ...]:
     )
 
 
-@pytest.mark.slow
+@pytest.mark.longer
 def test_a_hostile_string_has_the_engines_bytes_wherever_it_stands() -> None:
     texts = [" ".join(re.sub(r"\s+", " ", string).split()) for string in STRINGS]
     pairs = [(block, *both(block)) for text in texts if text for block in everywhere(text)]
