@@ -35,16 +35,25 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def make_project(tmp_path: Path) -> MakeProject:
-    """Write a project: paths below content/ -> text or bytes. Theme and settings are the real ones."""
+    """Write a project: paths below content/ -> text or bytes. Settings are the real ones.
 
-    def make(files: dict[str, str | bytes] | None = None, name: str = "project") -> Path:
+    With `engine` it has our theme and hook too, and can be built.
+    """
+
+    def make(
+        files: dict[str, str | bytes] | None = None, name: str = "project", *, engine: bool = False
+    ) -> Path:
         project = tmp_path / name
         (project / "content").mkdir(parents=True, exist_ok=True)
         for path, text in (files or {}).items():
             target = project / "content" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-        add_engine(project)
+        if engine:
+            add_engine(project)
+        else:
+            (project / "site_config").mkdir(exist_ok=True)
+            shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
         return project
 
     return make
@@ -93,7 +102,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def golden_project(make_project: MakeProject) -> Path:
     """A copy of the small complete site in tests/golden/project."""
-    project = make_project()
+    project = make_project(engine=True)
     shutil.copytree(GOLDEN / "content", project / "content", dirs_exist_ok=True)
     return project
 

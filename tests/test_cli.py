@@ -208,7 +208,7 @@ def test_build_puts_the_site_where_it_is_told_to(
 
 def test_build_refuses_content_with_mistakes(make_project: MakeProject) -> None:
     """Every mistake is told, and that nothing was built; no folder is made."""
-    project = make_project(MISTAKE)
+    project = make_project(MISTAKE, engine=True)
 
     done = run("build", "--project", str(project))
 
@@ -268,7 +268,7 @@ def test_two_builds_in_one_process_do_not_mix(
 ) -> None:
     """Memories of the first, of texts and of settings, change nothing in the second."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    other = make_project(RIGHT, name="other")
+    other = make_project(RIGHT, name="other", engine=True)
 
     first = run("build", "--project", str(golden_project))
     second = run("build", "--project", str(other))

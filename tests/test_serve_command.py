@@ -167,7 +167,7 @@ def test_a_taken_port_is_wrong_use(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 
-        done = explainer("serve", "--port", str(port), cwd=make_project())
+        done = explainer("serve", "--port", str(port), cwd=make_project(engine=True))
 
     assert done.returncode == 2
     assert f"try --port {port + 1}" in done.stderr
