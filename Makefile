@@ -12,6 +12,9 @@ FORM_READY := $(FORM)/node_modules/.ready
 # An announcement about the theme's future, printed at each start, that no reader of a log needs.
 export NO_MKDOCS_2_WARNING := 1
 
+# Modules are compiled once, not anew by each of the thousand processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve form content-check check test browser thorough audit bench golden rules icons lock hooks clean
 
@@ -33,7 +36,7 @@ check: $(VENV)/.dev-ready ## format, types and the quick tests, for daily work
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
-	$(BIN)/pytest -q -m "not slow" -n 2 --dist worksteal
+	$(BIN)/pytest -q -m "not slow and not longer" -n 2 --dist worksteal
 
 test: $(VENV)/.dev-ready $(NODE_READY) $(FORM_READY) ## everything: format, types, all tests, coverage
 	$(BIN)/ruff format --check generator tests

@@ -26,22 +26,34 @@ THOROUGH = os.environ.get("TESTS") == "thorough"
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
+# Whoever asks for one of these starts the command, or reads all the real content anew.
+LONGER_FIXTURES = {"explainer", "desk"}
+
 MakeProject = Callable[..., Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
 def make_project(tmp_path: Path) -> MakeProject:
-    """Write a project: paths below content/ -> text or bytes. Theme and settings are the real ones."""
+    """Write a project: paths below content/ -> text or bytes. Settings are the real ones.
 
-    def make(files: dict[str, str | bytes] | None = None, name: str = "project") -> Path:
+    With `engine` it has our theme and hook too, and can be built.
+    """
+
+    def make(
+        files: dict[str, str | bytes] | None = None, name: str = "project", *, engine: bool = False
+    ) -> Path:
         project = tmp_path / name
         (project / "content").mkdir(parents=True, exist_ok=True)
         for path, text in (files or {}).items():
             target = project / "content" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-        add_engine(project)
+        if engine:
+            add_engine(project)
+        else:
+            (project / "site_config").mkdir(exist_ok=True)
+            shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
         return project
 
     return make
@@ -80,10 +92,17 @@ def add_engine(project: Path) -> None:
     (project / "generated" / ".gitignore").write_text("*\n!.gitignore\n")
 
 
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all the processes of a test run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
 @pytest.fixture
 def golden_project(make_project: MakeProject) -> Path:
     """A copy of the small complete site in tests/golden/project."""
-    project = make_project()
+    project = make_project(engine=True)
     shutil.copytree(GOLDEN / "content", project / "content", dirs_exist_ok=True)
     return project
 
@@ -114,6 +133,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"{sum(lacks.values())} browser tests did NOT run", yellow=True)
         for lack, number in lacks.most_common():
             terminalreporter.write_line(f"{number} times {lack}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves to `make test`, before one of them chooses by these marks."""
+    for item in items:
+        if isinstance(item, pytest.Function) and LONGER_FIXTURES & set(item.fixturenames):
+            item.add_marker("longer")
 
 
 def pytest_collection_finish() -> None:

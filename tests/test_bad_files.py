@@ -893,6 +893,7 @@ def fuzzed() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.longer
 @settings(max_examples=300, deadline=None)
 @given(
     path=st.sampled_from(PATHS),

@@ -77,6 +77,7 @@ def test_a_second_reading_gives_the_same_and_parses_nothing(
     assert seen == []
 
 
+@pytest.mark.longer
 def test_the_real_content_is_the_same_from_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,6 +255,7 @@ def test_a_file_number_may_be_larger_than_the_database_counts(
     assert seen == []
 
 
+@pytest.mark.longer
 def test_a_locked_database_is_left_alone(project: Path) -> None:
     """Another process writes: this one reads the files, and spoils nothing."""
     right, _ = load(project / "content")
@@ -294,6 +296,7 @@ def test_a_process_killed_while_it_writes_leaves_what_was_there(project: Path) -
     assert cache.open_cache(project, VERSIONS).known.keys() == before.keys()
 
 
+@pytest.mark.longer
 def test_processes_at_once_do_not_spoil_each_other(project: Path) -> None:
     """Whoever comes first writes; all report the same, and the database is sound."""
     right, _ = load(project / "content")

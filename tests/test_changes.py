@@ -1193,6 +1193,7 @@ def test_a_sentence_that_goes_has_no_other_version(desk: Desk) -> None:
     )
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     "body",
     [

@@ -170,6 +170,7 @@ def test_colours_are_for_terminals(make_project: MakeProject) -> None:
 # --- build -----------------------------------------------------------------------------------
 
 
+@pytest.mark.longer
 def test_build_says_what_it_built_and_where(
     golden_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +187,7 @@ def test_build_says_what_it_built_and_where(
     assert len(list((golden_project / "site").rglob("index.html"))) == 25
 
 
+@pytest.mark.longer
 def test_build_puts_the_site_where_it_is_told_to(
     golden_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,7 +208,7 @@ def test_build_puts_the_site_where_it_is_told_to(
 
 def test_build_refuses_content_with_mistakes(make_project: MakeProject) -> None:
     """Every mistake is told, and that nothing was built; no folder is made."""
-    project = make_project(MISTAKE)
+    project = make_project(MISTAKE, engine=True)
 
     done = run("build", "--project", str(project))
 
@@ -236,6 +238,7 @@ def test_build_tells_in_its_own_words_why_mkdocs_stopped(
     assert [path.name for path in golden_project.glob(".site*")] == []
 
 
+@pytest.mark.longer
 def test_a_warning_of_mkdocs_refuses_the_site(
     golden_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,12 +262,13 @@ def test_a_warning_of_mkdocs_refuses_the_site(
     assert [path.name for path in golden_project.glob(".site*")] == []
 
 
+@pytest.mark.longer
 def test_two_builds_in_one_process_do_not_mix(
     golden_project: Path, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Memories of the first, of texts and of settings, change nothing in the second."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    other = make_project(RIGHT, name="other")
+    other = make_project(RIGHT, name="other", engine=True)
 
     first = run("build", "--project", str(golden_project))
     second = run("build", "--project", str(other))
@@ -351,6 +355,7 @@ def test_the_command_runs_in_a_process_of_its_own(
     assert done.stderr == ""
 
 
+@pytest.mark.longer
 def test_checking_does_not_load_the_site_builder(make_project: MakeProject) -> None:
     """A check in a pre-commit hook is quick: MkDocs comes in only where a site is built."""
     code = (

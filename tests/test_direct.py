@@ -15,8 +15,8 @@ from generator.engines.direct import build_site
 from generator.engines.mkdocs_adapter import EngineError
 from generator.site import read_site
 
-from browser.building import real_content
-from conftest import ROOT, Run, add_engine, heed_interrupts, mkdocs_build, tree
+from browser.building import built_once, real_content
+from conftest import ROOT, Run, heed_interrupts, mkdocs_build, tree
 
 Bytes = dict[str, bytes]
 
@@ -32,6 +32,7 @@ def same(ours: Bytes, reference: Bytes) -> None:
     assert ours.keys() == reference.keys()
 
 
+@pytest.mark.longer
 def test_one_process_writes_all_that_a_site_has(golden_project: Path) -> None:
     """A page for each document with its twin beside it, what belongs to no page, and no scraps."""
     site = read_site(golden_project)
@@ -53,6 +54,7 @@ def test_one_process_writes_all_that_a_site_has(golden_project: Path) -> None:
     assert [path.name for path in golden_project.glob(".site*")] == []
 
 
+@pytest.mark.longer
 def test_a_setting_that_mkdocs_refuses_leaves_the_old_site(golden_project: Path) -> None:
     site = read_site(golden_project)
     build_site(golden_project, golden_project / "site", site, 1)
@@ -66,6 +68,7 @@ def test_a_setting_that_mkdocs_refuses_leaves_the_old_site(golden_project: Path)
     assert tree(golden_project / "site") == before
 
 
+@pytest.mark.longer
 def test_a_theme_that_breaks_in_the_middle_leaves_nothing_half_built(golden_project: Path) -> None:
     use = golden_project / "site_config" / "theme" / "partials" / "use.html"
     use.write_text("{% if page.url == 'glossary/' %}{{ nothing.of.that.name }}{% endif %}\n")
@@ -78,16 +81,14 @@ def test_a_theme_that_breaks_in_the_middle_leaves_nothing_half_built(golden_proj
 
 
 @pytest.mark.slow
-def test_the_real_content_has_the_bytes_of_mkdocs(tmp_path: Path, explainer: Run) -> None:
-    real_content(tmp_path)
-    add_engine(tmp_path)
+def test_the_real_content_has_the_bytes_of_mkdocs(shared_folder: Path) -> None:
+    """The site that is looked at in a browser is that of `mkdocs build`."""
+    site = built_once(shared_folder, "real", real_content)
 
-    done = explainer("build", cwd=tmp_path)
+    ours = tree(site)
 
-    assert done.returncode == 0, done.stderr
-    ours = tree(tmp_path / "site")
     assert len(ours) > 1000
-    same(ours, by_mkdocs(tmp_path))
+    same(ours, by_mkdocs(site.parent))
 
 
 @pytest.mark.slow

@@ -359,6 +359,7 @@ def test_a_text_of_any_shape_drafts_files_that_load(hostile: str, tmp_path: Path
     assert not errors_in([*problems, *resolve(library)[1]])
 
 
+@pytest.mark.longer
 def test_a_text_that_is_made_to_keep_us_busy_ends_soon(tmp_path: Path) -> None:
     """Of a text that no article could be, only the beginning is read, and a note says so."""
     text = tmp_path / "long.txt"

@@ -64,6 +64,7 @@ def errors(site: Site) -> set[str]:
     return {d.code for d in site.diagnostics if d.severity is Severity.ERROR}
 
 
+@pytest.mark.longer
 def test_the_site_with_a_draft_is_the_site_without_it(golden_project: Path) -> None:
     """Pages, feeds, search, lists and counts: not a byte tells that a draft is there."""
     without = all_bytes(golden_project, read_site(golden_project, TODAY))

@@ -86,6 +86,7 @@ def test_whatever_is_written_formatting_changes_no_value_and_moves_no_comment(se
         assert path is None or path in beside[comment], comment
 
 
+@pytest.mark.longer
 def test_the_messy_pages_hold_what_they_promise() -> None:
     """Control: most can be read, and they hold comments, folded texts, brackets and empty values."""
     pages = [messy(random.Random(seed)) for seed in range(60)]

@@ -39,6 +39,7 @@ def checkout(tmp_path: Path) -> Path:
 # --- what the program is told -------------------------------------------------------------------
 
 
+@pytest.mark.longer
 def test_the_settings_are_what_the_program_accepts() -> None:
     """The form's program has a schema for its own settings, and ours keep it."""
     schema = BROWSER / "node_modules" / "@sveltia" / "cms" / "schema" / "sveltia-cms.json"
@@ -130,6 +131,7 @@ def _values(text: str, ending: str) -> Any:
     return plain(parsed.node) if parsed.node else {}, parsed.body.text if parsed.body else None
 
 
+@pytest.mark.longer
 def test_a_record_that_is_not_changed_comes_back_byte_for_byte() -> None:
     """All records of the site go through the form and come out as they were."""
     jobs = _jobs(ROOT)
@@ -214,6 +216,7 @@ definition: >-
     assert found == text.replace("word old", "words new and longer")
 
 
+@pytest.mark.longer
 def test_a_file_of_many_records_keeps_all_but_what_is_changed() -> None:
     """Where the code host gives whole files: unchanged they are as they were, changed nearly so."""
     files = sorted((ROOT / "content" / "events").glob("*.yml"))
@@ -239,6 +242,7 @@ CHANGED = {
 }  # fmt: skip
 
 
+@pytest.mark.longer
 def test_a_change_of_one_field_changes_no_other_and_keeps_all_comments() -> None:
     """A comment above each key and one at the foot: all are there, in order, the values as they were."""
     jobs = _jobs(ROOT if THOROUGH else GOLDEN) + _jobs(ROOT)[::7]
@@ -286,6 +290,7 @@ def _lines_of(text: str, key: str) -> int:
     return found.group().count("\n") + 1 if found else 0
 
 
+@pytest.mark.longer
 def test_what_the_form_writes_has_the_form_that_fmt_writes() -> None:
     """Changed records of the site, and one with all that a statement can have."""
     jobs = [

@@ -27,6 +27,7 @@ STOPPED = "Stopped; nothing is left half-written.\n"
 # --- colours ---------------------------------------------------------------------------------
 
 
+@pytest.mark.longer
 def test_a_terminal_is_told_in_colours(make_project: MakeProject) -> None:
     """Control for the next: on a terminal the mark of an error is red."""
     terminal = Terminal("check", cwd=make_project(MISTAKE))
@@ -35,6 +36,7 @@ def test_a_terminal_is_told_in_colours(make_project: MakeProject) -> None:
     assert "\x1b[31m\x1b[1merror[unknown-value]\x1b[0m" in terminal.said
 
 
+@pytest.mark.longer
 def test_no_color_is_heeded_on_a_terminal(make_project: MakeProject) -> None:
     """Whatever the variable says, as https://no-color.org asks."""
     terminal = Terminal("check", cwd=make_project(MISTAKE), NO_COLOR="0")
@@ -44,6 +46,7 @@ def test_no_color_is_heeded_on_a_terminal(make_project: MakeProject) -> None:
     assert "\x1b[" not in terminal.said
 
 
+@pytest.mark.longer
 def test_an_empty_no_color_asks_for_nothing(make_project: MakeProject) -> None:
     """Only a variable with something in it counts."""
     terminal = Terminal("check", cwd=make_project(MISTAKE), NO_COLOR="")
@@ -170,6 +173,7 @@ def test_bash_completes_with_the_script_that_is_printed(
     assert done.stdout.strip() == "gazette-letters", done.stderr
 
 
+@pytest.mark.longer
 def test_commands_kinds_and_codes_complete(golden_project: Path) -> None:
     """The codes are all that the manual knows."""
     assert completed(golden_project, "ver") == ["verify"]

@@ -278,6 +278,7 @@ def test_the_outlines_are_kept_small() -> None:
     assert "public domain" in (folder / "OUTLINES.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_same_places_give_the_same_bytes(seed: str) -> None:
     """Another process with other hashes draws the very same map."""

@@ -146,6 +146,7 @@ def test_options_give_a_right_file_of_the_right_name(project: Path, name: str) -
     assert done.stdout.endswith(f"{path}\nNext: explainer check\n")
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", TYPED if THOROUGH else ("article", "event"))
 def test_answers_on_a_terminal_give_the_same_file(project: Path, name: str) -> None:
     """Each question is asked and answered on a real terminal; nothing else is."""
@@ -418,6 +419,7 @@ def test_a_name_that_is_nearly_there_is_noted(project: Path) -> None:
     assert 'Note: there is "Ada Quill" too: ' in done.stderr
 
 
+@pytest.mark.longer
 def test_a_terminal_asks_again_until_the_answer_is_right(project: Path) -> None:
     """Each mistake is told in a line with what to type; the last ones only a check can see."""
     before = tree(project)
@@ -462,6 +464,7 @@ def test_a_terminal_offers_what_is_there(project: Path) -> None:
     assert "Nothing was written: content/articles/2031-04-letters.yml is there." in again.said
 
 
+@pytest.mark.longer
 def test_a_terminal_asks_for_an_id_where_a_name_gives_none(project: Path) -> None:
     """A name in another script, and an id that somebody has."""
     terminal = Terminal("new", "actor", "--type", "person", cwd=project)
@@ -474,6 +477,7 @@ def test_a_terminal_asks_for_an_id_where_a_name_gives_none(project: Path) -> Non
     assert "name: Зоя\n" in (project / "content/actors/zoia.yml").read_text()
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
 def test_whoever_stops_at_a_question_leaves_nothing(project: Path, key: str) -> None:
     """One line, exit code 130, no file."""
@@ -666,6 +670,7 @@ def test_what_a_text_does_not_tell_can_be_given(project: Path, tmp_path: Path) -
     assert run(project, "article", *told, "--date", "20.6.31").exit_code == 2
 
 
+@pytest.mark.longer
 def test_a_terminal_asks_for_what_a_text_does_not_tell(project: Path, tmp_path: Path) -> None:
     """A publisher that nobody knows is no publisher."""
     (tmp_path / "page.txt").write_text(PLAIN)

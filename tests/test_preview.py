@@ -19,6 +19,8 @@ from watchdog.observers.inotify import InotifyEmitter
 from conftest import GOLDEN, add_engine
 from previewing import Preview, previewing
 
+pytestmark = pytest.mark.longer
+
 ABOUT = "content/pages/about.md"
 WORDS = "# About this site\n\nA sentence with the word {word}.\n"
 ARTICLE = "/articles/harbour-vote/"

@@ -63,6 +63,7 @@ def found(site: Site) -> tuple[list[str], list[object], dict[str, int]]:
     return [as_text(d) for d in site.diagnostics], list(site.documents), site.counts
 
 
+@pytest.mark.longer
 def test_each_change_is_read_as_in_a_fresh_process(project: Path) -> None:
     """Records, pages and mistakes: edited, broken, mended, added, renamed, removed, all gone, all back."""
     memory = Memory()

@@ -49,6 +49,7 @@ def test_the_schemas_are_what_their_draft_allows(schemas: dict[str, Any]) -> Non
         assert set(re.findall(r'"#/definitions/([^"]*)"', text)) == set(schema["definitions"])
 
 
+@pytest.mark.longer
 def test_all_real_content_fits_the_schemas(schemas: dict[str, Any]) -> None:
     """Every file of content/, held against its schema by a validator that knows nothing of us."""
     looked_at = 0

@@ -130,6 +130,7 @@ def test_the_pattern_of_a_date_knows_what_is_one() -> None:
                 assert bool(re.search(dates.PATTERN, text)) == is_date(text), text
 
 
+@pytest.mark.longer
 def test_the_pattern_of_a_span_knows_all_but_their_order() -> None:
     """Two dates with a stroke between them, or one of them left open."""
     for first in (*POINTS, "..", " ", "before 2014"):

@@ -59,7 +59,10 @@ class Server:
             return ""
 
     def write(self, path: str, text: str) -> None:
-        (self.project / "content" / path).write_text(text, encoding="utf-8")
+        """Save as most programs do, in one step: MkDocs never sees a file that is still empty."""
+        whole = self.project.parent / "saved"
+        whole.write_text(text, encoding="utf-8")
+        whole.replace(self.project / "content" / path)
 
     def wait_until(self, is_so: Callable[[], bool], what: str) -> None:
         ends = time.monotonic() + PATIENCE_SECONDS

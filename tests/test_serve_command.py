@@ -95,8 +95,9 @@ def command(tmp_path: Path) -> Iterator[Command]:
 
 
 def files_of(project: Path) -> list[Path]:
-    """All but the schemas for editor programs, which learn of new ids."""
-    return [path for path in sorted(project.rglob("*")) if "schema" not in path.parts]
+    """All but the schemas for editor programs, which learn of new ids, and what Python compiled."""
+    others = {"schema", "__pycache__"}
+    return [path for path in sorted(project.rglob("*")) if not others & set(path.parts)]
 
 
 def test_a_day_at_the_desk_is_one_line_for_each_change(command: Command) -> None:
@@ -166,7 +167,7 @@ def test_a_taken_port_is_wrong_use(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 
-        done = explainer("serve", "--port", str(port), cwd=make_project())
+        done = explainer("serve", "--port", str(port), cwd=make_project(engine=True))
 
     assert done.returncode == 2
     assert f"try --port {port + 1}" in done.stderr

@@ -524,6 +524,7 @@ def test_there_are_at_least_two_hundred_hostile_strings() -> None:
 SOME = joined(STRINGS[::9])
 
 
+@pytest.mark.slow
 def test_some_strings_inside_a_text_appear_as_typed(tmp_path: Path) -> None:
     """They stand between words in every field of every kind of record."""
     assert differences(tmp_path, SOME) == []
@@ -594,6 +595,7 @@ def test_every_form_of_a_component_is_among_those_that_the_controls_reach() -> N
     )
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", FORMS)
 def test_without_escaping_in_markdown_scripts_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -607,6 +609,7 @@ def test_without_escaping_in_markdown_scripts_are_found(
     assert any(told.startswith(name) and "unsafe: <script>" in told for told in found)
 
 
+@pytest.mark.longer
 def test_without_escaping_in_components_scripts_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -619,6 +622,7 @@ def test_without_escaping_in_components_scripts_are_found(
     assert any("page of glossary: unsafe: <script>" in told for told in found)
 
 
+@pytest.mark.longer
 def test_without_escaping_in_attributes_handlers_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,6 +149,7 @@ def test_a_misquotation_is_told_at_its_place(
     assert (project / "content" / "quotes.lock").read_text() == ""
 
 
+@pytest.mark.longer
 def test_any_changed_letter_makes_the_check_fail(make_project: MakeProject, texts: Path) -> None:
     """From then on no text is needed: whatever letter is changed, `explainer check` knows."""
     project = make_project(content(("jane-smith", FAITHFUL)))

@@ -130,6 +130,7 @@ def test_the_real_content_knows_where_its_statements_are_named() -> None:
         assert line[named["column"] - 1 :].startswith("us-intelligence-interference")
 
 
+@pytest.mark.longer
 def test_every_reference_of_the_real_content_is_found_at_its_letters() -> None:
     """All ids at once: as many places as the graph has mentions, each with the id at its place."""
     from generator.desk.uses import How, uses_in_records

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -29,13 +28,6 @@ def needed(found: Found | machine.Lack) -> Found:
     if machine.must_run():
         pytest.fail(f"browser test cannot run: {found}", pytrace=False)
     pytest.skip(f"browser test: {found}")
-
-
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all the processes of a test run."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
 
 
 @pytest.fixture(scope="session")

@@ -23,12 +23,28 @@ BROKEN = "name: Somebody New\ntype: persona\n"
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
+def project(tmp_path: Path) -> Path:
     project = tmp_path / "project"
     shutil.copytree(GOLDEN / "content", project / "content")
     add_engine(project)
+    return project
+
+
+# Both stand before `visit` in a test: a page whose server is gone keeps its browser waiting.
+
+
+@pytest.fixture
+def preview(project: Path) -> Iterator[Preview]:
     with previewing(project) as running:
         running.get("/")
+        yield running
+
+
+@pytest.fixture
+def preview_of_a_mistake(project: Path) -> Iterator[Preview]:
+    """A preview of content that was never right."""
+    (project / "content" / "actors" / "new.yml").write_text(BROKEN)
+    with previewing(project) as running:
         yield running
 
 
@@ -82,20 +98,16 @@ def test_a_mistake_comes_and_goes_above_the_page_as_it_was(preview: Preview, vis
     assert page.evaluate("window.untouched")
 
 
-def test_content_that_was_never_right_is_followed_too(tmp_path: Path, visit: Open) -> None:
+def test_content_that_was_never_right_is_followed_too(
+    preview_of_a_mistake: Preview, visit: Open
+) -> None:
     """The waiting page gives way to the site."""
-    project = tmp_path / "project"
-    shutil.copytree(GOLDEN / "content", project / "content")
-    add_engine(project)
-    record = project / "content" / "actors" / "new.yml"
-    record.write_text(BROKEN)
-    with previewing(project) as preview:
-        page = visit(preview.server.url, width=1280).page
-        page.get_by_role("heading", name="Nothing to show yet").wait_for()
+    page = visit(preview_of_a_mistake.server.url, width=1280).page
+    page.get_by_role("heading", name="Nothing to show yet").wait_for()
 
-        record.unlink()
+    (preview_of_a_mistake.project / "content" / "actors" / "new.yml").unlink()
 
-        page.locator("footer").wait_for()
+    page.locator("footer").wait_for()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
