@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from distributed import LocalCluster
 from generator.engines.direct import build_site
+from generator.engines.mkdocs_adapter import EngineError
 from generator.engines.press import Order, Press, printed
 from generator.publishing import Edition
 from generator.site import read_site
@@ -30,7 +32,7 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Two workers, each a process of its own that has the same checkout."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
     ) as started:
         yield started
 
@@ -55,7 +57,7 @@ def test_what_is_as_it_was_is_sent_to_nobody(
     site = read_site(golden_project)
     build_site(golden_project, golden_project / "site", site, scheduler=scheduler(cluster))
     before = tree(golden_project / "site")
-    monkeypatch.setattr("generator.engines.direct.printed", None)
+    monkeypatch.setattr("generator.engines.cluster.Cluster.send", None)
 
     build_site(golden_project, golden_project / "site", site, scheduler=scheduler(cluster))
 
@@ -93,33 +95,100 @@ def test_a_worker_killed_in_the_middle_costs_nothing(
     assert ours == tree(tmp_path / "here")
 
 
-def test_a_worker_with_another_theme_is_refused_and_the_old_site_stays(
-    golden_project: Path,
-) -> None:
+def test_the_same_sheet_is_the_same_files_wherever_it_is_made(golden_project: Path) -> None:
     press = Press(golden_project)
-    edition = Edition(read_site(golden_project), press.renderer.settings, golden_project)
-    sheet = edition.sheet(read_site(golden_project).documents[0])
-    footer = golden_project / "site_config" / "theme" / "partials" / "footer.html"
-    order = Order(str(golden_project), press.ground, None)
-    (files,) = printed(order, [sheet])
-    assert files == press.files(sheet)
-    footer.write_text(footer.read_text() + "other\n")
+    site = read_site(golden_project)
+    sheet = Edition(site, press.renderer.settings, golden_project).sheet(site.documents[0])
 
-    script = (
-        "import sys\n"
-        "from generator.engines.mkdocs_adapter import EngineError\n"
-        "from generator.engines.press import Order, printed\n"
-        "try:\n"
-        "    printed(Order(sys.argv[1], sys.argv[2], None), [])\n"
-        "except EngineError as error:\n"
-        "    print(error)\n"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", script, order.project_dir, order.ground],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+    (files,) = printed(Order(str(golden_project), press.ground, "1000000000"), [sheet])
+
+    assert files == press.files(sheet)
+
+
+def old_worker(scheduler: str, code: Path) -> subprocess.Popen[bytes]:
+    """A worker, in a process of its own, that has the code in a folder."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_worker", scheduler, "--no-dashboard",
+         "--nthreads", "1", "--no-nanny"],
+        env={**os.environ, "PYTHONPATH": str(code), "PYTHONSAFEPATH": "1"}, cwd=code,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
-    assert "another theme" in told.stdout
+
+def strange(folder: Path) -> None:
+    """Code of which the engine knows nothing of ours."""
+    (folder / "generator").mkdir(parents=True)
+    (folder / "generator" / "__init__.py").write_text("")
+
+
+def changed(folder: Path) -> None:
+    shutil.copytree(
+        ROOT / "generator", folder / "generator",
+        ignore=shutil.ignore_patterns("node_modules", "__pycache__"),
+    )  # fmt: skip
+    body = folder / "generator" / "writers" / "html" / "body.py"
+    body.write_text(body.read_text().replace("<p", "<p data-other"))
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(strange, "No module named"), (changed, "has other code")],
+    ids=["strange", "changed"],
+)
+def test_a_worker_with_other_code_is_refused_and_the_old_site_stays(
+    make: Callable[[Path], None], words: str, golden_project: Path, tmp_path: Path, explainer: Run
+) -> None:
+    build_site(golden_project, golden_project / "site", read_site(golden_project), 1)
+    before = tree(golden_project / "site")
+    (golden_project / "site_config" / "theme" / "partials" / "use.html").write_text("new")
+    make(tmp_path / "code")
+    with LocalCluster(n_workers=0, processes=True, dashboard_address=":0") as empty:
+        worker = old_worker(empty.scheduler_address, tmp_path / "code")
+        try:
+            ends = time.monotonic() + 60
+            while not empty.scheduler.workers and time.monotonic() < ends:
+                time.sleep(0.05)
+            done = explainer("build", "--executor", scheduler(empty), cwd=golden_project)
+        finally:
+            worker.kill()
+            worker.wait()
+
+    assert done.returncode == 1, done.stderr
+    assert "is not like this machine" in done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(golden_project / "site") == before
+    assert [path.name for path in golden_project.glob(".site.*")] == []
+
+
+def test_a_build_whose_last_worker_is_lost_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_content(tmp_path)
+    add_engine(tmp_path)
+    monkeypatch.setattr("generator.engines.cluster._ALONE", 3)
+    with LocalCluster(n_workers=0, processes=True, dashboard_address=":0") as empty:
+        worker = old_worker(empty.scheduler_address, ROOT)
+
+        def stop_once_pages_come() -> None:
+            ends = time.monotonic() + 120
+            while time.monotonic() < ends:
+                if any(tmp_path.glob(".site.building-*/topics/*/index.html")):
+                    break
+                time.sleep(0.005)
+            worker.kill()
+
+        while not empty.scheduler.workers:
+            time.sleep(0.05)
+        stopper = threading.Thread(target=stop_once_pages_come)
+        stopper.start()
+        with pytest.raises(EngineError, match=r"no worker of .* is left"):
+            build_site(tmp_path, tmp_path / "site", read_site(tmp_path), scheduler=scheduler(empty))
+        stopper.join()
+        worker.wait()
+
+    assert not (tmp_path / "site").exists()
+    assert [path.name for path in tmp_path.glob(".site.*")] == []
 
 
 @pytest.mark.parametrize(
@@ -143,7 +212,7 @@ def test_a_scheduler_that_is_not_there_is_told(
 
 
 def test_a_scheduler_without_workers_is_told(golden_project: Path, explainer: Run) -> None:
-    with LocalCluster(n_workers=0, processes=True, dashboard_address=None) as empty:
+    with LocalCluster(n_workers=0, processes=True, dashboard_address=":0") as empty:
         done = explainer("build", "--executor", scheduler(empty), cwd=golden_project)
 
     assert done.returncode == 1

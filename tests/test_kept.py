@@ -23,6 +23,8 @@ from generator.site import read_site
 from conftest import ROOT, THOROUGH, Run, tree
 from desk_at_work import Desk
 
+pytestmark = pytest.mark.longer
+
 TODAY = date(2031, 7, 1)
 STEPS = 500 if THOROUGH else 15
 KILLS = 100 if THOROUGH else 5

@@ -11,16 +11,16 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.engines.cluster import cluster
+from generator.engines.cluster import Files, cluster
 from generator.engines.kept import Kept, Written
 from generator.engines.mkdocs_adapter import EngineError, date_by_commit
 from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
-from generator.engines.press import Order, Press, is_code_as_it_was, printed
+from generator.engines.press import Order, Press, is_code_as_it_was
 from generator.engines.processes import available_jobs, end_helpers, uninterrupted, workers
 from generator.form import FormLacks
 from generator.output import Print, building_folder, fill_folder, remove_folder, replace_folder
@@ -154,11 +154,7 @@ def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Written]:
         cleaning.callback(_forget_work)
         # What the edition makes goes before what a theme brings along under the same name.
         work.write_theme()
-        if scheduler is None:
-            pages = _write_here(work, jobs)
-        else:
-            with cluster(scheduler) as executor:
-                pages = _write_afar(work, executor)
+        pages = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
         work.write_rest(pages)
         replace_folder(building, work.live)
     return pages
@@ -193,30 +189,31 @@ def _write_here(work: _Work, jobs: int) -> list[Written]:
         return [written for batch in batches for written in batch.result()]
 
 
-def _write_afar(work: _Work, executor: Executor) -> list[Written]:
+def _write_afar(work: _Work, scheduler: str) -> list[Written]:
     """Have pages made by workers that know nothing of the site but the sheets that they are sent."""
     order = Order(str(work.project_dir), work.press.ground, os.environ["SOURCE_DATE_EPOCH"])
     paths: list[str] = []
     found: dict[str, Written] = {}
-    sent: deque[tuple[list[Sheet], Future[list[dict[str, bytes]]]]] = deque()
+    sent: deque[tuple[list[Sheet], Future[Files]]] = deque()
+    with cluster(scheduler, order) as workers_there:
 
-    def receive(most: int) -> None:
-        while len(sent) > most:
-            sheets, made = sent.popleft()
-            for sheet, files in zip(sheets, made.result(), strict=True):
-                found[sheet.document.path] = work.written(sheet, files)
+        def receive(most: int) -> None:
+            while len(sent) > most:
+                sheets, made = sent.popleft()
+                for sheet, files in zip(sheets, workers_there.receive(made), strict=True):
+                    found[sheet.document.path] = work.written(sheet, files)
 
-    for start in work.batches:
-        sheets = []
-        for sheet in work.sheets(start):
-            paths.append(sheet.document.path)
-            kept = work.carried_over(sheet)
-            if kept is None:
-                sheets.append(sheet)
-            else:
-                found[sheet.document.path] = kept
-        if sheets:
-            sent.append((sheets, executor.submit(printed, order, sheets)))
-        receive(SENT_LIMIT)
-    receive(0)
+        for start in work.batches:
+            sheets = []
+            for sheet in work.sheets(start):
+                paths.append(sheet.document.path)
+                kept = work.carried_over(sheet)
+                if kept is None:
+                    sheets.append(sheet)
+                else:
+                    found[sheet.document.path] = kept
+            if sheets:
+                sent.append((sheets, workers_there.send(sheets)))
+            receive(SENT_LIMIT)
+        receive(0)
     return [found[path] for path in paths]

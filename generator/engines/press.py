@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from generator.cache import code_fingerprint
@@ -26,12 +26,15 @@ def is_code_as_it_was() -> bool:
 class Press:
     """The theme, the settings and the colours of one project, ready to make pages of sheets.
 
+    `ground` is a fingerprint of all that pages are made of beside their sheets.
     Errors: EngineError where MkDocs refuses the settings, or Jinja a template.
     """
 
     def __init__(self, project_dir: Path) -> None:
         self.renderer = Renderer(project_dir, strict=True)
         self._beside = Beside(project_dir)
+        made_of = (CODE, self.renderer.ground, repr(self._beside.paint), design())
+        self.ground = hashlib.sha256("\0".join(made_of).encode()).hexdigest()
 
     def files(self, sheet: Sheet) -> dict[str, bytes]:
         """Path below the site -> bytes: the page, and what stands beside it."""
@@ -40,12 +43,6 @@ class Press:
     def mark(self, sheet: Sheet) -> str:
         """A fingerprint of all that a page's files are made of: with the same, they have the same bytes."""
         return hashlib.sha256(f"{self.ground}\0{sheet.digest}".encode()).hexdigest()
-
-    @cached_property
-    def ground(self) -> str:
-        """A fingerprint of all that pages are made of beside their sheets."""
-        made_of = (CODE, self.renderer.ground, repr(self._beside.paint), design())
-        return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
