@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from generator.database import database_of
+from generator.engines.cluster import Cluster, _require_same, cluster
 from generator.engines.direct import build_site
 from generator.engines.mkdocs_adapter import EngineError
+from generator.engines.press import Order, Press, printed
+from generator.publishing import Sheet
 from generator.site import read_site
 
 from browser.building import built_once, real_content
@@ -302,3 +310,98 @@ def test_another_extension_of_markdown_is_heeded(golden_project: Path, explainer
 
     assert done.returncode == 0, done.stderr
     same(tree(golden_project / "site"), by_mkdocs(golden_project))
+
+
+@pytest.mark.longer
+def test_pages_made_elsewhere_have_their_place_and_their_bytes(
+    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The order in which batches come back is nothing to readers; what is kept is sent to nobody."""
+    site = read_site(golden_project)
+    build_site(golden_project, golden_project / "here", site, 1)
+    sent: list[int] = []
+
+    class Elsewhere:
+        """Makes what it is sent at once, and would know nothing else."""
+
+        def __init__(self, order: Order) -> None:
+            self.order = order
+
+        def send(self, sheets: Sequence[Sheet]) -> list[dict[str, bytes]]:
+            sent.append(len(sheets))
+            return printed(self.order, sheets)
+
+        def receive(self, made: list[dict[str, bytes]]) -> list[dict[str, bytes]]:
+            return made
+
+    @contextlib.contextmanager
+    def elsewhere(_: str, order: Order) -> Iterator[Elsewhere]:
+        yield Elsewhere(order)
+
+    monkeypatch.setattr("generator.engines.direct.cluster", elsewhere)
+    monkeypatch.setattr("generator.engines.direct.SENT_LIMIT", 1)
+    for _ in range(2):
+        number = build_site(
+            golden_project, golden_project / "site", site, scheduler="dask://elsewhere:1"
+        )
+        assert number == sum(sent) > 20
+        same(tree(golden_project / "site"), tree(golden_project / "here"))
+
+
+@pytest.mark.longer
+def test_a_process_with_another_theme_makes_no_pages(golden_project: Path) -> None:
+    press = Press(golden_project)
+    footer = golden_project / "site_config" / "theme" / "partials" / "footer.html"
+    footer.write_text(footer.read_text() + "other")
+
+    with pytest.raises(EngineError, match="another theme"):
+        printed(Order(str(golden_project), press.ground, "1000000000"), [])
+    with pytest.raises(EngineError):
+        printed(Order(str(golden_project / "nowhere"), press.ground, "1000000000"), [])
+
+
+@pytest.mark.longer
+def test_code_that_changes_during_a_build_is_not_remembered(
+    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was made by it cannot be told from what the new code makes."""
+    monkeypatch.setattr("generator.engines.press.CODE", "what this process began with")
+    build_site(golden_project, golden_project / "site", read_site(golden_project), 1)
+
+    assert not database_of(golden_project).exists()
+
+
+@pytest.mark.longer
+def test_a_cluster_that_is_lost_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.engines.cluster._STEP", 0.01)
+    monkeypatch.setattr("generator.engines.cluster._ALONE", 0.05)
+    monkeypatch.setattr("generator.engines.cluster._PATIENCE", 1)
+
+    @dataclass
+    class Client:
+        answers: dict[str, str | None]
+
+        def scheduler_info(self) -> dict[str, object]:
+            return {"workers": {}}
+
+        def run(self, *_: object, **__: object) -> dict[str, str | None]:
+            return self.answers
+
+    class Lost(Executor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            raise RuntimeError("gone\nand more")
+
+    there = Cluster("dask://x:1", Order("", "", ""), Client({}), Lost())
+    with pytest.raises(EngineError, match=r"no worker of dask://x:1 is left"):
+        there.receive(Future())
+    with pytest.raises(EngineError, match=r"made no pages: gone$"):
+        there.send([])
+    with pytest.raises(EngineError, match="has no workers"):
+        _require_same(Client({}), "dask://x:1", there.order)
+    with pytest.raises(EngineError, match="the worker w2 is not like this machine: old"):
+        _require_same(Client({"w1": None, "w2": "old"}), "dask://x:1", there.order)
+    with (
+        pytest.raises(EngineError, match="does not answer"),
+        cluster("dask://127.0.0.1:9", there.order),
+    ):
+        pass
