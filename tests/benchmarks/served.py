@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -81,9 +82,9 @@ def _wait_for(name: str, port: int, word: str) -> None:
 
 
 def _page(address: str) -> bytes:
-    """What stands at an address; nothing where nobody answers yet."""
+    """What stands at an address; nothing where nobody answers yet, or not to the end."""
     try:
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             return bytes(answer.read())
-    except (urllib.error.URLError, ConnectionError):
+    except (urllib.error.URLError, ConnectionError, http.client.HTTPException):
         return b""
