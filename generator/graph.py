@@ -210,21 +210,43 @@ def statement_key(carrier: Article | Issue, index: int) -> str:
 
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+Led = tuple[tuple[str, Mention], ...]
+
+
+@dataclass
+class Followed:
+    """Where the references of records without a mistake led, for a process that reads again.
+
+    Believed of a record that is the very same, as long as all ids are what they were.
+    """
+
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    led: dict[str, tuple[Record, Led]] = field(default_factory=dict)
+
+    def get(self, record: Record) -> Led | None:
+        """What a record names and where; None where it must be followed."""
+        known, led = self.led.get(record.id, (None, ()))
+        return led if known is record else None
 
 
 def resolve(
-    library: Library, listed: Sequence[Listed] = ()
+    library: Library, listed: Sequence[Listed] = (), memory: Followed | None = None
 ) -> tuple[Graph, tuple[Diagnostic, ...]]:
     """Follow every reference of every record; `listed` are the exemptions of site_config/.
+
+    With a `memory`, references of records that are as they were when it was filled are not followed again.
 
     Shape: the graph, and a diagnostic for each reference that leads nowhere, each broken
     citation or link of a prose field, and each circle of sources that republish each other.
     The graph is whole only where no diagnostic is an error.
     """
     statements = dict(_placed(library))
-    resolver = _Resolver(library, statements)
+    known = memory if memory is not None and memory.ids == library.folders_by_id else Followed()
+    resolver = _Resolver(library, statements, known)
     for record in library.records.values():
         resolver.resolve(record)
+    if memory is not None:
+        memory.ids, memory.led = library.folders_by_id, resolver.led
     for damaged in library.damaged:
         resolver.follow_all(
             str(damaged.values["id"]), marked_values(damaged.kind, damaged.values), damaged.origin
@@ -325,8 +347,14 @@ class _Field:
 
 
 class _Resolver:
-    def __init__(self, library: Library, statements: dict[str, PlacedStatement]) -> None:
+    def __init__(
+        self, library: Library, statements: dict[str, PlacedStatement], known: Followed
+    ) -> None:
         self.library = library
+        self.known = known
+        self.led: dict[str, tuple[Record, Led]] = {}
+        # Of the record that is looked at.
+        self.here: list[tuple[str, Mention]] = []
         self.statements = statements
         self.folders_by_id = library.folders_by_id
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
@@ -334,6 +362,20 @@ class _Resolver:
         self.nearest: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def resolve(self, record: Record) -> None:
+        led = self.known.get(record)
+        if led is None:
+            told = len(self.diagnostics)
+            self.here = []
+            self._follow(record)
+            led = tuple(self.here)
+            if len(self.diagnostics) > told:
+                return
+        else:
+            for id, mention in led:
+                self.mentions[id].append(mention)
+        self.led[record.id] = (record, led)
+
+    def _follow(self, record: Record) -> None:
         origin = self.library.origins[record.id]
         self.follow_all(record.id, marked(record), origin)
         for index, statement in enumerate(getattr(record, "statements", ())):
@@ -353,11 +395,15 @@ class _Resolver:
                 if not references.ID_PATTERN.fullmatch(text):
                     continue
                 if self._is_found(text, mark.kinds):
-                    self.mentions[text].append(Mention(record_id, path))
+                    self._mention(text, Mention(record_id, path))
                 else:
                     self._report_lost(text, mark.kinds, origin.at(path))
             elif mark.name != Kind.TEXT and _may_be_more_than_text(text, mark):
                 self._resolve_prose(_Field(record_id, path, text, origin), mark)
+
+    def _mention(self, id: str, mention: Mention) -> None:
+        self.mentions[id].append(mention)
+        self.here.append((id, mention))
 
     def _check_statement(self, statement: Statement, path: Path, origin: Origin) -> None:
         if statement.quote is None and statement.text is None and statement.position is None:
@@ -405,7 +451,7 @@ class _Resolver:
         for reference in scan.references:
             kinds = ("sources",) if isinstance(reference.node, Citation) else ()
             if self._is_found(reference.id, kinds):
-                self.mentions[reference.id].append(Mention(field.record_id, field.path))
+                self._mention(reference.id, Mention(field.record_id, field.path))
             else:
                 self._report_lost(reference.id, kinds, field.at(reference.offset))
 

@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, errors_in, in_reading_order
 from generator.document import Document
 from generator.drafts import drafts, published
 from generator.exemptions import LIST
-from generator.graph import Graph, resolve
+from generator.graph import Followed, Graph, resolve
 from generator.ground import Ground
 from generator.history import History, newest_commit, read_history, read_shallow
 from generator.load import Library, load, load_exemptions
@@ -66,6 +66,7 @@ class Memory:
     """What a process that reads again and again keeps from one reading to the next."""
 
     records: Records = field(default_factory=Records)
+    followed: Followed = field(default_factory=Followed)
     _history: tuple[History, tuple[Diagnostic, ...]] | None = None
     _commit: str | None = None
 
@@ -120,7 +121,7 @@ def read_site(
     known = memory.records if memory is not None else None
     library, load_problems = load(project_dir / "content", memory=known)
     listed, list_problems = load_exemptions(project_dir / LIST, LIST)
-    graph, graph_problems = resolve(library, listed)
+    graph, graph_problems = resolve(library, listed, memory.followed if memory else None)
     history, history_notes = _history(project_dir, with_pages, memory)
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
     made: Sequence[Document] = ()

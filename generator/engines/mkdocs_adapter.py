@@ -7,13 +7,10 @@ writes the Markdown tree first, builds beside the live site and swaps the two wh
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import logging
 import os
 import shutil
-import sys
-import sysconfig
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -33,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import as_text, errors_in
 from generator.document import Document
+from generator.engines.made_with import fingerprint
 from generator.form import FormLacks, code_host
 from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
 from generator.publishing import Dress, Edition, Settings, Sheet
@@ -258,16 +256,8 @@ class Renderer:
     @property
     def ground(self) -> str:
         """A fingerprint of what each page is made of beside its sheet: settings, theme, libraries."""
-        digest = hashlib.sha256(repr((sys.version, LIBRARIES)).encode())
-        digest.update(repr(self._config.user_configs).encode("utf-8", "surrogatepass"))
-        # The build's day is in reach of each template, and is another with each commit.
-        asks_for_day = False
-        for name, data in _theme_files(self._config.theme.dirs):
-            digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
-            asks_for_day = asks_for_day or any(name in data for name in _NAMES_OF_DAY)
-        if asks_for_day:
-            digest.update(str(self._context(None)["build_date_utc"]).encode())
-        return digest.hexdigest()
+        day = str(self._context(None)["build_date_utc"])
+        return fingerprint(repr(self._config.user_configs), self._config.theme.dirs, day)
 
     def page(self, sheet: Sheet) -> bytes:
         """The file of a page."""
@@ -319,40 +309,6 @@ class Renderer:
             for file in files
             if file.abs_src_path and not file.src_uri.startswith(unused)
         }
-
-
-# By which a template can ask MkDocs for the day of the build.
-_NAMES_OF_DAY = (b"build_date_utc", b"update_date")
-
-
-def _libraries() -> tuple[str, ...]:
-    """Every library that can be imported, by name and version."""
-    folders = (folder for folder in map(Path, dict.fromkeys(sys.path)) if folder.is_dir())
-    return tuple(
-        name
-        for folder in folders
-        for name in sorted(os.listdir(folder))
-        if name.endswith((".dist-info", ".egg-info"))
-    )
-
-
-# As this process began: what is installed while it runs is not what it runs.
-LIBRARIES = _libraries()
-
-
-def _theme_files(folders: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """The files of a theme that came with no library, by name and content, also behind links."""
-    with_libraries = {Path(sysconfig.get_path(kind)) for kind in ("purelib", "platlib")}
-    for theme in map(Path, folders):
-        if with_libraries.isdisjoint(theme.parents):
-            seen: set[Path] = set()
-            for here, below, names in os.walk(theme, followlinks=True):
-                # A link may lead back to where it lies.
-                below[:] = sorted(name for name in below if Path(here, name).resolve() not in seen)
-                seen.update(Path(here, name).resolve() for name in below)
-                for path in (Path(here, name) for name in sorted(names)):
-                    if path.is_file():
-                        yield path.relative_to(theme).as_posix(), path.read_bytes()
 
 
 class _SoughtFiles(Files):

@@ -1,0 +1,59 @@
+"""What all pages are made with: libraries, settings and theme, as one fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+# By which a template can ask MkDocs for the day of the build.
+_NAMES_OF_DAY = (b"build_date_utc", b"update_date")
+
+
+def _libraries() -> tuple[str, ...]:
+    """Every library that can be imported, by name and version."""
+    folders = (folder for folder in map(Path, dict.fromkeys(sys.path)) if folder.is_dir())
+    return tuple(
+        name
+        for folder in folders
+        for name in sorted(os.listdir(folder))
+        if name.endswith((".dist-info", ".egg-info"))
+    )
+
+
+# As this process began: what is installed while it runs is not what it runs.
+_LIBRARIES = _libraries()
+
+
+def fingerprint(settings: str, themes: Sequence[str], day: str) -> str:
+    """Of settings, of the folders of a theme, and of Python and its libraries.
+
+    `day` is the build's, which is another with each commit: it counts where the theme asks for it.
+    """
+    digest = hashlib.sha256(repr((sys.version, _LIBRARIES)).encode())
+    digest.update(settings.encode("utf-8", "surrogatepass"))
+    asks_for_day = False
+    for name, data in _theme_files(themes):
+        digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        asks_for_day = asks_for_day or any(word in data for word in _NAMES_OF_DAY)
+    if asks_for_day:
+        digest.update(day.encode())
+    return digest.hexdigest()
+
+
+def _theme_files(folders: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The files of a theme that came with no library, by name and content, also behind links."""
+    with_libraries = {Path(sysconfig.get_path(kind)) for kind in ("purelib", "platlib")}
+    for theme in map(Path, folders):
+        if with_libraries.isdisjoint(theme.parents):
+            seen: set[Path] = set()
+            for here, below, names in os.walk(theme, followlinks=True):
+                # A link may lead back to where it lies.
+                below[:] = sorted(name for name in below if Path(here, name).resolve() not in seen)
+                seen.update(Path(here, name).resolve() for name in below)
+                for path in (Path(here, name) for name in sorted(names)):
+                    if path.is_file():
+                        yield path.relative_to(theme).as_posix(), path.read_bytes()
