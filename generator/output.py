@@ -257,18 +257,16 @@ def live_folder(building: Path) -> Path | None:
     return building.parent / name[1:] if mark and name.startswith(".") else None
 
 
-Seen = frozenset[tuple[str, int, int, int]]
+Seen = frozenset[tuple[str, Print]]
 
 
 def seen_in(folder: Path) -> Seen:
-    """Every file of a folder as it is now: its path in it, number, size and time of change."""
+    """Every file of a folder as it is now: its path in it, and what tells it from others."""
     found = []
     for here, _, names in os.walk(folder):
         for name in names:
             path = Path(here, name)
-            status = path.lstat()
-            where = path.relative_to(folder).as_posix()
-            found.append((where, status.st_ino, status.st_size, status.st_mtime_ns))
+            found.append((path.relative_to(folder).as_posix(), _print(path.lstat())))
     return frozenset(found)
 
 

@@ -51,7 +51,7 @@ def _write(path: Path, record: dict[str, Any] | str) -> None:
 
 
 def _sentence(seed: str, words: int) -> str:
-    """So many words, every third of them a long one: nothing that is hard to read."""
+    """About so many words, every third of them a long one: nothing that is hard to read."""
     chosen = random.Random(seed).choices(WORDS, k=words)
     between = ("of the", "and a", "in our", "for his", "by two", "to all")
     told = [f"{word} {between[n % len(between)]}" for n, word in enumerate(chosen[: words // 3])]

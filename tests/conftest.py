@@ -68,6 +68,14 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def edit(project: Path, path: str, before: str, after: str) -> None:
+    """Write `after` for `before` in a file below content/, where it must stand."""
+    file = project / "content" / path
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
 def heed_interrupts() -> None:
     """As on a terminal: what runs behind another command would be deaf to Ctrl-C."""
     signal.signal(signal.SIGINT, signal.default_int_handler)

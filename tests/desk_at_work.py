@@ -81,12 +81,10 @@ class Desk:
     def add_records(self) -> str:
         path = self._project / "content" / "events" / f"more-{self._number}.yml"
         event = (
-            "- id: more-{n}-{m}\n  date: 20{m}-03-0{m}\n  text: Meeting {n}.{m} was held.\n"
+            "- id: more-{n}-{m}\n  date: 20{m}-03-{m}\n  text: Meeting {n}.{m} was held.\n"
             "  sources: [gazette-letters]\n  topics: [harbour-bridge]\n  actors: [ada-quill]\n"
         )
-        self._write(path, "".join(event.format(n=self._number, m=m) for m in (11, 21, 31)[:2]))
-        text = path.read_text("utf-8").replace("-03-011", "-03-11").replace("-03-021", "-03-21")
-        path.write_text(text, "utf-8")
+        self._write(path, "".join(event.format(n=self._number, m=m) for m in (11, 21)))
         return f"added {path.name}"
 
     def add_source(self) -> str:

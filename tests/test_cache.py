@@ -22,7 +22,7 @@ from generator.load import VERSIONS, Library, load
 from generator.remembered import check_site
 from generator.site import Site
 
-from conftest import GOLDEN, ROOT
+from conftest import GOLDEN, ROOT, edit
 
 TODAY = date(2031, 7, 1)
 MISTAKE = ("  - speaker: ferry-crews\n", "  - speaker: ferry-crew\n")
@@ -35,13 +35,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(cache, "GRAIN_NS", 0)
     shutil.copytree(GOLDEN / "content", tmp_path / "content")
     return tmp_path
-
-
-def edit(project: Path, path: str, before: str, after: str) -> None:
-    file = project / "content" / path
-    text = file.read_text("utf-8")
-    assert before in text
-    file.write_text(text.replace(before, after), encoding="utf-8")
 
 
 def told(site: Site) -> list[str]:

@@ -20,7 +20,7 @@ from generator.engines import direct
 from generator.engines.direct import build_site
 from generator.site import read_site
 
-from conftest import ROOT, THOROUGH, Run, tree
+from conftest import ROOT, THOROUGH, Run, edit, tree
 from desk_at_work import Desk
 
 pytestmark = pytest.mark.longer
@@ -52,13 +52,6 @@ def stamps(site: Path) -> dict[str, int]:
         for path in site.rglob("*")
         if path.is_file()
     }
-
-
-def edit(project: Path, file: str, before: str, after: str) -> None:
-    path = project / "content" / file
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), "utf-8")
 
 
 def test_only_what_changed_is_written(golden_project: Path) -> None:

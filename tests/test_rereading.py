@@ -19,7 +19,7 @@ from generator.preview.shown import Shown
 from generator.preview.watching import Touched
 from generator.site import Memory, Site, read_graph, read_site
 
-from conftest import GOLDEN, ROOT, add_engine
+from conftest import GOLDEN, ROOT, add_engine, edit
 
 
 @pytest.fixture
@@ -33,9 +33,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def rewritten(path: str, before: str, after: str) -> Callable[[Path], object]:
     def change(content: Path) -> None:
-        text = (content / path).read_text("utf-8")
-        assert before in text
-        (content / path).write_text(text.replace(before, after), encoding="utf-8")
+        edit(content.parent, path, before, after)
 
     return change
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+from generator import database
 from generator.cards import Card, card_path, drawn, forget_others
 from generator.components.figure import SCHEMES, Figure, file_of_drawing
 from generator.document import Document
@@ -16,7 +17,7 @@ from generator.publishing.sheet import Sheet
 from generator.skin import map_styles
 from generator.writers import markdown
 
-CARDS_KEPT = Path(".explainer") / "cards"
+CARDS_KEPT = Path(database.FOLDER) / "cards"
 
 
 class Beside:

@@ -78,13 +78,11 @@ class Edition:
         found: dict[str, bytes] = {}
         for document in self._site.documents:
             found |= self.beside.files(self.sheet(document))
-        return found | self.files_of_all([d.listed for d in self._site.documents])
+        return found | self.files_of_all(self._site.documents)
 
-    def files_of_all(self, pages: Sequence[Listed]) -> dict[str, bytes]:
+    def files_of_all(self, pages: Sequence[Document | Listed]) -> dict[str, bytes]:
         """Path below the site -> bytes, for all that belongs to no page of these."""
-        by_path = {page.path: page for page in pages}
-        published = replace(self.publication, documents=pages, find_page=by_path.get)
-        exported = exports.files(published)
+        exported = exports.files(replace(self.publication, documents=pages, find_page=None))
         return {
             **exported,
             **self._form(exported["_headers"]),
