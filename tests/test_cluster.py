@@ -197,6 +197,7 @@ def test_a_build_whose_last_worker_is_lost_ends(
         ("dask://127.0.0.1:9", 1, "does not answer; start it with: dask scheduler"),
         ("tcp://127.0.0.1:9", 2, "write the address of a scheduler"),
         ("dask://", 2, "write the address of a scheduler"),
+        ("dask://[", 2, "write the address of a scheduler"),
         ("nowhere", 2, "write the address of a scheduler"),
     ],
 )

@@ -365,7 +365,7 @@ def test_code_that_changes_during_a_build_is_not_remembered(
     golden_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was made by it cannot be told from what the new code makes."""
-    monkeypatch.setattr("generator.engines.press.CODE", "what this process began with")
+    monkeypatch.setattr("generator.engines.made_with.CODE", "what this process began with")
     build_site(golden_project, golden_project / "site", read_site(golden_project), 1)
 
     assert not database_of(golden_project).exists()

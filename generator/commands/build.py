@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from pathlib import Path
@@ -24,12 +25,10 @@ from generator.commands.schema import refresh
 
 
 def _scheduler(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
-    parts = urlsplit(address or "")
-    if address is not None and not (parts.scheme == "dask" and parts.hostname and parts.netloc):
-        raise click.BadParameter(
-            "write the address of a scheduler, such as dask://desk.example:8786"
-        )
-    return address
+    with contextlib.suppress(ValueError):
+        if address is None or (urlsplit(address).scheme == "dask" and urlsplit(address).hostname):
+            return address
+    raise click.BadParameter("write the address of a scheduler, such as dask://desk.example:8786")
 
 
 @click.command()
@@ -62,9 +61,8 @@ def build(
     """
     started = time.perf_counter()
     require_project(project_dir)
-    # Before anything is read: the engine takes down what code it is.
-    from generator.engines.direct import build_site
-    from generator.engines.mkdocs_adapter import EngineError
+    # Before anything is read, it is taken down what code this is.
+    import generator.engines.made_with  # noqa: F401
     from generator.reports import closing_line
     from generator.site import read_site
 
@@ -75,6 +73,9 @@ def build(
         click.echo(f"{closing_line(site)} The site was not built.", err=True)
         sys.exit(EXIT_MISTAKES)
     refresh(project_dir, site.graph)
+    from generator.engines.direct import build_site
+    from generator.engines.mkdocs_adapter import EngineError
+
     target = (site_dir or project_dir / "site").absolute()
     _require_replaceable(target)
     try:

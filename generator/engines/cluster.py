@@ -16,7 +16,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from generator.engines.mkdocs_adapter import EngineError
-from generator.engines.press import Order, printed
+from generator.engines.press import LIKE_HERE, Order, printed
 from generator.publishing import Sheet
 
 # Seconds within which a scheduler answers, or is not there.
@@ -56,7 +56,9 @@ class Cluster:
                 if self._client.scheduler_info()["workers"]:
                     last_seen = time.monotonic()
             if time.monotonic() - last_seen > _ALONE:
-                raise EngineError(f"no worker of {self.scheduler} is left")
+                raise EngineError(
+                    f"no worker of {self.scheduler} is left; {_start(self.scheduler)}"
+                )
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -67,7 +69,10 @@ class Cluster:
             raise
         except Exception as error:
             told = str(error).partition("\n")[0] or type(error).__name__
-            raise EngineError(f"the workers of {self.scheduler} made no pages: {told}") from error
+            raise EngineError(
+                f"look at what its workers print, or build here without --executor; those of "
+                f"{self.scheduler} made no pages: {told}"
+            ) from error
 
 
 @contextlib.contextmanager
@@ -87,7 +92,7 @@ def cluster(scheduler: str, order: Order) -> Iterator[Cluster]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = cast(Any, Client)(
-            f"tcp://{urlsplit(scheduler).netloc}", timeout=_PATIENCE, set_as_default=False
+            _address(scheduler), timeout=_PATIENCE, set_as_default=False
         )
     except (OSError, ValueError):
         raise EngineError(f"{scheduler} does not answer; start it with: dask scheduler") from None
@@ -118,7 +123,17 @@ def _require_same(client: Any, scheduler: str, order: Order) -> None:
 
     answers = client.run(unlike, order.project_dir, order.ground, order.day, on_error="return")
     if not answers:
-        raise EngineError(f"{scheduler} has no workers; start some with: dask worker")
+        raise EngineError(f"{scheduler} has no workers; {_start(scheduler)}")
     for worker, answer in sorted(answers.items()):
         if answer is not None:
-            raise EngineError(f"the worker {worker} is not like this machine: {answer}")
+            cure = "" if LIKE_HERE in str(answer) else f"; {LIKE_HERE}"
+            raise EngineError(f"the worker {worker} is not like this machine: {answer}{cure}")
+
+
+def _start(scheduler: str) -> str:
+    return f"start some with: dask worker {_address(scheduler)}"
+
+
+def _address(scheduler: str) -> str:
+    """As Dask writes it: "tcp://desk.example:8786"."""
+    return f"tcp://{urlsplit(scheduler).netloc}"

@@ -18,9 +18,10 @@ from pathlib import Path
 
 from generator.engines.cluster import Files, cluster
 from generator.engines.kept import Kept, Written
+from generator.engines.made_with import is_code_as_it_was
 from generator.engines.mkdocs_adapter import EngineError, date_by_commit
 from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
-from generator.engines.press import Order, Press, is_code_as_it_was
+from generator.engines.press import Order, Press
 from generator.engines.processes import available_jobs, end_helpers, uninterrupted, workers
 from generator.form import FormLacks
 from generator.output import Print, building_folder, fill_folder, remove_folder, replace_folder

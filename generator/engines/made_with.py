@@ -1,4 +1,7 @@
-"""What all pages are made with: libraries, settings and theme, as one fingerprint."""
+"""What all pages are made with, as fingerprints: our code, libraries, settings and theme.
+
+Code and libraries count as this process began: what is written to the disk while it runs is not what it runs.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from generator.cache import code_fingerprint
 
 # By which a template can ask MkDocs for the day of the build.
 _NAMES_OF_DAY = (b"build_date_utc", b"update_date")
@@ -24,8 +29,13 @@ def _libraries() -> tuple[str, ...]:
     )
 
 
-# As this process began: what is installed while it runs is not what it runs.
+CODE = code_fingerprint()
 _LIBRARIES = _libraries()
+
+
+def is_code_as_it_was() -> bool:
+    """Whether the code on the disk is still what this process runs, as far as it has run it."""
+    return code_fingerprint() == CODE
 
 
 def fingerprint(settings: str, themes: Sequence[str], day: str) -> str:

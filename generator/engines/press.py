@@ -9,18 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.cache import code_fingerprint
 from generator.cards import design
+from generator.engines.made_with import CODE
 from generator.engines.mkdocs_adapter import EngineError, Renderer
 from generator.publishing import Beside, Sheet
 
-# As this process began: what is written to the disk while it runs is not what it runs.
-CODE = code_fingerprint()
-
-
-def is_code_as_it_was() -> bool:
-    """Whether the code on the disk is still what this process runs, as far as it has run it."""
-    return code_fingerprint() == CODE
+# What makes a worker fit to help.
+LIKE_HERE = "bring it to the same commit, run make site there, and start the worker again"
 
 
 class Press:
@@ -73,11 +68,12 @@ def _press_for(order: Order) -> Press:
         press = Press(Path(order.project_dir))
         is_same = press.ground == order.ground
     except OSError as error:
-        raise EngineError(f"a worker cannot read {error.filename}: {error.strerror}") from None
+        raise EngineError(
+            f"a worker cannot read {error.filename}: {error.strerror}; {LIKE_HERE}"
+        ) from None
     if not is_same:
         raise EngineError(
             f"a worker's {order.project_dir} has other code, another theme, other settings or libraries "
-            "than the machine that builds; bring it to the same commit, run make site, and start the "
-            "worker again"
+            f"than the machine that builds; {LIKE_HERE}"
         )
     return press
