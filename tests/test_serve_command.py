@@ -180,6 +180,8 @@ def test_content_that_was_never_right_is_served_with_its_mistakes(tmp_path: Path
     command = Command(project)
     try:
         command.port()
+        # The address is told first.
+        command.until_log("nothing to show yet")
     finally:
         command.kill()
 
