@@ -50,7 +50,7 @@ def check(ground: Ground, only: Sequence[str] = ()) -> Checked:
     Errors: none raised; an exemption that names no rule, has ended or covers nothing is told too.
     """
     rules = [rule for rule in RULES if not only or rule.code in only]
-    exemptions = ground.graph.exemptions
+    exemptions = tuple(ground.graph.exemptions.values())
     used: set[int] = set()
     found: list[Diagnostic] = []
     looked = skipped = exempt = 0

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, TypeVar
 
 from generator import prose, references
@@ -38,6 +37,7 @@ from generator.model import (
     marked_values,
 )
 from generator.quotes.lock import Checked, Quoted, fingerprint, states
+from generator.reads import Read, Reads
 from generator.source import Origin
 
 Made = TypeVar("Made")
@@ -83,28 +83,35 @@ class Mention:
 class Graph:
     """All records by kind and id, in the order of their files, with what names each.
 
+    Events of a topic stand the oldest first; those of one day keep the order of their files.
+
     `quotations` says of each statement with a quote whether its words were compared with the text
-    that they were read in."""
+    that they were read in. `exemptions` are those of all records, by number. `reads` notes what is read
+    of a graph that `noting` has made; of another it notes nothing."""
 
     library: Library
-    articles: dict[str, Article] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    issues: dict[str, Issue] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
-    actors: dict[str, Actor] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    terms: dict[str, Term] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
-    pages: dict[str, Page] = field(default_factory=dict)
-    statements: dict[str, PlacedStatement] = field(default_factory=dict)
-    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
-    events_by_topic: dict[str, tuple[Event, ...]] = field(default_factory=dict)
-    statements_by_source: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
-    statements_by_issue: dict[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
-    events_in_year: dict[int, int] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    issues: Mapping[str, Issue] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    statements: Mapping[str, PlacedStatement] = field(default_factory=dict)
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    articles_by_topic: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    issues_by_topic: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
+    events_by_topic: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    statements_by_source: Mapping[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
+    statements_by_issue: Mapping[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
+    events_in_year: Mapping[int, int] = field(default_factory=dict)
     quotations: Mapping[str, Checked] = field(default_factory=dict)
-    exemptions: tuple[Granted, ...] = ()
-    _made: dict[tuple[str | None, ...], Any] = field(
+    exemptions: Mapping[int, Granted] = field(default_factory=dict)
+    records_in_file: Mapping[str, int] = field(default_factory=dict)
+    reads: Reads = field(default_factory=Reads, repr=False, compare=False)
+    _made: dict[Any, tuple[Any, frozenset[Read]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -113,15 +120,12 @@ class Graph:
 
         `key` says what it is, and of which record.
         """
-        made: Made | None = self._made.get(key)
-        if made is None:
-            made = self._made[key] = make()
-        return made
+        return self.reads.once(self._made, key, make)
 
     def own_file(self, id: str) -> str | None:
         """The file of a record; None where it holds other records too: git's days are not its own."""
         path = self.library.origins[id].location.path
-        return path if self._records_in_file[path] == 1 else None
+        return path if self.records_in_file[path] == 1 else None
 
     def own_files(self, id: str) -> tuple[str, ...]:
         """The file of a record, then those that it had under former ids, the newest first.
@@ -135,15 +139,12 @@ class Graph:
         former = self.library.records[id].formerly if name.startswith(f"{id}.") else ()
         return (path, *(f"{folder}/{other}{name[len(id) :]}" for other in reversed(former)))
 
-    @cached_property
-    def _records_in_file(self) -> Counter[str]:
-        origins = self.library.origins
-        return Counter(origins[id].location.path for id in self.library.records)
-
-    @cached_property
+    @property
     def order_of_statements(self) -> dict[str, int]:
         """The key of each statement -> its number in the order of the files."""
-        return {key: number for number, key in enumerate(self.statements)}
+        return self.once(
+            ("order of statements",), lambda: {k: n for n, k in enumerate(self.statements)}
+        )
 
     def mentions_of(self, id: str) -> tuple[Mention, ...]:
         """Where a record is named, in the order of the files; nowhere is an empty tuple."""
@@ -210,6 +211,7 @@ def statement_key(carrier: Article | Issue, index: int) -> str:
 
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+OfTopics = TypeVar("OfTopics", Article, Issue, Event)
 Led = tuple[tuple[str, Mention], ...]
 
 
@@ -266,7 +268,9 @@ def resolve(
         pages=_by_id(library, Page),
         statements=statements,
         mentions=mentions,
-        events_by_topic=_events_by_topic(library),
+        articles_by_topic=_by_topic(library.of(Article)),
+        issues_by_topic=_by_topic(library.of(Issue)),
+        events_by_topic=_by_topic(sorted(library.of(Event), key=lambda event: event.date.sort_key)),
         statements_by_source=_grouped(statements, lambda placed: placed.source_ids),
         statements_by_issue=_grouped(statements, lambda placed: _only(placed.issue_id)),
         events_in_year=Counter(event.date.year for event in library.of(Event)),
@@ -278,7 +282,8 @@ def resolve(
             ],
             library.quote_entries,
         ),
-        exemptions=tuple(granted(library, listed)),
+        exemptions=dict(enumerate(granted(library, listed))),
+        records_in_file=Counter(library.origins[id].location.path for id in library.records),
     )
     return graph, tuple(resolver.diagnostics)
 
@@ -287,13 +292,13 @@ def _by_id(library: Library, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
     return {record.id: record for record in library.of(kind)}
 
 
-def _events_by_topic(library: Library) -> dict[str, tuple[Event, ...]]:
-    """Events of each topic, oldest first; those of one day keep the order of their files."""
-    found: dict[str, list[Event]] = defaultdict(list)
-    for event in sorted(library.of(Event), key=lambda event: event.date.sort_key):
-        for topic_id in dict.fromkeys(event.topics):
-            found[topic_id].append(event)
-    return {topic_id: tuple(events) for topic_id, events in found.items()}
+def _by_topic(records: Iterable[OfTopics]) -> dict[str, tuple[OfTopics, ...]]:
+    """The records of each topic, in the order in which they are given."""
+    found: dict[str, list[OfTopics]] = defaultdict(list)
+    for record in records:
+        for topic_id in dict.fromkeys(record.topics):
+            found[topic_id].append(record)
+    return {topic_id: tuple(group) for topic_id, group in found.items()}
 
 
 def _grouped(

@@ -19,6 +19,7 @@ from generator.ground import Ground
 from generator.history import History, newest_commit, read_history, read_shallow
 from generator.load import Library, load, load_exemptions
 from generator.load import Memory as Records
+from generator.noting import noted
 from generator.pages import Pages
 from generator.views.verification import quotation_counts
 from generator.writers import markdown
@@ -129,14 +130,15 @@ def read_site(
     shown, left_out = graph, 0 if with_drafts else len(drafts(graph))
     if not errors_in(diagnostics):
         day = today or date.today()
-        pages = Pages(graph, history)
-        ground = Ground(graph, day, pages.find, pages.paths)
+        ground, days, pages = _noting(graph, history, day)
         if left_out:
-            shown, lost = published(graph, listed)
-            pages = Pages(shown, history)
-            checked = _check_both(ground, Ground(shown, day, pages.find, pages.paths), lost, only)
+            without, lost = published(graph, listed)
+            all_there_is = ground
+            ground, days, pages = _noting(without, history, day)
+            checked = _check_both(all_there_is, ground, lost, only)
         else:
             checked = check(ground, only)
+        shown, history = ground.graph, days
         diagnostics = (*diagnostics, *checked.diagnostics)
         if with_pages and not errors_in(diagnostics):
             made = pages
@@ -151,6 +153,13 @@ def read_site(
         shown,
         left_out,
     )
+
+
+def _noting(graph: Graph, history: History, day: date) -> tuple[Ground, History, Pages]:
+    """What rules look at and pages are made of; what is read of it is noted."""
+    graph, history = noted(graph, history)
+    pages = Pages(graph, history)
+    return Ground(graph, day, pages.find, pages.paths), history, pages
 
 
 def _check_both(

@@ -10,6 +10,7 @@ from rcssmin import cssmin
 
 from generator.document import Document
 from generator.maps.standalone import colours_in
+from generator.views.collections import COLLECTIONS
 
 STYLES = Path("site_config") / "styles"
 FIRST_SCRIPT = Path("site_config") / "palette-first.js"
@@ -17,19 +18,8 @@ FIRST_SCRIPT = Path("site_config") / "palette-first.js"
 _FIRST = ("tokens.css", "ground.css")
 _LAST = ("print.css",)
 
-# The collections, with the path of each; the first few stand in the header, all at the foot.
-COLLECTIONS = (
-    ("Explainers", "topics"),
-    ("In the news", "articles"),
-    ("Issues", "issues"),
-    ("Timeline", "timeline"),
-    ("Who’s who", "actors"),
-    ("Sources", "sources"),
-    ("Places", "places"),
-    ("Glossary", "glossary"),
-)
+# So many collections stand in the header; all stand at the foot.
 IN_HEADER = 6
-_WIDE = frozenset(path for _, path in COLLECTIONS)
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ def skin(document: Document | None, menus: Menus, script: str) -> Skin:
 
 def menus(standing: Iterable[Document]) -> Menus:
     """The header's menu, and that at the foot: all collections and every standing page."""
-    collections = tuple(MenuItem(title, f"{path}/") for title, path in COLLECTIONS)
+    collections = tuple(MenuItem(title, f"{path}/") for path, title in COLLECTIONS.items())
     pages = tuple(MenuItem(page.title, f"{page.path}/") for page in standing)
     return collections[:IN_HEADER], collections + pages
 
@@ -73,7 +63,7 @@ def kind_of(document: Document) -> str:
     first = document.path.partition("/")[0]
     if document.record_id is None:
         return "list"
-    return first if first in _WIDE else "standing"
+    return first if first in COLLECTIONS else "standing"
 
 
 def section_of(document: Document) -> str:

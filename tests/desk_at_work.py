@@ -180,8 +180,9 @@ class Desk:
                 path.write_bytes(data)
             case _:
                 with sqlite3.connect(path) as database:
-                    for page, files in database.execute("SELECT path, files FROM pages").fetchall():
-                        row = ("0" * 64, sum_of(page, "0" * 64, files), page)
+                    rows = database.execute("SELECT path, page, files FROM pages").fetchall()
+                    for page, *told in rows:
+                        row = ("0" * 64, sum_of(page, "0" * 64, *told), page)
                         database.execute("UPDATE pages SET mark = ?, sum = ? WHERE path = ?", row)
                 database.close()
         return "spoilt the state"

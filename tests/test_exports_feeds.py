@@ -89,16 +89,11 @@ def test_the_site_has_explainers_and_articles() -> None:
 
 def test_an_article_leads_to_what_it_summarises() -> None:
     """Readers of the feed can go to the article itself."""
-    publication = publication_of()
-    source = publication.graph.sources["harbour-gazette-2031-05-02"]
-    publication.graph.sources["harbour-gazette-2031-05-02"] = source.model_copy(
-        update={"url": "https://gazette.example/vote"}
-    )
+    graph, id = publication_of().graph, "harbour-gazette-2031-05-02"
+    source = graph.sources[id].model_copy(update={"url": "https://gazette.example/vote"})
+    publication = publication_of(graph=replace(graph, sources={**graph.sources, id: source}))
 
-    try:
-        related = entries(publication)[ARTICLE].find(f"{ATOM}link[@rel='related']")
-    finally:
-        publication.graph.sources["harbour-gazette-2031-05-02"] = source
+    related = entries(publication)[ARTICLE].find(f"{ATOM}link[@rel='related']")
     assert related is not None
     assert related.get("href") == "https://gazette.example/vote"
 

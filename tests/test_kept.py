@@ -11,13 +11,16 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from generator.database import database_of, sum_of
+from generator.document import Document
 from generator.engines import direct
 from generator.engines.direct import build_site
+from generator.pages import Pages
 from generator.site import read_site
 
 from conftest import ROOT, THOROUGH, Run, edit, tree
@@ -66,6 +69,49 @@ def test_only_what_changed_is_written(golden_project: Path) -> None:
     changed = {path for path in after if after[path] != before.get(path)}
     assert changed == {"glossary.md", "glossary/index.html", "assets/search-index.json"}
     assert after.keys() == before.keys()
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The bundles of pages that builds in this process have made since it was emptied."""
+    found: list[str] = []
+    make = Pages.of_bundle
+
+    def noting(pages: Pages, first: str) -> Iterator[Document]:
+        found.append(first)
+        return make(pages, first)
+
+    monkeypatch.setattr(Pages, "of_bundle", noting)
+    return found
+
+
+def test_only_pages_that_rest_on_what_changed_are_made(
+    golden_project: Path, made: list[str]
+) -> None:
+    build(golden_project)
+    made.clear()
+    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+
+    build(golden_project)
+
+    # The explainer tells what the word means.
+    assert sorted(made) == ["glossary", "topics/harbour-bridge"]
+
+
+def test_a_commit_makes_the_pages_anew_that_tell_its_day(
+    golden_project: Path, made: list[str]
+) -> None:
+    build(golden_project)
+    made.clear()
+    git = ["git", "-c", "user.name=Desk", "-c", "user.email=desk@example.org"]
+    for arguments in (["init", "-q"], ["add", "content/topics"], ["commit", "-qm", "Explainers"]):
+        subprocess.run([*git, *arguments], cwd=golden_project, check=True)
+
+    build(golden_project)
+
+    assert made
+    assert all(first.startswith("topics/") for first in made), made
+    assert tree(golden_project / "site") == clean(golden_project)
 
 
 def test_what_nothing_changed_for_is_not_written_at_all(golden_project: Path) -> None:
@@ -124,6 +170,10 @@ def test_a_theme_that_tells_the_day_of_the_build_is_told_it_anew(
         "UPDATE pages SET files = '{\"../../x\": [1, 2, 3]}'",
         "UPDATE pages SET mark = (SELECT mark FROM pages WHERE path = '')",
         "UPDATE pages SET files = (SELECT files FROM pages WHERE path = '')",
+        "UPDATE pages SET page = (SELECT page FROM pages WHERE path = '')",
+        "UPDATE bundles SET rest = (SELECT rest FROM bundles WHERE first = '')",
+        "UPDATE bundles SET read = ''",
+        "UPDATE bundles SET pages = '[]'",
     ],
 )
 def test_rows_that_are_not_as_they_were_written_are_not_believed(
@@ -156,8 +206,8 @@ def test_what_somebody_did_to_the_built_site_is_undone(golden_project: Path) -> 
 def rewrite_rows(project: Path, files: str) -> None:
     """Have the database say of each page that these are its files, with a sum that is right."""
     with sqlite3.connect(database_of(project)) as database:
-        for path, mark in database.execute("SELECT path, mark FROM pages").fetchall():
-            row = (files, sum_of(path, mark, files), path)
+        for path, *told in database.execute("SELECT path, mark, page FROM pages").fetchall():
+            row = (files, sum_of(path, *told, files), path)
             database.execute("UPDATE pages SET files = ?, sum = ? WHERE path = ?", row)
     database.close()
 
@@ -191,20 +241,43 @@ def test_rows_with_right_sums_are_not_believed_either(files: str, golden_project
     assert not (golden_project / "site" / "made").exists()
 
 
+@pytest.mark.parametrize(
+    ("read", "pages"),
+    [("*", "[]"), ("QQ==", "[]"), ("", "[]"), ("", "null"), ("", "[[1]]"), ("é", "[]")],
+)
+def test_bundles_with_right_sums_are_not_believed_either(
+    read: str, pages: str, golden_project: Path
+) -> None:
+    build(golden_project)
+    with sqlite3.connect(database_of(golden_project)) as database:
+        for first, rest in database.execute("SELECT first, rest FROM bundles").fetchall():
+            row = (read, pages, sum_of(first, rest, read, pages), first)
+            database.execute("UPDATE bundles SET read = ?, pages = ?, sum = ? WHERE first = ?", row)
+    database.close()
+
+    build(golden_project)
+
+    assert tree(golden_project / "site") == clean(golden_project)
+
+
 @pytest.mark.parametrize("site", ["NULL", "x'00ff'", "7", "'a' || char(0) || 'b'"])
 def test_rows_of_no_site_are_thrown_away(site: str, golden_project: Path) -> None:
     build(golden_project)
     with sqlite3.connect(database_of(golden_project)) as database:
-        database.execute(f"INSERT INTO pages VALUES ({site}, 'x', 1, 'm', '{{}}')")
+        database.execute(f"INSERT INTO pages VALUES ({site}, 'x', 1, 'm', '[]', '{{}}')")
+        database.execute(f"INSERT INTO bundles VALUES ({site}, 'x', 1, 'r', '', '[]')")
     database.close()
     edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
 
     build(golden_project)
 
     with sqlite3.connect(database_of(golden_project)) as database:
-        sites = database.execute("SELECT DISTINCT site FROM pages").fetchall()
+        sites = [
+            database.execute(f"SELECT DISTINCT site FROM {table}").fetchall()
+            for table in ("pages", "bundles")
+        ]
     database.close()
-    assert sites == [(str(golden_project / "site"),)]
+    assert sites == [[(str(golden_project / "site"),)]] * 2
 
 
 def test_the_files_of_the_site_before_are_never_written_into(golden_project: Path) -> None:

@@ -14,7 +14,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {
             "__init__", "characters", "database", "dates", "diagnostics", "document", "languages",
-            "likeness", "manual", "output", "placeholders",
+            "likeness", "manual", "output", "placeholders", "reads",
         }
     ),
     frozenset({"components", "references", "syntax"}),
@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"history", "load"}),
     frozenset({"exemptions"}),
     frozenset({"graph"}),
-    frozenset({"drafts", "verification", "views"}),
+    frozenset({"drafts", "noting", "verification", "views"}),
     frozenset({"maps", "schema"}),
     frozenset({"cards", "deadlinks", "ground", "pages"}),
     frozenset({"checks"}),

@@ -9,7 +9,6 @@ import pytest
 from generator.document import Document
 from generator.maps.standalone import colours_in, standalone
 from generator.skin import (
-    COLLECTIONS,
     IN_HEADER,
     MenuItem,
     first_script,
@@ -20,6 +19,7 @@ from generator.skin import (
     skin,
     stylesheet,
 )
+from generator.views.collections import COLLECTIONS
 
 from conftest import ROOT
 
@@ -55,7 +55,7 @@ def test_the_header_has_the_first_collections_and_the_foot_has_all() -> None:
     header, foot = menus(pages)
 
     assert header == foot[:IN_HEADER]
-    assert [item.title for item in foot[: len(COLLECTIONS)]] == [title for title, _ in COLLECTIONS]
+    assert [item.title for item in foot[: len(COLLECTIONS)]] == list(COLLECTIONS.values())
     assert foot[len(COLLECTIONS) :] == (
         MenuItem("About", "about/"), MenuItem("Corrections", "corrections/"),
     )  # fmt: skip

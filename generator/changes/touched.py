@@ -41,8 +41,8 @@ def _is_same(base: Side, head: Side) -> bool:
     return (
         list(one.library.records.values()) == list(other.library.records.values())
         and one.quotations == other.quotations
-        and [(g.record_id, g.statement, g.exemption) for g in one.exemptions]
-        == [(g.record_id, g.statement, g.exemption) for g in other.exemptions]
+        and [(g.record_id, g.statement, g.exemption) for g in one.exemptions.values()]
+        == [(g.record_id, g.statement, g.exemption) for g in other.exemptions.values()]
     )
 
 

@@ -33,7 +33,7 @@ YEARS_LIMIT = 3
 
 def subjects(ground: Ground) -> Iterator[Granted]:
     """Every exemption, of records, statements and the list."""
-    yield from ground.graph.exemptions
+    yield from ground.graph.exemptions.values()
 
 
 def look(ground: Ground, granted: Granted) -> Iterator[Finding]:

@@ -77,7 +77,7 @@ class BeginningArticle(Beginning):
         if wrong:
             raise click.UsageError(f"{question.flag}: {printable(wrong)}")
         meant = near.near_id(typed, "sources", self.graph)
-        if meant in self.graph.sources and self.asks:
+        if meant and meant in self.graph.sources and self.asks:
             title = self.graph.sources[meant].title
             if is_this_one(f'There is no source "{typed}", but there is "{meant}": {title}'):
                 return meant

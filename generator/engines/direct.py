@@ -1,6 +1,6 @@
 """The fast build: every file of the site straight from the documents, by several processes at once.
 
-It gives the bytes that `mkdocs build` gives, and the same answer where that would refuse. A page of
+It gives the bytes that `mkdocs build` gives, and the same answer where that would refuse. A page for
 which nothing has changed is not made again: its files are carried over from the site before.
 """
 
@@ -10,19 +10,20 @@ import contextlib
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.engines.cluster import Files, cluster
-from generator.engines.kept import Kept, Written
+from generator.engines.kept import Bundle, Kept, Written, pages_of
 from generator.engines.made_with import is_code_as_it_was
 from generator.engines.mkdocs_adapter import EngineError, date_by_commit
 from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
 from generator.engines.press import Order, Press
 from generator.engines.processes import available_jobs, end_helpers, uninterrupted, workers
+from generator.engines.readable import Readable, numbers_of
 from generator.form import FormLacks
 from generator.output import Print, building_folder, fill_folder, remove_folder, replace_folder
 from generator.pages import Pages
@@ -57,12 +58,13 @@ def build_site(
     if not press.renderer.knows_all:
         return build_by_mkdocs(project_dir, site_dir)
     edition = Edition(site, press.renderer.settings, project_dir)
-    kept = Kept(project_dir, site_dir)
+    ground = f"{press.ground} {edition.ground}"
+    kept = Kept(project_dir, site_dir, ground, Readable(site.graph.reads))
     assert isinstance(site.documents, Pages)
     work = _Work(project_dir, press, edition, kept, site.documents, site_dir, site_dir)
     try:
         with without_collecting():
-            pages = _build(work, jobs or available_jobs(), scheduler)
+            bundles = _build(work, jobs or available_jobs(), scheduler)
     except FormLacks as lack:
         raise EngineError(str(lack)) from None
     except BrokenProcessPool:
@@ -77,7 +79,8 @@ def build_site(
             "folder with --site-dir"
         ) from error
     if is_code_as_it_was():
-        kept.remember(pages)
+        kept.remember(bundles)
+    pages = pages_of(bundles)
     edition.beside.forget_others(written.card for written in pages if written.card is not None)
     return len(pages)
 
@@ -120,24 +123,30 @@ class _Work:
     def fill(self, files: dict[str, bytes]) -> dict[str, Print]:
         return fill_folder(self.folder, files, self.live)
 
-    def write_pages(self, start: int) -> list[Written]:
-        """Put the pages of a batch into the folder."""
+    def write_batch(self, start: int) -> list[Bundle]:
+        """Put the pages of a batch of bundles into the folder."""
         return [
-            self.carried_over(sheet) or self.written(sheet, self.press.files(sheet))
-            for sheet in self.sheets(start)
+            self.kept.bundle(first, self.folder) or self.write_bundle(first)
+            for first in self.pages.bundles[start : start + BATCH]
         ]
 
-    def sheets(self, start: int) -> Iterator[Sheet]:
-        for first in self.pages.bundles[start : start + BATCH]:
-            yield from map(self.edition.sheet, self.pages.of_bundle(first))
+    def write_bundle(self, first: str) -> Bundle:
+        sheets, read = self.sheets(first)
+        written = [
+            self.carried_over(sheet) or self.written(sheet, self.press.files(sheet))
+            for sheet in sheets
+        ]
+        return Bundle(first, tuple(written), read)
+
+    def sheets(self, first: str) -> tuple[list[Sheet], bytes]:
+        """The pages of a bundle, and the numbers of all that they are made of."""
+        with self.edition.reads.apart() as read:
+            sheets = [*map(self.edition.sheet, self.pages.of_bundle(first))]
+        return sheets, numbers_of(read)
 
     def carried_over(self, sheet: Sheet) -> Written | None:
         """A page as the build before left it; None where it has to be made."""
-        mark = self.press.mark(sheet)
-        files = self.kept.carry_over(sheet.document.path, mark, self.folder)
-        return (
-            Written(sheet.document.listed, sheet.card, mark, files, is_kept=True) if files else None
-        )
+        return self.kept.page(sheet.document.path, self.press.mark(sheet), self.folder)
 
     def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
         """A page whose files are put into the folder."""
@@ -145,7 +154,7 @@ class _Work:
         return Written(sheet.document.listed, sheet.card, mark, self.fill(files))
 
 
-def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Written]:
+def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Bundle]:
     global _work
     with contextlib.ExitStack() as cleaning:
         with uninterrupted():
@@ -155,10 +164,10 @@ def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Written]:
         cleaning.callback(_forget_work)
         # What the edition makes goes before what a theme brings along under the same name.
         work.write_theme()
-        pages = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
-        work.write_rest(pages)
+        bundles = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
+        work.write_rest(pages_of(bundles))
         replace_folder(building, work.live)
-    return pages
+    return bundles
 
 
 # What the processes of a build were branched off with: no page is sent from one to another.
@@ -175,25 +184,25 @@ def _the_work() -> _Work:
     return _work
 
 
-def _write_pages(start: int) -> list[Written]:
-    return _the_work().write_pages(start)
+def _write_batch(start: int) -> list[Bundle]:
+    return _the_work().write_batch(start)
 
 
-def _write_here(work: _Work, jobs: int) -> list[Written]:
+def _write_here(work: _Work, jobs: int) -> list[Bundle]:
     """Have pages made by processes of this machine, which know all that this one knows."""
     jobs = min(jobs, len(work.batches))
     with contextlib.ExitStack() as ending:
         with uninterrupted() if jobs > 1 else contextlib.nullcontext():
             executor = ending.enter_context(workers(jobs))
             ending.push(end_helpers)
-            batches = [executor.submit(_write_pages, start) for start in work.batches]
-        return [written for batch in batches for written in batch.result()]
+            batches = [executor.submit(_write_batch, start) for start in work.batches]
+        return [bundle for batch in batches for bundle in batch.result()]
 
 
-def _write_afar(work: _Work, scheduler: str) -> list[Written]:
+def _write_afar(work: _Work, scheduler: str) -> list[Bundle]:
     """Have pages made by workers that know nothing of the site but the sheets that they are sent."""
     order = Order(str(work.project_dir), work.press.ground, os.environ["SOURCE_DATE_EPOCH"])
-    paths: list[str] = []
+    bundles: dict[str, Bundle | tuple[list[str], bytes]] = {}
     found: dict[str, Written] = {}
     sent: deque[tuple[list[Sheet], Future[Files]]] = deque()
     with cluster(scheduler, order) as workers_there:
@@ -205,16 +214,27 @@ def _write_afar(work: _Work, scheduler: str) -> list[Written]:
                     found[sheet.document.path] = work.written(sheet, files)
 
         for start in work.batches:
-            sheets = []
-            for sheet in work.sheets(start):
-                paths.append(sheet.document.path)
-                kept = work.carried_over(sheet)
-                if kept is None:
-                    sheets.append(sheet)
-                else:
-                    found[sheet.document.path] = kept
-            if sheets:
-                sent.append((sheets, workers_there.send(sheets)))
+            to_send = []
+            for first in work.pages.bundles[start : start + BATCH]:
+                kept = work.kept.bundle(first, work.folder)
+                if kept is not None:
+                    bundles[first] = kept
+                    continue
+                sheets, read = work.sheets(first)
+                bundles[first] = ([sheet.document.path for sheet in sheets], read)
+                for sheet in sheets:
+                    carried = work.carried_over(sheet)
+                    if carried is None:
+                        to_send.append(sheet)
+                    else:
+                        found[sheet.document.path] = carried
+            if to_send:
+                sent.append((to_send, workers_there.send(to_send)))
             receive(SENT_LIMIT)
         receive(0)
-    return [found[path] for path in paths]
+    return [
+        made
+        if isinstance(made, Bundle)
+        else Bundle(first, tuple(found[p] for p in made[0]), made[1])
+        for first, made in bundles.items()
+    ]

@@ -1,20 +1,24 @@
-"""What the last build wrote for each page of a site, so that what is as it was is not made again.
+"""What the last build made for each page of a site, so that what is as it was is not made again.
 
-Kept in the database beside the site; see `database.py`. A page is kept only where its mark is the same
-and each of its files is the very one that was written: what is remembered of others helps nobody.
+Kept in the database beside the site; see `database.py`. A bundle of pages is kept where all that was read
+to make it is as it was; a page that was made anew, where its mark is the same. Either only where each file
+is the very one that was written: what is remembered of others helps nobody.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from generator import database
 from generator.cards import Card
 from generator.database import Database, database_of, is_sound, sum_of
 from generator.document import Listed
+from generator.engines.readable import Readable
 from generator.output import Print, carry_over
 
 
@@ -32,62 +36,143 @@ class Written:
     is_kept: bool = False
 
 
-class Kept:
-    """The pages of the site in one folder, as the last build that ended there left them."""
+@dataclass(frozen=True)
+class Bundle:
+    """Pages that were made together, below the page at `first`, in their order.
 
-    def __init__(self, project_dir: Path, site_dir: Path) -> None:
+    `read` are the numbers of all that was read to make them (see `Readable`); with `is_kept`, they
+    were not made, but are those of the build before.
+    """
+
+    first: str
+    pages: tuple[Written, ...]
+    read: bytes
+    is_kept: bool = False
+
+
+def pages_of(bundles: Iterable[Bundle]) -> list[Written]:
+    return [page for bundle in bundles for page in bundle.pages]
+
+
+class Kept:
+    """The pages of the site in one folder, as the last build that ended there left them.
+
+    `ground` is a fingerprint of all that pages are made of beside what can be read.
+    """
+
+    def __init__(self, project_dir: Path, site_dir: Path, ground: str, readable: Readable) -> None:
         self._database = database_of(project_dir)
         self._site_dir = site_dir
-        self._rows = {
-            path: (mark, files)
-            for path, total, mark, files in database.read(
-                self._database,
-                "SELECT path, sum, mark, files FROM pages WHERE site = ?",
-                lambda: (str(site_dir),),
-            )
-            if is_sound(total, path, mark, files)
-        }
+        self._ground = ground
+        self._readable = readable
+        self._pages = self._rows("SELECT path, sum, mark, page, files FROM pages WHERE site = ?")
+        self._bundles = self._rows(
+            "SELECT first, sum, rest, read, pages FROM bundles WHERE site = ?"
+        )
 
-    def carry_over(self, path: str, mark: str, folder: Path) -> Mapping[str, Print]:
-        """Give a page's files to a folder that is being made; none where they have to be written."""
-        known, files = self._rows.get(path, ("", ""))
-        prints = _prints(files) if known == mark else {}
-        return prints if carry_over(folder, prints, self._site_dir) else {}
+    def bundle(self, first: str, folder: Path) -> Bundle | None:
+        """Give the files of a bundle of pages to a folder that is being made; None where it must be made."""
+        rest, read, told = self._bundles.get(first, ("", "", ""))
+        with contextlib.suppress(*_OF_ANOTHER_FORM):
+            numbers = b64decode(read)
+            if rest and rest == self._rest(numbers):
+                pages = [self.page(path, mark, folder) for path, mark in json.loads(told)]
+                there = tuple(page for page in pages if page is not None)
+                if len(there) == len(pages):
+                    return Bundle(first, there, numbers, is_kept=True)
+        return None
 
-    def remember(self, pages: Sequence[Written]) -> None:
+    def page(self, path: str, mark: str, folder: Path) -> Written | None:
+        """The same of one page, which has this mark now."""
+        known, told, files = self._pages.get(path, ("", "", ""))
+        if known == mark:
+            with contextlib.suppress(*_OF_ANOTHER_FORM):
+                page, card, prints = *_from_text(path, told), _prints(files)
+                if prints and carry_over(folder, prints, self._site_dir):
+                    return Written(page, card, mark, prints, is_kept=True)
+        return None
+
+    def remember(self, bundles: Sequence[Bundle]) -> None:
         """Keep what a build has put into the site's folder; what is not told here is forgotten."""
-        gone = self._rows.keys() - {written.page.path for written in pages}
-        new = [written for written in pages if not written.is_kept]
-        if not gone and not new:
+        pages = pages_of(bundles)
+        gone = self._pages.keys() - {written.page.path for written in pages}
+        ended = self._bundles.keys() - {bundle.first for bundle in bundles}
+        new = [self._row_of_page(written) for written in pages if not written.is_kept]
+        made = [self._row_of_bundle(bundle) for bundle in bundles if not bundle.is_kept]
+        if not (gone or ended or new or made):
             return
         site = str(self._site_dir)
-        rows = [_row(site, written) for written in new]
 
         def work(to: Database) -> None:
             to.executemany(
                 "DELETE FROM pages WHERE site = ? AND path = ?", [(site, path) for path in gone]
             )
-            to.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
+            to.executemany(
+                "DELETE FROM bundles WHERE site = ? AND first = ?",
+                [(site, first) for first in ended],
+            )
+            to.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", new)
+            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?)", made)
             to.execute("DELETE FROM pages WHERE typeof(site) <> 'text'")
-            others = to.execute("SELECT DISTINCT site FROM pages").fetchall()
+            to.execute("DELETE FROM bundles WHERE typeof(site) <> 'text'")
+            others = to.execute("SELECT site FROM pages UNION SELECT site FROM bundles").fetchall()
             left = [(other,) for (other,) in others if not Path(other).is_dir()]
             to.executemany("DELETE FROM pages WHERE site = ?", left)
+            to.executemany("DELETE FROM bundles WHERE site = ?", left)
 
         database.write(self._database, work)
 
+    def _rows(self, query: str) -> dict[str, tuple[str, str, str]]:
+        """By the name of each, the texts of the rows that are as they were written."""
+        rows = database.read(self._database, query, lambda: (str(self._site_dir),))
+        return {name: texts for name, total, *texts in rows if is_sound(total, name, *texts)}
 
-def _row(site: str, written: Written) -> tuple[str, str, int, str, str]:
-    path, mark = written.page.path, written.mark
-    files = json.dumps(written.files)
-    return (site, path, sum_of(path, mark, files), mark, files)
+    def _rest(self, numbers: bytes) -> str:
+        """A fingerprint of all that a bundle rests on."""
+        return f"{self._ground} {self._readable.sum_of(numbers)}"
+
+    def _row_of_page(self, written: Written) -> tuple[str, str, int, str, str, str]:
+        path, told, files = written.page.path, _as_text(written), json.dumps(written.files)
+        total = sum_of(path, written.mark, told, files)
+        return (str(self._site_dir), path, total, written.mark, told, files)
+
+    def _row_of_bundle(self, bundle: Bundle) -> tuple[str, str, int, str, str, str]:
+        rest, read = self._rest(bundle.read), b64encode(bundle.read).decode()
+        pages = json.dumps([(written.page.path, written.mark) for written in bundle.pages])
+        return (
+            str(self._site_dir),
+            bundle.first,
+            sum_of(bundle.first, rest, read, pages),
+            rest,
+            read,
+            pages,
+        )
 
 
-def _prints(files: str) -> dict[str, Print]:
-    """The prints of a row, by path; none where it has another form than ours."""
-    try:
-        listed = json.loads(files)
-        found = {name: (size, time, number) for name, (size, time, number) in listed.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return {}
-    is_ours = all(isinstance(part, int) for prints in found.values() for part in prints)
-    return found if is_ours else {}
+# What comes of a row that is sound and that nothing of ours has written.
+_OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError)
+
+
+def _as_text(written: Written) -> str:
+    page, card = written.page, written.card
+    told = (
+        page.title,
+        page.description,
+        page.record_id,
+        sorted(page.anchors),
+        card and astuple(card),
+    )
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _from_text(path: str, text: str) -> tuple[Listed, Card | None]:
+    title, description, record_id, anchors, card = json.loads(text)
+    return Listed(path, title, description, record_id, frozenset(anchors)), card and Card(*card)
+
+
+def _prints(text: str) -> dict[str, Print]:
+    """The prints of a row, by path; none where one is none."""
+    found = {name: (size, time, number) for name, (size, time, number) in json.loads(text).items()}
+    return (
+        found if all(isinstance(part, int) for prints in found.values() for part in prints) else {}
+    )

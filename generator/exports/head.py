@@ -120,9 +120,9 @@ def _article(publication: Publication, record: Record) -> Iterator[tuple[str, st
         yield "article:published_time", published.isoformat()
     if modified:
         yield "article:modified_time", modified.isoformat()
-    section = publication.page(record.folder)
+    section = publication.title(record.folder)
     if section is not None:
-        yield "article:section", section.title
+        yield "article:section", section
     for title in _tags(publication, record):
         yield "article:tag", title
 

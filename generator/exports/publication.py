@@ -12,6 +12,7 @@ from urllib.parse import quote
 from generator.document import Document, Listed
 from generator.graph import Graph
 from generator.history import History
+from generator.views.collections import COLLECTIONS
 
 # Remembered: the parts of a few thousand addresses stand on page after page.
 _quoted = lru_cache(maxsize=100_000)(quote)
@@ -105,6 +106,13 @@ class Publication:
     def page(self, path: str) -> Document | Listed | None:
         """The page at a path; None where there is none."""
         return self.find_page(path) if self.find_page else self.document_by_path.get(path)
+
+    def title(self, path: str) -> str | None:
+        """The title of the page at a path; None where there is none. No collection is made for it."""
+        if self.find_page and path in COLLECTIONS:
+            return COLLECTIONS[path]
+        page = self.page(path)
+        return page.title if page else None
 
     @cached_property
     def document_by_path(self) -> Mapping[str, Document | Listed]:

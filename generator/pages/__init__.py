@@ -15,6 +15,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.pages import actor, article, collections, home, issue, place, source, standing, topic
 from generator.pages.bundles import Bundle
+from generator.reads import Read, Reads
 
 # The order of the site's pages wherever all of them are listed.
 PAGE_KINDS = (home, topic, standing, issue, place, actor, collections, article, source)
@@ -29,7 +30,9 @@ class Pages(Sequence[Document]):
 
     def __init__(self, graph: Graph, history: History) -> None:
         bundles = _each_once(kind.bundles(graph, history) for kind in PAGE_KINDS)
-        self._bundles = {first: _Making(make) for first, make in bundles}
+        self._bundles = {first: _Making(make, graph.reads) for first, make in bundles}
+        # Whoever finds no page at an address has read that too.
+        self._is_there = graph.reads.noted("addresses", dict.fromkeys(self._bundles, True))
 
     @overload
     def __getitem__(self, place: int) -> Document: ...
@@ -53,8 +56,8 @@ class Pages(Sequence[Document]):
         Errors: ValueError where two pages have one address.
         """
         seen: set[str] = set()
-        for bundle in self._bundles.values():
-            for path, document in bundle.all().items():
+        for first in self._is_there:
+            for path, document in self._bundles[first].all().items():
                 if path in seen:
                     raise ValueError(f"two pages have the address {path}")
                 seen.add(path)
@@ -66,7 +69,10 @@ class Pages(Sequence[Document]):
         return tuple(self._bundles)
 
     def of_bundle(self, first: str) -> Iterator[Document]:
-        """The pages of a bundle, kept no longer than somebody goes through them."""
+        """The pages of a bundle, kept no longer than somebody goes through them.
+
+        What is read until then is what they are made of; see `reads` of the graph.
+        """
         yield from self._bundles[first].all().values()
         self._bundles[first].forget()
 
@@ -74,15 +80,15 @@ class Pages(Sequence[Document]):
         """The page at a path; no more is made than pages that stand with it, up to it."""
         parts = path.split("/")
         for count in range(len(parts), 0, -1):
-            bundle = self._bundles.get("/".join(parts[:count]))
-            found = bundle.find(path) if bundle else None
+            first = "/".join(parts[:count])
+            found = self._bundles[first].find(path) if first in self._is_there else None
             if found is not None:
                 return found
         return None
 
     def is_there(self, path: str) -> bool:
         """Whether there is a page at a path; that of a record need not be made for the answer."""
-        return path in self._bundles or self.find(path) is not None
+        return path in self._is_there or self.find(path) is not None
 
     def paths(self) -> list[str]:
         """The paths of all pages; home is called index."""
@@ -92,39 +98,48 @@ class Pages(Sequence[Document]):
 class _Making:
     """The pages of one bundle, made one after another as far as they are asked for."""
 
-    def __init__(self, make: Callable[[], Iterable[Document]]) -> None:
+    def __init__(self, make: Callable[[], Iterable[Document]], reads: Reads) -> None:
         self._make = make
+        self._reads = reads
         self._left: Iterator[Document] | None = None
         self._made: dict[str, Document] = {}
+        # Whoever looks at a page has read what it is made of, also where another had it made.
+        self._read: set[Read] = set()
         # A preview shows pages while it makes others.
         self._lock = Lock()
 
     def find(self, path: str) -> Document | None:
         with self._lock:
-            while path not in self._made:
-                if self._next() is None:
-                    return None
-            return self._made[path]
+            while path not in self._made and self._next() is not None:
+                pass
+            self._reads.now.update(self._read)
+            return self._made.get(path)
 
     def all(self) -> dict[str, Document]:
         with self._lock:
             while self._next() is not None:
                 pass
+            self._reads.now.update(self._read)
             return self._made
 
     def forget(self) -> None:
         with self._lock:
-            self._left, self._made = None, {}
+            self._start_again()
+
+    def _start_again(self) -> None:
+        self._left, self._made, self._read = None, {}, set()
 
     def _next(self) -> Document | None:
         if self._left is None:
             self._left = iter(self._make())
         try:
-            document = next(self._left, None)
+            with self._reads.apart() as read:
+                document = next(self._left, None)
         except Exception:
             # Who asks again gets the same answer, and not a page that seems not to be there.
-            self._left, self._made = None, {}
+            self._start_again()
             raise
+        self._read |= read
         if document is not None:
             if document.path in self._made:
                 raise ValueError(f"two pages have the address {document.path}")

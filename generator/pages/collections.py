@@ -28,7 +28,7 @@ from generator.pages import parts
 from generator.pages.bundles import Bundles
 from generator.pages.finish import finish, pager
 from generator.views.addresses import glossary_page, term_anchor, timeline_page
-from generator.views.collections import Group, Leaf, grouped, initial, paged
+from generator.views.collections import COLLECTIONS, Group, Leaf, grouped, initial, paged
 from generator.views.topic import in_time_order, newest_first
 
 Kept = TypeVar("Kept")
@@ -52,7 +52,6 @@ def _topics(graph: Graph) -> Iterator[Document]:
     about = "Questions behind the news, answered."
     yield from _leaves(
         graph,
-        "Explainers",
         about,
         leaves,
         lambda topics: parts.entries(map(parts.topic_entry, topics)),
@@ -63,7 +62,7 @@ def _issues(graph: Graph) -> Iterator[Document]:
     leaves = paged(grouped(graph.issues.values(), lambda _: ""), "issues")
     about = "What the sides disagree about."
     yield from _leaves(
-        graph, "Issues", about, leaves, lambda issues: parts.entries(map(parts.issue_entry, issues))
+        graph, about, leaves, lambda issues: parts.entries(map(parts.issue_entry, issues))
     )
 
 
@@ -77,7 +76,6 @@ def _articles(graph: Graph) -> Iterator[Document]:
     about = "News articles, summarised and explained."
     yield from _leaves(
         graph,
-        "In the news",
         about,
         leaves,
         lambda found: parts.entries(parts.article_entry(graph, article) for article in found),
@@ -95,14 +93,14 @@ def _actors(graph: Graph) -> Iterator[Document]:
     actors = sorted(graph.actors.values(), key=lambda a: (order.index(a.type), a.name.casefold()))
     leaves = paged(grouped(actors, lambda a: labels[a.type]), "actors")
     about = "People, organisations and states in the explainers."
-    yield from _leaves(graph, "Who’s who", about, leaves, parts.people)
+    yield from _leaves(graph, about, leaves, parts.people)
 
 
 def _places(graph: Graph) -> Iterator[Document]:
     places = sorted(graph.places.values(), key=lambda place: place.name.casefold())
     leaves = paged(grouped(places, lambda place: initial(place.name)), "places")
     yield from _leaves(
-        graph, "Places", "Places in the explainers.", leaves,
+        graph, "Places in the explainers.", leaves,
         lambda found: parts.bullets(map(parts.place_entry, found)),
     )  # fmt: skip
 
@@ -115,7 +113,6 @@ def _sources(graph: Graph) -> Iterator[Document]:
     about = "Everything this site rests on, by publisher."
     yield from _leaves(
         graph,
-        "Sources",
         about,
         leaves,
         lambda found: parts.entries((_source(s) for s in found), "source"),
@@ -124,7 +121,7 @@ def _sources(graph: Graph) -> Iterator[Document]:
 
 def _timeline(graph: Graph) -> Iterator[Document]:
     """One page while it is short; an index and a page a year or month when it is long."""
-    title, about = "Timeline", "Every dated fact on this site, oldest first."
+    title, about = COLLECTIONS["timeline"], "Every dated fact on this site, oldest first."
     pages: dict[str, list[Event]] = {"timeline": []}
     for event in in_time_order(graph.events.values()):
         pages.setdefault(timeline_page(graph, event), []).append(event)
@@ -167,7 +164,7 @@ def _source(source: Source) -> Entry:
 
 def _glossary(graph: Graph) -> Iterator[Document]:
     """One page while it is short; a page a letter, and an index, when it is long."""
-    title, about = "Glossary", "What the words mean, and who rejects them."
+    title, about = COLLECTIONS["glossary"], "What the words mean, and who rejects them."
     pages: dict[str, list[Term]] = {"glossary": []}
     for term in sorted(graph.terms.values(), key=lambda term: term.term.casefold()):
         pages.setdefault(glossary_page(graph, term), []).append(term)
@@ -209,12 +206,12 @@ def _head(title: str, about: str) -> list[Block]:
 
 def _leaves(
     graph: Graph,
-    title: str,
     about: str,
     leaves: tuple[Leaf[Kept], ...],
     shown: Callable[[Sequence[Kept]], Blocks],
 ) -> Iterator[Document]:
     """The pages of one collection, each with its groups and the way to the other pages."""
+    title = COLLECTIONS[leaves[0].path]
     for leaf in leaves:
         blocks = _head(title, about)
         if len(leaves) > 1:

@@ -52,7 +52,7 @@ def _first_words(graph: Graph, page: Page) -> str:
 def _exemptions(graph: Graph) -> Blocks:
     """Every exemption from a rule: their number is public."""
     rows: list[Inlines] = []
-    for grant in graph.exemptions:
+    for grant in graph.exemptions.values():
         exemption = grant.exemption
         why = parts.capitalised(exemption.why.rstrip("."))
         told = f". {why}. {parts.capitalised(exemption.owner)}, until {exemption.until.words}."

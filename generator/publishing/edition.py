@@ -20,6 +20,7 @@ from generator.exports.security import script_hash
 from generator.form import CodeHost, admin_files, apache_below_admin, headers_below_admin
 from generator.publishing.beside import Beside
 from generator.publishing.sheet import Dress, Sheet, digest_of
+from generator.reads import Reads
 from generator.search import search_index
 from generator.site import Site
 from generator.skin import first_script, menus, skin, stylesheet
@@ -61,6 +62,19 @@ class Edition:
             with_twins=True,
             find_page=site.page,
         )  # fmt: skip
+
+    @property
+    def reads(self) -> Reads:
+        """What notes what is read of the records while pages are made."""
+        return self._site.graph.reads
+
+    @cached_property
+    def ground(self) -> str:
+        """A fingerprint of what every page is made of, beside what it reads of the records."""
+        publication = self.publication
+        return digest_of(
+            self._settings, self._menus, self._first_script, dict(publication.policies)
+        )[0]
 
     def dress(self, document: Document | None) -> Dress:
         """What a page wears; the page for addresses that hold nothing is None."""

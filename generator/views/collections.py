@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 PAGE_SIZE = 200
+
+# The path of each collection -> its title, in the order of the menus.
+COLLECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "topics": "Explainers",
+        "articles": "In the news",
+        "issues": "Issues",
+        "timeline": "Timeline",
+        "actors": "Who’s who",
+        "sources": "Sources",
+        "places": "Places",
+        "glossary": "Glossary",
+    }
+)
 
 Entry = TypeVar("Entry")
 

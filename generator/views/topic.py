@@ -32,12 +32,12 @@ def in_time_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def issues_of(graph: Graph, topic_id: str) -> tuple[Issue, ...]:
-    return tuple(issue for issue in graph.issues.values() if topic_id in issue.topics)
+    return graph.issues_by_topic.get(topic_id, ())
 
 
 def articles_of(graph: Graph, topic_id: str) -> tuple[Article, ...]:
     """Articles that touch a topic, newest first; those without a date last."""
-    return newest_first(graph, (a for a in graph.articles.values() if topic_id in a.topics))
+    return newest_first(graph, graph.articles_by_topic.get(topic_id, ()))
 
 
 def newest_first(graph: Graph, articles: Iterable[Article]) -> tuple[Article, ...]:

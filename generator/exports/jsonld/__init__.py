@@ -24,10 +24,7 @@ from generator.exports.jsonld.source import source
 from generator.exports.jsonld.statements import statements
 from generator.exports.publication import Publication
 from generator.model import Actor, Article, Issue, Place, Record, Source, Topic
-
-_COLLECTIONS = frozenset(
-    {"actors", "articles", "glossary", "issues", "places", "sources", "timeline", "topics"}
-)
+from generator.views.collections import COLLECTIONS
 
 
 def graph_of(publication: Publication, document: Document) -> Node:
@@ -101,7 +98,7 @@ def _about(publication: Publication, document: Document, thing: Node) -> Iterato
 
 def _of_collection(publication: Publication, document: Document) -> Iterator[Node]:
     kind = document.path.split("/")[0]
-    if kind not in _COLLECTIONS:
+    if kind not in COLLECTIONS:
         yield page(publication, document, "WebPage")
     elif kind == "glossary":
         terms = glossary(publication, document)

@@ -13,9 +13,8 @@ def breadcrumbs(publication: Publication, document: Document) -> Node | None:
         return None
     parts = document.path.split("/")
     paths = ["/".join(parts[:count]) for count in range(1, len(parts))]
-    above = [page for path in paths if (page := publication.page(path)) is not None]
     steps = [(publication.name, "")]
-    steps += [(page.title, page.path) for page in above]
+    steps += [(title, path) for path in paths if (title := publication.title(path)) is not None]
     steps.append((document.title, document.path))
     return {
         "@type": "BreadcrumbList",

@@ -72,7 +72,9 @@ def _claim(publication: Publication, placed: PlacedStatement) -> Node | None:
             "author": _speaker(publication, placed),
             "dateCreated": exact(statement.date),
             "claimInterpreter": {"@id": publisher_id(publication)},
-            "firstAppearance": reference(publication, first) if first in graph.sources else None,
+            "firstAppearance": reference(publication, first)
+            if first and first in graph.sources
+            else None,
             "appearance": references(publication, placed.source_ids),
         }
     )

@@ -1,0 +1,106 @@
+"""All that pages can be made of, as fingerprints, by which a later build knows what is as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+from generator.graph import PlacedStatement
+from generator.model import Record
+from generator.reads import KEYS, Read, Reads
+from generator.source import Origin
+
+# Bytes of a number and of a fingerprint: among a million of them, two are alike once in a million sites.
+_SIZE = 8
+_NOTHING = bytes(_SIZE)
+
+
+def numbers_of(read: Iterable[Read]) -> bytes:
+    """What was read, as numbers in a row that are the same in each process."""
+    return b"".join(sorted(map(_number, read)))
+
+
+class Readable:
+    """What can be read of a graph and a history, in which each entry has a fingerprint."""
+
+    def __init__(self, reads: Reads) -> None:
+        self._records: dict[int, str] = {}
+        self._encoder = json.JSONEncoder(
+            ensure_ascii=False, check_circular=False, separators=(",", ":"), default=self._plain
+        )
+        self._prints: dict[bytes, bytes] = {}
+        for name, entries in reads.mappings.items():
+            keys, whole = blake2b(digest_size=_SIZE), blake2b(digest_size=_SIZE)
+            for key, value in entries.items():
+                number = _number((name, key))
+                self._prints[number] = found = self._print(value)
+                keys.update(number)
+                whole.update(number + found)
+            self._prints[_number((KEYS + name, None))] = keys.digest()
+            self._prints[_number((name, None))] = whole.digest()
+
+    def sum_of(self, numbers: bytes) -> str:
+        """A fingerprint of what is to be read under these numbers now."""
+        found = (
+            self._prints.get(numbers[at : at + _SIZE], _NOTHING)
+            for at in range(0, len(numbers), _SIZE)
+        )
+        return blake2b(numbers + b"".join(found), digest_size=16).hexdigest()
+
+    def _print(self, value: Any) -> bytes:
+        text = self._encoder.encode(value)
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+
+    def _plain(self, value: Any) -> Any:
+        """A value that JSON has no form for, as others that hold all that pages can see of it.
+
+        Errors: TypeError for one of which nobody has said what that is.
+        """
+        if isinstance(value, Record):
+            return self._of_record(value)
+        if isinstance(value, PlacedStatement):
+            return value.key, value.index, value.source_ids, self._of_record(value.carrier)
+        if isinstance(value, Origin):
+            # A page can lead to the line where a record begins, and to none within it.
+            place = value.location
+            return place.path, place.line, place.column
+        if is_dataclass(value):
+            return [getattr(value, field.name) for field in fields(value)]
+        if isinstance(value, (set, frozenset)):
+            return sorted(value)
+        if isinstance(value, Enum):
+            return value.name
+        if isinstance(value, date):
+            return value.isoformat()
+        return _values(value)
+
+    def _of_record(self, record: Record) -> str:
+        """The fingerprint of a record, made once: it stands in many places."""
+        known = self._records.get(id(record))
+        if known is None:
+            known = self._records[id(record)] = self._print(_values(record)).hex()
+        return known
+
+
+def _values(value: Any) -> list[Any]:
+    """The values of a record or of a part of one, without what was worked out from them."""
+    return [getattr(value, name) for name in _fields_of(type(value))]
+
+
+def _fields_of(kind: type) -> Iterable[str]:
+    if not hasattr(kind, "model_fields"):
+        raise TypeError(f"it is not known when two {kind.__name__} are the same")
+    names: Iterable[str] = kind.model_fields
+    return names
+
+
+# Most of what a page reads is read by others too.
+@lru_cache(1 << 16)
+def _number(read: Read) -> bytes:
+    return blake2b(repr(read).encode(), digest_size=_SIZE).digest()

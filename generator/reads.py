@@ -1,0 +1,109 @@
+"""What is read of records while something is made of them, so that it is known when to make it anew."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Hashable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Any, TypeVar, overload
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+Default = TypeVar("Default")
+Made = TypeVar("Made")
+
+# The name of a mapping, and the key of an entry; None stands for every entry and their order.
+Read = tuple[str, Any]
+KEYS = "the keys of "
+
+
+class Reads:
+    """Notes what is read, for whoever is at work on something.
+
+    `mappings` are all that can be read, by name: besides its entries, the keys of each alone.
+    """
+
+    def __init__(self) -> None:
+        self.mappings: dict[str, Mapping[Any, Any]] = {}
+        self.now: set[Read] = set()
+
+    def noted(self, name: str, entries: Mapping[Key, Value]) -> Noted[Key, Value]:
+        """These entries; whoever looks at one of them is noted."""
+        self.mappings[name] = entries
+        return Noted(name, entries, self)
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[set[Read]]:
+        """What is read within, for itself; whoever is at work outside has read it too."""
+        outside, self.now = self.now, set()
+        try:
+            yield self.now
+        finally:
+            outside |= self.now
+            self.now = outside
+
+    def once(
+        self, made: dict[Any, tuple[Any, frozenset[Read]]], key: Any, make: Callable[[], Made]
+    ) -> Made:
+        """What `make` makes, kept in `made` under `key`; whoever is handed it has read all it is made of."""
+        found = made.get(key)
+        if found is None:
+            with self.apart() as read:
+                new = make()
+            made[key] = (new, frozenset(read))
+            return new
+        self.now.update(found[1])
+        kept: Made = found[0]
+        return kept
+
+
+class Noted(Mapping[Key, Value]):
+    """A mapping that notes what is read of it.
+
+    Who goes through its keys, or counts them, has not looked at what stands behind them.
+    """
+
+    __slots__ = ("_entries", "_keys", "_name", "_reads")
+
+    def __init__(self, name: str, entries: Mapping[Key, Value], reads: Reads) -> None:
+        self._name = name
+        self._entries = entries
+        self._reads = reads
+        self._keys: Read = (KEYS + name, None)
+
+    def __getitem__(self, key: Key) -> Value:
+        self._reads.now.add((self._name, key))
+        return self._entries[key]
+
+    @overload
+    def get(self, key: Key, /) -> Value | None: ...
+
+    @overload
+    def get(self, key: Key, /, default: Value | Default) -> Value | Default: ...
+
+    def get(self, key: Key, /, default: Any = None) -> Any:
+        self._reads.now.add((self._name, key))
+        return self._entries.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.now.add((self._name, key))
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[Key]:
+        self._reads.now.add(self._keys)
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        self._reads.now.add(self._keys)
+        return len(self._entries)
+
+    def keys(self) -> KeysView[Key]:
+        self._reads.now.add(self._keys)
+        return self._entries.keys()
+
+    def values(self) -> ValuesView[Value]:
+        self._reads.now.add((self._name, None))
+        return self._entries.values()
+
+    def items(self) -> ItemsView[Key, Value]:
+        self._reads.now.add((self._name, None))
+        return self._entries.items()

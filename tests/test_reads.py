@@ -1,0 +1,106 @@
+"""What is read while something is made: noted, also where another had it made before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import pytest
+from generator.engines.readable import Readable, numbers_of
+from generator.noting import noted
+from generator.reads import Noted, Read, Reads
+
+from exporting import HISTORY, publication_of
+
+
+def read_by(look: Callable[[Mapping[str, int]], Any]) -> set[Read]:
+    reads = Reads()
+    look(reads.noted("piers", {"north": 1, "south": 2}))
+    return reads.now
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        (lambda piers: piers["north"], {("piers", "north")}),
+        (lambda piers: piers.get("west"), {("piers", "west")}),
+        (lambda piers: "west" in piers, {("piers", "west")}),
+        (list, {("the keys of piers", None)}),
+        (len, {("the keys of piers", None)}),
+        (bool, {("the keys of piers", None)}),
+        (lambda piers: list(piers.keys()), {("the keys of piers", None)}),
+        (lambda piers: list(piers.values()), {("piers", None)}),
+        (lambda piers: list(piers.items()), {("piers", None)}),
+        (lambda piers: piers == {}, {("piers", None)}),
+    ],
+)
+def test_each_look_is_noted(look: Callable[[Mapping[str, int]], Any], expected: set[Read]) -> None:
+    assert read_by(look) == expected
+
+
+def test_what_is_kept_has_been_read_by_whoever_is_handed_it() -> None:
+    reads = Reads()
+    piers = reads.noted("piers", {"north": 1})
+    kept: dict[Any, Any] = {}
+    with reads.apart() as first:
+        reads.once(kept, "one", lambda: piers["north"])
+    with reads.apart() as second:
+        reads.once(kept, "two", lambda: reads.once(kept, "one", lambda: 0))
+
+    assert first == second == {("piers", "north")}
+
+
+def test_nothing_is_lost_where_making_fails() -> None:
+    reads = Reads()
+    piers = reads.noted("piers", {"north": 1})
+    with pytest.raises(ZeroDivisionError), reads.apart():
+        _ = piers["north"] / 0
+
+    assert reads.now == {("piers", "north")}
+
+
+def test_every_mapping_of_records_and_of_days_is_noted() -> None:
+    """A new index of the graph that nobody notes would leave pages as they were."""
+    graph, history = noted(publication_of().graph, HISTORY)
+    for holder in (graph, graph.library, history):
+        for field in fields(holder):
+            value = getattr(holder, field.name)
+            assert (
+                isinstance(value, Noted) or not isinstance(value, Mapping) or field.name == "_made"
+            )
+
+
+def test_all_that_a_record_holds_is_in_its_fingerprint() -> None:
+    graph = publication_of().graph
+    before = noted(graph, HISTORY)[0].reads
+    id, source = next(iter(graph.sources.items()))
+    for name, value in (("title", "Another"), ("date", None), ("accessed", date(1999, 1, 1))):
+        changed = source.model_copy(update={name: value})
+        now = Reads()
+        now.noted("sources", {**graph.sources, id: changed})
+        one, whole = numbers_of([("sources", id)]), numbers_of([("sources", None)])
+        keys = numbers_of([("the keys of sources", None)])
+
+        old, new = Readable(before), Readable(now)
+
+        assert old.sum_of(one) != new.sum_of(one), name
+        assert old.sum_of(whole) != new.sum_of(whole)
+        assert old.sum_of(keys) == new.sum_of(keys)
+
+
+def test_what_is_not_there_has_a_fingerprint_too() -> None:
+    before, now = Reads(), Reads()
+    before.noted("piers", {"north": 1})
+    now.noted("piers", {"north": 1, "south": 2})
+    south = numbers_of([("piers", "south")])
+
+    assert Readable(before).sum_of(south) != Readable(now).sum_of(south)
+
+
+def test_a_value_of_which_nobody_said_what_it_is_is_refused() -> None:
+    reads = Reads()
+    reads.noted("piers", {"north": object()})
+    with pytest.raises(TypeError, match="object"):
+        Readable(reads)
