@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from generator import output
-from generator.output import building_folder, live_folder, replace_folder, write_tree
+from generator.output import building_folder, folders, live_folder, replace_folder, write_tree
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -205,7 +204,7 @@ def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Linux, where two folders change names at once, and systems without that call."""
     if request.param == "two renames":
-        monkeypatch.setattr(output, "_exchange", lambda *_: False)
+        monkeypatch.setattr(folders, "_exchange", lambda *_: False)
     return str(request.param)
 
 
@@ -282,129 +281,6 @@ def test_an_exchange_that_fails_for_another_reason_is_an_error(tmp_path: Path) -
     (tmp_path / "a").mkdir()
 
     with pytest.raises(OSError, match="No such file") as caught:
-        output._exchange(tmp_path / "a", tmp_path / "missing")
+        folders._exchange(tmp_path / "a", tmp_path / "missing")
 
     assert caught.value.filename == str(tmp_path / "a")
-
-
-# --- a folder filled beside the one that it replaces ------------------------------------------
-
-
-def print_of(path: Path) -> output.Print:
-    status = path.lstat()
-    return (status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-@pytest.fixture
-def two_folders(tmp_path: Path) -> tuple[Path, Path]:
-    """A live folder with a file, and the empty one that is to replace it."""
-    before, new = tmp_path / "before", tmp_path / "new"
-    before.mkdir()
-    new.mkdir()
-    (before / "a.html").write_text("words")
-    return before, new
-
-
-def test_the_same_bytes_are_the_same_file(two_folders: tuple[Path, Path]) -> None:
-    before, new = two_folders
-    output.fill_folder(new, {"a.html": b"words", "b/c.html": b"more"}, before)
-
-    assert (new / "a.html").samefile(before / "a.html")
-    assert tree(new) == {"a.html": "words", "b/c.html": "more"}
-
-
-def test_other_bytes_are_never_written_into_the_file_before(two_folders: tuple[Path, Path]) -> None:
-    """Not even where the same path is filled twice, the first time with what was there."""
-    before, new = two_folders
-    output.fill_folder(new, {"a.html": b"words"}, before)
-    output.fill_folder(new, {"a.html": b"other"}, before)
-
-    assert tree(new) == {"a.html": "other"}
-    assert tree(before) == {"a.html": "words"}
-
-
-def test_a_link_in_the_folder_before_is_not_taken_for_a_file(
-    two_folders: tuple[Path, Path], tmp_path: Path
-) -> None:
-    before, new = two_folders
-    (tmp_path / "elsewhere").write_text("words")
-    (before / "link.html").symlink_to(tmp_path / "elsewhere")
-    prints = {"link.html": print_of(before / "link.html")}
-    assert not output.carry_over(new, prints, before)
-    output.fill_folder(new, {"link.html": b"words"}, before)
-
-    assert not (new / "link.html").is_symlink()
-    assert tree(new) == {"link.html": "words"}
-
-
-def test_files_are_carried_over_together_or_not_at_all(two_folders: tuple[Path, Path]) -> None:
-    before, new = two_folders
-    (before / "b.html").write_text("words")
-    prints = {name: print_of(before / name) for name in ("a.html", "b.html")}
-    assert output.carry_over(new, prints, before)
-    assert (new / "b.html").samefile(before / "b.html")
-
-    (before / "b.html").write_text("sword")
-    (new / "a.html").unlink()
-    (new / "b.html").unlink()
-
-    assert not output.carry_over(new, prints, before)
-    assert not output.carry_over(new, {"../before/a.html": prints["a.html"]}, before)
-    assert tree(new) == {}
-    assert tree(before) == {"a.html": "words", "b.html": "sword"}
-
-
-def test_who_may_read_a_file_is_as_of_a_new_one(two_folders: tuple[Path, Path]) -> None:
-    """A site that was built for one person alone is readable once it is built for all."""
-    before, new = two_folders
-    prints = {"a.html": print_of(before / "a.html")}
-    (before / "a.html").chmod(0o600)
-
-    assert not output.carry_over(new, prints, before)
-    output.fill_folder(new, {"a.html": b"words"}, before)
-
-    assert (new / "a.html").stat().st_mode & 0o777 == new.stat().st_mode & 0o666
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["../made/x.html", "a.html/x", "a\0b", "\ud800", "n" * 300, "gone/x.html", "/made/x.html"],
-)
-def test_a_path_at_which_nothing_can_stand_makes_nothing(
-    path: str, two_folders: tuple[Path, Path]
-) -> None:
-    before, new = two_folders
-    (before.parent / "made").mkdir()
-    (before.parent / "made" / "x.html").write_text("theirs")
-    prints = {"a.html": print_of(before / "a.html"), path: (1, 2, 3)}
-
-    assert not output.carry_over(new, prints, before)
-    assert [*new.rglob("*")] == []
-
-
-def test_nothing_is_made_outside_of_the_folder(two_folders: tuple[Path, Path]) -> None:
-    before, new = two_folders
-    (before / "made").mkdir()
-    (before / "made" / "x.html").write_text("ours")
-    leaving = "../new/../made/x.html"
-    (before.parent / "made").mkdir()
-    (before.parent / "made" / "x.html").write_text("ours")
-    prints = {leaving: print_of(before / leaving)}
-    (before.parent / "new" / "deeper").mkdir()
-
-    assert not output.carry_over(new / "deeper", prints, before)
-    assert [path.name for path in new.rglob("*")] == ["deeper"]
-
-
-def test_a_disk_without_second_names_gets_copies(
-    two_folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise OSError
-
-    before, new = two_folders
-    monkeypatch.setattr(os, "link", refused)
-    assert not output.carry_over(new, {"a.html": print_of(before / "a.html")}, before)
-    output.fill_folder(new, {"a.html": b"words"}, before)
-
-    assert tree(new) == {"a.html": "words"}

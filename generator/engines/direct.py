@@ -10,12 +10,15 @@ import contextlib
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from generator.database import FOLDER
 from generator.engines.cluster import Files, cluster
 from generator.engines.kept import Bundle, Kept, Written, pages_of
 from generator.engines.made_with import is_code_as_it_was
@@ -25,7 +28,7 @@ from generator.engines.press import Order, Press
 from generator.engines.processes import available_jobs, end_helpers, uninterrupted, workers
 from generator.engines.readable import Readable, numbers_of
 from generator.form import FormLacks
-from generator.output import Print, building_folder, fill_folder, remove_folder, replace_folder
+from generator.output import Filling, Print, building_folder, remove_folder, replace_folder
 from generator.pages import Pages
 from generator.publishing import Edition, Sheet
 from generator.site import Site, without_collecting
@@ -61,10 +64,11 @@ def build_site(
     ground = f"{press.ground} {edition.ground}"
     kept = Kept(project_dir, site_dir, ground, Readable(site.graph.reads))
     assert isinstance(site.documents, Pages)
-    work = _Work(project_dir, press, edition, kept, site.documents, site_dir, site_dir)
+    work = partial(_Work, project_dir, press, edition, kept, site.documents)
+    spare = project_dir / FOLDER / "spare"
     try:
         with without_collecting():
-            bundles = _build(work, jobs or available_jobs(), scheduler)
+            bundles = _build(work, site_dir, spare, jobs or available_jobs(), scheduler)
     except FormLacks as lack:
         raise EngineError(str(lack)) from None
     except BrokenProcessPool:
@@ -87,7 +91,7 @@ def build_site(
 
 @dataclass(frozen=True)
 class _Work:
-    """All that is to be written to `folder`, which is to replace `live`.
+    """All that is to be written to a folder that is being made.
 
     Each process of a build has the whole of it in memory.
     """
@@ -97,20 +101,19 @@ class _Work:
     edition: Edition
     kept: Kept
     pages: Pages
-    folder: Path
-    live: Path
+    filling: Filling
 
     @property
     def batches(self) -> range:
         return range(0, len(self.pages.bundles), BATCH)
 
-    def write_theme(self) -> None:
+    def write_theme(self) -> dict[str, Print]:
         renderer = self.press.renderer
         assets = {path: file.read_bytes() for path, file in renderer.assets().items()}
         missing = renderer.missing_page(self.edition.dress(None))
-        self.fill({"404.html": missing, **assets})
+        return self.filling.fill({"404.html": missing, **assets})
 
-    def write_rest(self, pages: Sequence[Written]) -> None:
+    def write_rest(self, pages: Sequence[Written]) -> dict[str, Print]:
         """What belongs to no page.
 
         Errors: ValueError where two pages have one address.
@@ -118,15 +121,12 @@ class _Work:
         twice = [path for path, times in Counter(w.page.path for w in pages).items() if times > 1]
         if twice:
             raise ValueError(f"two pages have the address {twice[0]}")
-        self.fill(self.edition.files_of_all([written.page for written in pages]))
-
-    def fill(self, files: dict[str, bytes]) -> dict[str, Print]:
-        return fill_folder(self.folder, files, self.live)
+        return self.filling.fill(self.edition.files_of_all([written.page for written in pages]))
 
     def write_batch(self, start: int) -> list[Bundle]:
         """Put the pages of a batch of bundles into the folder."""
         return [
-            self.kept.bundle(first, self.folder) or self.write_bundle(first)
+            self.kept.bundle(first, self.filling) or self.write_bundle(first)
             for first in self.pages.bundles[start : start + BATCH]
         ]
 
@@ -146,27 +146,33 @@ class _Work:
 
     def carried_over(self, sheet: Sheet) -> Written | None:
         """A page as the build before left it; None where it has to be made."""
-        return self.kept.page(sheet.document.path, self.press.mark(sheet), self.folder)
+        return self.kept.page(sheet.document.path, self.press.mark(sheet), self.filling)
 
     def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
         """A page whose files are put into the folder."""
         mark = self.press.mark(sheet)
-        return Written(sheet.document.listed, sheet.card, mark, self.fill(files))
+        return Written(sheet.document.listed, sheet.card, mark, self.filling.fill(files))
 
 
-def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Bundle]:
+def _build(
+    begin: Callable[[Filling], _Work], live: Path, spare: Path, jobs: int, scheduler: str | None
+) -> list[Bundle]:
+    """Build in a folder that takes the place of `live`; what was there is the next build's to begin with."""
     global _work
     with contextlib.ExitStack() as cleaning:
         with uninterrupted():
-            building = building_folder(work.live)
+            building = building_folder(live, spare)
             cleaning.callback(remove_folder, building)
-        _work = work = replace(work, folder=building)
+        filling = Filling(building, live)
+        _work = work = begin(filling)
         cleaning.callback(_forget_work)
         # What the edition makes goes before what a theme brings along under the same name.
-        work.write_theme()
+        theme = work.write_theme()
         bundles = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
-        work.write_rest(pages_of(bundles))
-        replace_folder(building, work.live)
+        pages = pages_of(bundles)
+        rest = work.write_rest(pages)
+        filling.prune(chain(theme, rest, *(written.files for written in pages)))
+        replace_folder(building, live, spare=spare)
     return bundles
 
 
@@ -216,7 +222,7 @@ def _write_afar(work: _Work, scheduler: str) -> list[Bundle]:
         for start in work.batches:
             to_send = []
             for first in work.pages.bundles[start : start + BATCH]:
-                kept = work.kept.bundle(first, work.folder)
+                kept = work.kept.bundle(first, work.filling)
                 if kept is not None:
                     bundles[first] = kept
                     continue

@@ -19,7 +19,7 @@ from generator.cards import Card
 from generator.database import Database, database_of, is_sound, sum_of
 from generator.document import Listed
 from generator.engines.readable import Readable
-from generator.output import Print, carry_over
+from generator.output import Filling, Print
 
 
 @dataclass(frozen=True)
@@ -70,25 +70,25 @@ class Kept:
             "SELECT first, sum, rest, read, pages FROM bundles WHERE site = ?"
         )
 
-    def bundle(self, first: str, folder: Path) -> Bundle | None:
-        """Give the files of a bundle of pages to a folder that is being made; None where it must be made."""
+    def bundle(self, first: str, filling: Filling) -> Bundle | None:
+        """A bundle of pages, taken over into a folder that is being made; None where it must be made."""
         rest, read, told = self._bundles.get(first, ("", "", ""))
         with contextlib.suppress(*_OF_ANOTHER_FORM):
             numbers = b64decode(read)
             if rest and rest == self._rest(numbers):
-                pages = [self.page(path, mark, folder) for path, mark in json.loads(told)]
+                pages = [self.page(path, mark, filling) for path, mark in json.loads(told)]
                 there = tuple(page for page in pages if page is not None)
                 if len(there) == len(pages):
                     return Bundle(first, there, numbers, is_kept=True)
         return None
 
-    def page(self, path: str, mark: str, folder: Path) -> Written | None:
+    def page(self, path: str, mark: str, filling: Filling) -> Written | None:
         """The same of one page, which has this mark now."""
         known, told, files = self._pages.get(path, ("", "", ""))
         if known == mark:
             with contextlib.suppress(*_OF_ANOTHER_FORM):
                 page, card, prints = *_from_text(path, told), _prints(files)
-                if prints and carry_over(folder, prints, self._site_dir):
+                if prints and filling.carry_over(prints):
                     return Written(page, card, mark, prints, is_kept=True)
         return None
 

@@ -1,0 +1,132 @@
+"""A folder that is made to replace another: what stays is the same file under a second name."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.output.files import inside, make_folder
+
+# Size, time of change in nanoseconds, and number of a file, which a second name leaves as they are.
+Print = tuple[int, int, int]
+
+
+class Filling:
+    """A folder that is being made, which nobody looks into yet, and which is to replace `before`.
+
+    It may hold what an earlier site held: of that only those files count that are the very ones of
+    `before`, so that nothing gets an older time than it had.
+    """
+
+    def __init__(self, folder: Path, before: Path) -> None:
+        self.folder = folder
+        self._before = before
+        # Who may read and write a new file here.
+        self._mode = folder.stat().st_mode & 0o666
+        self._held = _held(folder)
+
+    def fill(self, data_by_path: Mapping[str, bytes]) -> dict[str, Print]:
+        """Write these files; what `before` has with the same bytes keeps the time of its writing.
+
+        Returns what tells each file from all others that stood or will stand at its path.
+        Errors: ValueError for a path that leaves the folder.
+        """
+        prints = {}
+        for relative, data in data_by_path.items():
+            path = inside(self.folder, relative)
+            if self._second_name(relative, path) is None or path.read_bytes() != data:
+                # Never into a file that may have another name, under which somebody reads it.
+                _clear(path)
+                make_folder(path.parent, self.folder)
+                with path.open("xb") as file:
+                    file.write(data)
+            prints[relative] = print_of(path.lstat())
+        return prints
+
+    def carry_over(self, prints: Mapping[str, Print]) -> bool:
+        """Take over files of `before`; whether it was done.
+
+        All of them, or none where one is not as its print says, or cannot stand here.
+        """
+        made: list[Path] = []
+        # Whoever says which files there are may be mistaken: names can be too long, or no names.
+        with contextlib.suppress(OSError, ValueError):
+            for relative, expected in prints.items():
+                if self._held.get(relative) == expected:
+                    continue
+                if print_of((self._before / relative).lstat()) != expected:
+                    break
+                path = inside(self.folder, relative)
+                found = self._second_name(relative, path)
+                if found is not None:
+                    made.append(path)
+                # Asked of the second name: another build may be replacing `before` just now.
+                if found != expected:
+                    break
+            else:
+                return True
+        for path in made:
+            path.unlink()
+        return False
+
+    def prune(self, wanted: Iterable[str]) -> None:
+        """Take away what an earlier site held and this one does not."""
+        for relative in self._held.keys() - set(wanted):
+            path = self.folder / relative
+            # Where a page has become a folder, there is nothing to take away.
+            with contextlib.suppress(OSError):
+                path.unlink()
+                while path.parent != self.folder:
+                    path = path.parent
+                    path.rmdir()
+
+    def _second_name(self, relative: str, path: Path) -> Print | None:
+        """Have a file of `before` here too, if it has the right mode; its print, else None."""
+        if self._held.pop(relative, None) is not None:
+            path.unlink(missing_ok=True)
+        try:
+            try:
+                os.link(self._before / relative, path, follow_symlinks=False)
+            except (FileNotFoundError, NotADirectoryError):
+                # Most folders are there already.
+                make_folder(path.parent, self.folder)
+                os.link(self._before / relative, path, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            return None
+        status = path.lstat()
+        if stat.S_ISREG(status.st_mode) and stat.S_IMODE(status.st_mode) == self._mode:
+            return print_of(status)
+        path.unlink()
+        return None
+
+
+def _held(folder: Path) -> dict[str, Print]:
+    """The files of a folder by their paths in it; what is no file, such as a link, is taken away."""
+    found = {}
+    for here, folders, names in os.walk(folder, topdown=False):
+        below = "" if here == str(folder) else f"{Path(here).relative_to(folder).as_posix()}/"
+        for name in names + folders:
+            path = os.path.join(here, name)
+            # Thousands of files: a Path for each takes as long as to ask for them.
+            status = os.lstat(path)
+            if stat.S_ISREG(status.st_mode):
+                found[below + name] = print_of(status)
+            elif not stat.S_ISDIR(status.st_mode):
+                Path(path).unlink()
+    return found
+
+
+def _clear(path: Path) -> None:
+    """Take away what stands at a path of a folder that nobody looks into."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def print_of(status: os.stat_result) -> Print:
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
