@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from benchmarks.corpus import Corpus, pages_of, write_project
-from benchmarks.environment import REQUIREMENTS, requirements
+from benchmarks.environment import REQUIREMENTS, Environment, requirements
 from benchmarks.failures import BenchmarkError
 from benchmarks.measure import Measured, measure
 from benchmarks.report import of_growth, of_size
-from benchmarks.sites import require_pages, require_word
+from benchmarks.sites import files_beside, require_beside, require_pages, require_word
 from benchmarks.stages import IMPORTS, OUTSIDE, ROOT, Entry, Function, seconds_by_stage
 from benchmarks.table import Spread, as_ratio, as_seconds, markdown_table, ratio, spread
+from benchmarks.tools import CONTENDERS
+from benchmarks.tools.front_matter import front_matter, with_front_matter
 from benchmarks.tools.hugo import for_goldmark
 from benchmarks.tools.tool import Tool
 
@@ -164,6 +167,33 @@ def test_a_page_without_the_edit_fails(tmp_path: Path) -> None:
         require_word("hugo", built, "a", "heliotrope2")
 
 
+def test_twins_pictures_and_feeds_stand_beside_pages(tmp_path: Path) -> None:
+    beside(
+        site(tmp_path, "", "a"), "a.md", "assets/cards/a.png", "a/feed.xml", "robots.txt", "b.css"
+    )
+    (tmp_path / "empty.md").touch()
+
+    assert files_beside(tmp_path) == {"a.md", "assets/cards/a.png", "a/feed.xml", "robots.txt"}
+
+
+def test_a_whole_site_without_a_picture_fails_by_name(tmp_path: Path) -> None:
+    built = beside(site(tmp_path, "a"), "a.md", "assets/cards/b.png")
+
+    require_beside("hugo", built, {"a.md", "assets/cards/b.png"})
+    with pytest.raises(
+        BenchmarkError,
+        match=r"hugo wrote 2 files .* the 2 .* missing: /assets/cards/a.png; too many: /assets/cards/b.png",
+    ):
+        require_beside("hugo", built, {"a.md", "assets/cards/a.png"})
+
+
+def beside(folder: Path, *files: str) -> Path:
+    for file in files:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text("-")
+    return folder
+
+
 # --- one run ---------------------------------------------------------------------------------
 
 
@@ -218,6 +248,17 @@ def test_an_edit_is_always_of_the_first_text_and_forgetting_leaves_nothing(tmp_p
     assert not any(made.iterdir())
 
 
+def test_an_edit_stands_wherever_the_text_is_said(tmp_path: Path) -> None:
+    text = "summary: The end\n\nThe end"
+    tool = Tool(
+        (), tmp_path, tmp_path, (), tmp_path / "a.md", text, "\n\nThe ", also=("summary: The ",)
+    )
+
+    tool.edit("one")
+
+    assert tool.edited.read_text() == "summary: The one end\n\nThe one end"
+
+
 def test_attribute_lists_are_written_as_goldmark_reads_them() -> None:
     assert for_goldmark("# A {: #top }\n\nB\n{: .kicker }\n") == "# A {#top }\n\nB\n{.kicker }\n"
     assert for_goldmark("a {: in the middle } of it") == "a {: in the middle } of it"
@@ -228,6 +269,106 @@ def test_each_requirement_has_its_version_and_hashes() -> None:
 
     assert {"hugo", "zensical"} <= {each.partition("==")[0] for each in found}
     assert all("==" in each and "--hash=sha256:" in each for each in found)
+
+
+# --- Hugo with the whole job -----------------------------------------------------------------
+
+ARTICLE = "---\ntitle: A\n---\n\nIn the news\n{: .kicker }\n\n# An \\[odd\\] day {: #top }\n\n## Summary {: #summary }\n\nThe end\n"
+
+
+def page(*nodes: dict[str, object], head: str = "") -> str:
+    return f'{head}<script type="application/ld+json">{json.dumps({"@graph": nodes})}</script>'
+
+
+def test_what_the_head_of_a_page_says_is_told_as_front_matter() -> None:
+    source = {
+        "@type": "NewsArticle", "@id": "https://example.org/sources/b/#source", "name": "B",
+        "publisher": {"name": "Paper"}, "url": "https://paper.info/", "datePublished": "2010-01-01",
+    }  # fmt: skip
+    said = {
+        "@type": "Quotation", "@id": "https://example.org/articles/a/#s.1", "text": "No.",
+        "spokenByCharacter": {"@id": "https://example.org/actors/c/#actor"}, "dateCreated": "2010",
+    }  # fmt: skip
+    html = page(
+        {"@type": "Article", "abstract": "The end", "isBasedOn": [source]}, said,
+        head='<meta property="article:published_time" content="2026-01-01">'
+        '<meta property="article:tag" content="R &amp; D">',
+    )  # fmt: skip
+
+    assert front_matter("articles/a", ARTICLE, html) == {
+        "schema": "Article", "headline": "An [odd] day", "record": "article", "date": "2026-01-01",
+        "topics": ["R & D"], "abstract": "The end",
+        "based_on": [
+            {
+                "schema": "NewsArticle", "id": "sources/b/#source", "title": "B",
+                "publisher": "Paper", "url": "https://paper.info/", "date": "2010-01-01",
+            }
+        ],
+        "statements": [
+            {"id": "s.1", "text": "No.", "exact": True, "speaker": "actors/c/#actor", "date": "2010"}
+        ],
+        "picture": "assets/cards/articles/a.png",
+        "publisher": "Paper", "about_url": "https://paper.info/", "day": "2010-01-01",
+        "card": {"kind": "In the news", "day": "2010-01-01"},
+    }  # fmt: skip
+
+
+def test_a_page_without_a_picture_of_its_own_draws_none() -> None:
+    about = {"@id": "https://example.org/sources/b/#source"}
+    source = {**about, "@type": "Book", "name": "B", "publisher": {"name": "Press"}}
+
+    found = front_matter("sources/b", ARTICLE, page({"@type": "WebPage", "about": about}, source))
+
+    assert found["picture"] == "assets/cards/sources.png"
+    assert "card" not in found
+    assert found["entity"] == {
+        "schema": "Book", "id": "sources/b/#source", "name": "B", "publisher": "Press",
+        "url": "", "date": "",
+    }  # fmt: skip
+
+
+def test_an_explainer_has_feeds() -> None:
+    found = front_matter("topics/a", ARTICLE, page({"@type": "NewsArticle"}))
+
+    assert found["outputs"] == ["html", "markdown", "atom", "jsonfeed"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html", "lack"),
+    [
+        ("# A\n", page({"@type": "Article"}), "no front matter"),
+        (ARTICLE, "<p>", "without JSON-LD"),
+        ("---\ntitle: A\n---\n", page({"@type": "Article"}), "without a heading"),
+    ],
+)
+def test_a_page_that_cannot_be_told_fails(markdown: str, html: str, lack: str) -> None:
+    with pytest.raises(ValueError, match=lack):
+        with_front_matter("articles/a", markdown, html)
+
+
+def test_only_the_whole_job_is_told_more_than_the_markdown(tmp_path: Path) -> None:
+    markdown, built = tmp_path / "markdown", tmp_path / "built"
+    article = ARTICLE.replace("title: A", 'title: A\ndescription: "The end"')
+    for path in ("index", "articles/report-0"):
+        (markdown / path).parent.mkdir(parents=True, exist_ok=True)
+        (markdown / f"{path}.md").write_text(article)
+    html = page({"@type": "WebSite"}, {"@type": "Article", "abstract": "The end"})
+    for path in ("", "articles/report-0"):
+        (built / path).mkdir(parents=True, exist_ok=True)
+        (built / path / "index.html").write_text(html)
+    corpus = Corpus(10, tmp_path, markdown, pages_of(markdown), built)
+
+    tools = {
+        key: CONTENDERS[key].prepare(corpus, tmp_path / key, Environment(tmp_path / "none"))
+        for key in ("hugo", "hugo-whole")
+    }
+
+    assert tools["hugo"].text == for_goldmark(article)
+    assert '\npicture: "assets/cards/articles/report-0.png"\n' in tools["hugo-whole"].text
+    assert tools["hugo"].command[-1] == "hugo.toml,config/site.json"
+    assert tools["hugo-whole"].command[-1] == "hugo.toml,config/site.json,whole/whole.toml"
+    assert (tmp_path / "hugo-whole" / "whole" / "assets" / "fonts" / "newsreader-600.ttf").is_file()
+    assert not (tmp_path / "hugo" / "whole").exists()
 
 
 # --- stages ----------------------------------------------------------------------------------

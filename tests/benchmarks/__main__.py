@@ -37,7 +37,7 @@ def compare(folder: Path, sizes: list[int], runs: int, only: list[str]) -> None:
     Errors: BenchmarkError where a tool fails or builds something else than the corpus.
     """
     environment = Environment()
-    if {"hugo", "zensical"} & set(only):
+    if {"hugo", "hugo-whole", "zensical"} & set(only):
         _tell("Making the benchmarks' own environment, if it is not there …")
         environment.ready()
     told = {key: CONTENDERS[key].version(environment) for key in CONTENDERS if key in only}

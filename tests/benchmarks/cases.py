@@ -9,7 +9,7 @@ from pathlib import Path
 from .corpus import Corpus
 from .measure import Measured, measure
 from .served import serve
-from .sites import require_pages, require_word
+from .sites import require_beside, require_pages, require_word
 from .tools import Tool
 from .tools.tool import EDITED
 
@@ -49,6 +49,8 @@ def served(ready: Ready, number: int) -> Measured | None:
 def _built(ready: Ready, log: str) -> Measured:
     found = measure(ready.tool.command, ready.tool.folder, ready.logs / f"{log}.log")
     require_pages(ready.name, ready.tool.site, ready.corpus.pages)
+    if ready.tool.whole:
+        require_beside(ready.name, ready.tool.site, ready.corpus.beside)
     return found
 
 

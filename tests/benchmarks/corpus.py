@@ -16,6 +16,7 @@ from tests.archive import write_archive
 from tests.conftest import add_engine
 
 from .failures import BenchmarkError
+from .sites import files_beside
 
 # Pages show when they last changed, by the commit.
 COMMITTED_AT = "2026-01-01T12:00:00+00:00"
@@ -25,33 +26,38 @@ STATE = (".explainer", "generated", "site_config/schema")
 
 @dataclass(frozen=True)
 class Corpus:
-    """`pages` are the folders of the site's pages, as "articles/report-0"; "" is the front page."""
+    """`pages` are the folders of the site's pages, as "articles/report-0"; "" is the front page.
+
+    `built` is the site that the reference makes of it, and `beside` the paths in it of what is written
+    beside the pages.
+    """
 
     articles: int
     project: Path
     markdown: Path
     pages: frozenset[str]
+    built: Path = Path()
+    beside: frozenset[str] = frozenset()
 
 
 def make_corpus(folder: Path, articles: int) -> Corpus:
-    """Write the project into `folder`, and build it once for its Markdown tree.
+    """Write the project into `folder`, and build it once for its Markdown tree and its site.
 
     Errors: BenchmarkError where the generator refuses the project.
     """
     project, markdown = folder / "project", folder / "markdown"
     write_project(project, articles)
-    trial = folder / "trial"
+    trial, built = folder / "trial", folder / "built"
     shutil.copytree(project, trial)
     done = subprocess.run(
-        [str(program("mkdocs")), "build", "--quiet", "--site-dir", str(folder / "trial-site")],
+        [str(program("mkdocs")), "build", "--quiet", "--site-dir", str(built)],
         cwd=trial, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
         raise BenchmarkError(f"the corpus cannot be built:\n{done.stderr}")
     shutil.copytree(trial / "generated", markdown, ignore=shutil.ignore_patterns(".*"))
     shutil.rmtree(trial)
-    shutil.rmtree(folder / "trial-site")
-    return Corpus(articles, project, markdown, pages_of(markdown))
+    return Corpus(articles, project, markdown, pages_of(markdown), built, files_beside(built))
 
 
 def write_project(project: Path, articles: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import explainer, hugo, material, reference, zensical
+from . import explainer, hugo, hugo_whole, material, reference, zensical
 from .tool import Contender, Lack, Tool
 
 OURS = "explainer"
@@ -12,6 +12,7 @@ CONTENDERS: dict[str, Contender] = {
     "material": material.CONTENDER,
     "zensical": zensical.CONTENDER,
     "hugo": hugo.CONTENDER,
+    "hugo-whole": hugo_whole.CONTENDER,
 }
 
 __all__ = ["CONTENDERS", "OURS", "Contender", "Lack", "Tool"]

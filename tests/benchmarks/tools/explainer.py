@@ -21,7 +21,8 @@ def records(corpus: Corpus, folder: Path, command: tuple[str, ...], site: Path) 
     edited = project / "content" / f"{EDITED}.yml"
     state = (project / ".explainer", project / "site_config" / "schema")
     text = edited.read_text("utf-8")
-    return Tool(command, project, site, state, edited, text, MARK, (project / "generated",))
+    emptied = (project / "generated",)
+    return Tool(command, project, site, state, edited, text, MARK, emptied, whole=True)
 
 
 def _prepare(corpus: Corpus, folder: Path, _: Environment) -> Tool:

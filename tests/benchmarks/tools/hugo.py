@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -23,27 +24,36 @@ def for_goldmark(markdown: str) -> str:
     return _ATTRIBUTES.sub(r"{\1}", markdown)
 
 
-def _version(environment: Environment) -> str | Lack:
+def told_version(environment: Environment) -> str | Lack:
     binary = environment.hugo
     told = environment.version_told_by(str(binary), "version") if binary else ""
     found = re.search(r"v(\d[\d.]*)", told)
     return found[1] if found else Lack(environment.why_lacking("hugo"))
 
 
-def _prepare(corpus: Corpus, folder: Path, environment: Environment) -> Tool:
+def laid_out(
+    corpus: Corpus, folder: Path, environment: Environment, *,
+    written: Callable[[str, str], str] = lambda _, markdown: markdown, over: tuple[str, ...] = (),
+) -> Tool:  # fmt: skip
+    """The site in `folder`. `written` is given each page and its Markdown, and returns the Markdown as it
+    is to be written; `over` are settings that go over the others, in `folder`.
+    """
     shutil.copytree(SITE, folder)
     content = folder / "content"
     for source in sorted(corpus.markdown.rglob("*.md")):
         path = source.relative_to(corpus.markdown)
+        page = "" if str(path) == "index.md" else path.with_suffix("").as_posix()
         # Beside a file of the name index.md Hugo takes all others for its attachments.
-        target = content / ("_index.md" if str(path) == "index.md" else path)
+        target = content / (path if page else "_index.md")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(for_goldmark(source.read_text("utf-8")), encoding="utf-8")
+        markdown = for_goldmark(written(page, source.read_text("utf-8")))
+        target.write_text(markdown, encoding="utf-8")
     shutil.copytree(ROOT / "site_config" / "theme" / "assets", folder / "static" / "assets")
     _write_settings(folder / "config", corpus)
     edited = content / f"{EDITED}.md"
     remembered, built = folder / "remembered", folder / "public"
-    settings = ("--cacheDir", str(remembered), "--config", "hugo.toml,config/site.json")
+    files = ",".join(("hugo.toml", "config/site.json", *over))
+    settings = ("--cacheDir", str(remembered), "--config", files)
     command = (str(environment.hugo), "build", "--quiet", *settings)
     serving = (str(environment.hugo), "server", *settings, "--port")
     state = (remembered, folder / "resources", folder / ".hugo_build.lock")
@@ -51,6 +61,10 @@ def _prepare(corpus: Corpus, folder: Path, environment: Environment) -> Tool:
     return Tool(
         command, folder, built, state, edited, edited.read_text("utf-8"), mark, serving=serving
     )
+
+
+def _prepare(corpus: Corpus, folder: Path, environment: Environment) -> Tool:
+    return laid_out(corpus, folder, environment)
 
 
 def _write_settings(folder: Path, corpus: Corpus) -> None:
@@ -66,4 +80,4 @@ def _write_settings(folder: Path, corpus: Corpus) -> None:
     (folder / "site.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
 
 
-CONTENDER = Contender("hugo", _version, _prepare)
+CONTENDER = Contender("hugo", told_version, _prepare)

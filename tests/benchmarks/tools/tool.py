@@ -23,9 +23,10 @@ class Lack:
 @dataclass(frozen=True)
 class Tool:
     """`edited` is the one file that an edit changes, `text` what it held at first, and an edit puts
-    a word behind `mark`, which stands there once. `state` is what the tool remembers beside the site, and
-    `emptied` are folders of it that must be there, if empty. `serving` is the command of its live preview
-    before the number of a port; empty where it is not timed.
+    a word behind `mark`, which stands there once, and behind each of `also`. `state` is what the tool
+    remembers beside the site, and `emptied` are folders of it that must be there, if empty. `serving` is the
+    command of its live preview before the number of a port; empty where it is not timed. `whole` says that
+    it writes beside the pages what ours does.
     """
 
     command: tuple[str, ...]
@@ -37,6 +38,8 @@ class Tool:
     mark: str
     emptied: tuple[Path, ...] = ()
     serving: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    whole: bool = False
 
     def forget(self) -> None:
         """As if nothing had ever been built here."""
@@ -49,14 +52,13 @@ class Tool:
             path.mkdir()
 
     def edit(self, word: str) -> None:
-        """Errors: ValueError where the mark does not stand there exactly once."""
-        if self.text.count(self.mark) != 1:
-            raise ValueError(
-                f"{self.edited} holds {self.mark!r} {self.text.count(self.mark)} times"
-            )
-        self.edited.write_text(
-            self.text.replace(self.mark, f"{self.mark}{word} "), encoding="utf-8"
-        )
+        """Errors: ValueError where a mark does not stand there exactly once."""
+        text = self.text
+        for mark in (self.mark, *self.also):
+            if self.text.count(mark) != 1:
+                raise ValueError(f"{self.edited} holds {mark!r} {self.text.count(mark)} times")
+            text = text.replace(mark, f"{mark}{word} ")
+        self.edited.write_text(text, encoding="utf-8")
 
 
 @dataclass(frozen=True)
