@@ -18,7 +18,7 @@ WATCHED = Path(__file__).with_name("watched.py")
 LONGEST = 3600
 # How much of a failed run's log is told, in lines.
 TOLD = 20
-ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,12 @@ class Measured:
     peak_bytes: int = 0
 
 
+def environment() -> dict[str, str]:
+    """The variables of a run. Modules are compiled once, as for everybody who builds twice."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | _QUIET
+
+
 def measure(command: Sequence[str], folder: Path, log: Path) -> Measured:
     """Run `command` in `folder` in a new process; what it prints goes to `log`.
 
@@ -37,8 +43,9 @@ def measure(command: Sequence[str], folder: Path, log: Path) -> Measured:
     """
     report = log.with_suffix(".json")
     watching = [sys.executable, "-I", "-S", str(WATCHED), str(report), str(log), *command]
-    environment = {**os.environ, **ENVIRONMENT}
-    with subprocess.Popen(watching, cwd=folder, env=environment, start_new_session=True) as process:
+    with subprocess.Popen(
+        watching, cwd=folder, env=environment(), start_new_session=True
+    ) as process:
         try:
             code = process.wait(LONGEST)
         except subprocess.TimeoutExpired:

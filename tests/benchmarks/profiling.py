@@ -21,7 +21,7 @@ from generator.commands.build import build
 from .corpus import make_corpus
 from .environment import Environment
 from .failures import BenchmarkError
-from .measure import ENVIRONMENT, measure
+from .measure import environment, measure
 from .stages import seconds_by_stage
 from .table import markdown_table
 from .tools import CONTENDERS, OURS
@@ -41,7 +41,7 @@ def profile(folder: Path, articles: int, *, warm: bool) -> str:
     if warm:
         measure(tool.command, tool.folder, folder / "first.log")
         tool.edit("heliotrope")
-    os.environ.update(ENVIRONMENT)
+    os.environ.update(environment())
     profiler = cProfile.Profile()
     began = time.perf_counter()
     with _in(tool.folder), _silent() as told, profiler:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .failures import BenchmarkError
-from .measure import ENVIRONMENT, Measured
+from .measure import Measured, environment
 from .tools import Tool
 from .tools.tool import EDITED
 
@@ -52,9 +52,8 @@ def serve(name: str, tool: Tool, number: int, log: Path) -> Measured:
 @contextlib.contextmanager
 def _preview(name: str, tool: Tool, log: Path) -> Iterator[int]:
     port = _free_port()
-    environment = {**os.environ, **ENVIRONMENT}
     with log.open("wb") as told, subprocess.Popen(
-        [*tool.serving, str(port)], cwd=tool.folder, env=environment, start_new_session=True,
+        [*tool.serving, str(port)], cwd=tool.folder, env=environment(), start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=told, stderr=told,
     ) as process:  # fmt: skip
         try:
