@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import pty
+import select
 import sys
 import time
 from collections.abc import Iterator
@@ -37,11 +38,11 @@ class Terminal:
     stream: TextIO
 
     def shows(self) -> str:
-        os.set_blocking(self.screen, False)
-        try:
-            return os.read(self.screen, 10_000).decode()
-        except BlockingIOError:
-            return ""
+        # The system hands on what is written when it has time.
+        found = b""
+        while select.select([self.screen], [], [], 0.3)[0]:
+            found += os.read(self.screen, 10_000)
+        return found.decode()
 
 
 def test_long_work_counts_its_seconds_and_leaves_no_trace(
