@@ -104,6 +104,7 @@ class Graph:
     articles_by_topic: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
     issues_by_topic: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
     events_by_topic: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    statements_by_carrier: Mapping[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
     statements_by_source: Mapping[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
     statements_by_issue: Mapping[str, tuple[PlacedStatement, ...]] = field(default_factory=dict)
     events_in_year: Mapping[int, int] = field(default_factory=dict)
@@ -152,10 +153,7 @@ class Graph:
 
     def statements_of(self, carrier: Article | Issue) -> tuple[PlacedStatement, ...]:
         """The statements that an article or issue carries, in the order written there."""
-        return tuple(
-            self.statements[statement_key(carrier, index)]
-            for index in range(len(carrier.statements))
-        )
+        return self.statements_by_carrier.get(carrier.id, ())
 
     def statement_named_by(self, mention: Mention) -> PlacedStatement | None:
         """The statement in which a mention stands; None where it stands elsewhere."""
@@ -271,6 +269,7 @@ def resolve(
         articles_by_topic=_by_topic(library.of(Article)),
         issues_by_topic=_by_topic(library.of(Issue)),
         events_by_topic=_by_topic(sorted(library.of(Event), key=lambda event: event.date.sort_key)),
+        statements_by_carrier=_grouped(statements, lambda placed: (placed.carrier.id,)),
         statements_by_source=_grouped(statements, lambda placed: placed.source_ids),
         statements_by_issue=_grouped(statements, lambda placed: _only(placed.issue_id)),
         events_in_year=Counter(event.date.year for event in library.of(Event)),

@@ -42,6 +42,9 @@ def subjects(ground: Ground) -> Iterator[Source | Text]:
     yield from (s for s in ground.graph.sources.values() if s.url or s.archived)
     for record in ground.graph.library.records.values():
         for path, mark, text in marked(record):
+            # Most texts have none, and that is seen at once.
+            if not ("://" in text or "www." in text.casefold()):
+                continue
             if isinstance(mark, TextKind) and mark.name != Kind.TEXT and _BARE.search(text):
                 yield record, path, text, mark.name == Kind.MARKDOWN
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Severity
@@ -72,5 +73,6 @@ def _unnamed(placed: PlacedStatement) -> Iterator[tuple[Path, str]]:
             yield ("via", index, "unnamed"), hop.unnamed
 
 
+@lru_cache(maxsize=100_000)
 def _host(address: str) -> str:
     return (urlsplit(address).hostname or "").rstrip(".")

@@ -42,6 +42,12 @@ def subjects(ground: Ground) -> Iterator[Quoted]:
 
 
 def look(ground: Ground, quoted: Quoted) -> Iterator[Finding]:
+    # A word takes a letter and a space: short quotations need not be counted.
+    if (
+        sum(len(placed.statement.quote or "") + 1 for placed in quoted.quotations)
+        <= 2 * WORDS_LIMIT
+    ):
+        return
     counts = {placed.key: _count(placed) for placed in quoted.quotations}
     total = sum(counts.values())
     if total <= WORDS_LIMIT:
