@@ -17,7 +17,7 @@ _DEPTH, _PALETTE_COLOURS = 4, 3
 _ADLER = 65521
 # Runs of one colour are nearly all that there is to find in type.
 QUICK = zlib.Z_RLE
-# Twice as slow, for pictures that are full of small type.
+# Some times slower, for pictures that are full of small type.
 SMALL = zlib.Z_DEFAULT_STRATEGY
 
 
@@ -47,9 +47,7 @@ def blank(width: int, height: int) -> Band:
 
 
 def _compressed(plain: bytes, strategy: int) -> Band:
-    # A small table of what was seen: it is emptied for each band, and runs are found without it.
-    level, memory = (1, 6) if strategy == QUICK else (9, 9)
-    stream = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, memory, strategy)
+    stream = zlib.compressobj(wbits=-zlib.MAX_WBITS, strategy=strategy)
     data = stream.compress(plain) + stream.flush(zlib.Z_SYNC_FLUSH)
     return Band(data, len(plain), zlib.adler32(plain))
 
