@@ -6,6 +6,8 @@ import io
 import json
 import re
 import runpy
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,22 @@ def test_a_card_is_a_small_png_of_the_size_that_sites_ask_for() -> None:
     picture = opened(data)
     assert (picture.format, picture.mode, picture.size) == ("PNG", "P", (1200, 630))
     assert len(data) <= 25_000
+
+
+def test_the_parts_of_a_picture_make_a_sound_file() -> None:
+    """Its checksums are right, and it has as many rows as it says: programs differ in what they forgive."""
+    for title in ("Crimea", "ẤỆǺ gjqy " * 9, *HOSTILE.values()):
+        data = card(title, title, title, title)
+
+        at, chunks = 8, []
+        while at < len(data):
+            (size,) = struct.unpack_from(">I", data, at)
+            name, body, end = data[at + 4 : at + 8], data[at + 8 : at + 8 + size], at + 8 + size
+            assert struct.unpack_from(">I", data, end)[0] == zlib.crc32(name + body)
+            chunks.append((name, body))
+            at = end + 4
+        assert [name for name, _ in chunks] == [b"IHDR", b"PLTE", b"IDAT", b"IEND"]
+        assert len(zlib.decompress(chunks[2][1])) == 630 * (1 + 600)
 
 
 def test_each_text_leaves_ink_where_it_belongs() -> None:

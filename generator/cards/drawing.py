@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import Image
 
 from generator.cards.letters import SANS, SERIF, parted, settable, whole_sentences
 from generator.cards.mark import stamp
+from generator.cards.png import QUICK, SMALL, Band, band, blank, png
 from generator.cards.setting import Face, cut, fitted
 
 WIDTH, HEIGHT = 1200, 630
@@ -22,7 +22,8 @@ _LEFT, _MEASURE = 76, 1048
 _TOP = 64
 _BAND_TOP = 530
 _FLOOR = _BAND_TOP - 44
-_MIDDLE = (_BAND_TOP + HEIGHT) // 2
+# Below the top of the band.
+_MIDDLE = (HEIGHT - _BAND_TOP) // 2
 # One object for each face: what is remembered of a face is then found without comparing it.
 _face = cache(Face)
 _KICKER = Face(SANS, 600, 30)
@@ -43,6 +44,10 @@ _GAP = 26
 _PAPER, _INK, _SOFT, _ACCENT = (253, 252, 249), (27, 28, 30), (84, 86, 90), (11, 79, 92)
 
 
+# The first of some rows, and the first after them.
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Card:
     """The words of a card. `kind` is what the page is, `date` the words of its date."""
@@ -58,26 +63,40 @@ def card(title: str, standfirst: str, kind: str, date: str | None = None) -> byt
 
     Texts may be anything: what cannot be seen is left out, what is too long is cut. Where the title
     has letters that the fonts lack, the standfirst takes its place, and where that has too, the kind.
-    The same texts give the same bytes, with the same release of Pillow.
+    The same texts give the same bytes, with the same releases of Pillow and zlib.
     """
     headline, below, kicker = _wording(title, standfirst, kind)
-    plate = _plate().copy()
     lines = [*_kicker(kicker), *composed(headline, below, _KICKER_STEP if kicker else 0)]
     # What is left free goes above and below, a little more below.
     y = _TOP + round((_FLOOR - _TOP - sum(line.step for line in lines)) * 0.4)
+    paper, inked = Image.new("P", (WIDTH, _BAND_TOP)), []
     for line in lines:
-        _set(plate, line, _LEFT + line.shift, y + line.base)
+        if line.text:
+            x, base = _LEFT + line.shift, y + line.base
+            inked.append(_type(paper, line.face, line.text, x, base, line.ramp))
         y += line.step
-    _date(plate, settable(date or "", 40, SANS))
-    data = _png(plate, strategy=zlib.Z_RLE)
-    # Many times slower, for the few cards that are full of small type.
-    return data if len(data) <= SIZE_LIMIT else _png(plate, strategy=zlib.Z_DEFAULT_STRATEGY)
+    foot = _foot(settable(date or "", 40, SANS) or "")
+    data = _png(paper, inked, foot, QUICK)
+    return data if len(data) <= SIZE_LIMIT else _png(paper, inked, foot, SMALL)
 
 
-def _png(plate: Image.Image, strategy: int) -> bytes:
-    file = io.BytesIO()
-    plate.save(file, "PNG", bits=4, compress_level=8, compress_type=strategy)
-    return file.getvalue()
+def _png(paper: Image.Image, inked: Iterable[Span], foot: Band, strategy: int) -> bytes:
+    bands, above = [], 0
+    for top, bottom in _apart(inked):
+        bands += [blank(WIDTH, top - above), band(paper, top, bottom, strategy)]
+        above = bottom
+    return png(WIDTH, HEIGHT, _palette(), [*bands, blank(WIDTH, _BAND_TOP - above), foot])
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans from the top down without the empty ones; those that overlap are made one."""
+    found: list[Span] = []
+    for top, bottom in sorted(spans):
+        if found and top < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], bottom))
+        elif top < bottom:
+            found.append((top, bottom))
+    return found
 
 
 def _wording(title: str, standfirst: str, kind: str) -> tuple[str, str, str]:
@@ -160,47 +179,49 @@ def _standfirst(text: str, room: int, *, shorten: bool = False) -> list[_Line]:
     return []
 
 
+# An archive has many pages of one day.
+@lru_cache(maxsize=512)
+def _foot(date: str) -> Band:
+    """The lower end of a card: the mark, the site's name, and the date, if there is one."""
+    plate = _nameplate().copy()
+    if date:
+        date = cut(date, _DATE, _MEASURE // 2, 1)[0]
+        x = WIDTH - _LEFT - round(_DATE.width(date))
+        _type(plate, _DATE, date, x, _MIDDLE + 10, _REVERSED)
+    return band(plate, 0, plate.height)
+
+
 @cache
-def _plate() -> Image.Image:
-    """What all cards have: paper, and the band with the mark and the site's name."""
-    plate = Image.new("P", (WIDTH, HEIGHT), 0)
-    plate.putpalette(_palette())
-    plate.paste(_ACCENT_RAMP[-1], (0, _BAND_TOP, WIDTH, HEIGHT))
+def _nameplate() -> Image.Image:
+    """What all cards have: a band with the mark and the site's name."""
+    plate = Image.new("P", (WIDTH, HEIGHT - _BAND_TOP), _REVERSED[0])
     _pour(plate, stamp(64), _LEFT - 8, _MIDDLE - 32, _REVERSED)
     _type(plate, _NAME, SITE_NAME, _LEFT + 68, _MIDDLE + 14, _REVERSED)
     return plate
 
 
-def _date(plate: Image.Image, date: str | None) -> None:
-    if date:
-        date = cut(date, _DATE, _MEASURE // 2, 1)[0]
-        x = WIDTH - _LEFT - round(_DATE.width(date))
-        _type(plate, _DATE, date, x, _MIDDLE + 10, _REVERSED)
-
-
-def _set(plate: Image.Image, line: _Line, x: int, base: int) -> None:
-    if line.text:
-        _type(plate, line.face, line.text, x, base, line.ramp)
-
-
 def _type(
     plate: Image.Image, face: Face, text: str, x: int, base: int, ramp: tuple[int, ...]
-) -> None:
+) -> Span:
+    """Set a line of type on the plate; the rows that have ink now."""
     room = face.size
-    _pour(plate, face.draw(text, room=room), x, base - room, ramp)
+    return _pour(plate, face.draw(text, room=room), x, base - room, ramp)
 
 
-def _pour(plate: Image.Image, ink: Image.Image, x: int, y: int, ramp: tuple[int, ...]) -> None:
+def _pour(plate: Image.Image, ink: Image.Image, x: int, y: int, ramp: tuple[int, ...]) -> Span:
     """Lay a picture of ink, 0 to 255, on the plate in the colours of a ramp."""
     box = ink.getbbox()
-    if box:
-        ink = ink.crop(box).point(_steps(ramp))
-        plate.paste(ink, (x + box[0], y + box[1]))
+    if not box:
+        return y, y
+    left, top, right, bottom = box
+    place = (x + left, y + top, x + right, y + bottom)
+    plate.im.paste(ink.crop(box).im.point(_steps(ramp), "P"), place)
+    return y + top, y + bottom
 
 
 @cache
-def _steps(ramp: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(ramp[round(ink * (len(ramp) - 1) / 255)] for ink in range(256))
+def _steps(ramp: tuple[int, ...]) -> list[int]:
+    return [ramp[round(ink * (len(ramp) - 1) / 255)] for ink in range(256)]
 
 
 # Sixteen colours, each where it does most: four bits a pixel.

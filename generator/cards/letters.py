@@ -46,16 +46,20 @@ def settable(text: str, limit: int, families: tuple[str, ...] = SERIF) -> str | 
     """
     # The first cut bounds the work, the second the result.
     text = unicodedata.normalize("NFC", _VARIATION.sub("", text[: 4 * limit])).translate(_SAME)
-    kept = []
-    for letter in _UNSEEN.sub(" ", text):
-        category = unicodedata.category(letter)
-        # Cf: soft hyphens, joiners, marks of direction. Fonts have some of them, as visible marks.
-        if category != "Cf" and (letter.isspace() or family_of(letter, families)):
-            kept.append(letter)
-        elif category not in _DECORATION:
-            return None
-    words = re.split(r"[^\S\u00a0]+", "".join(kept).strip())
+    text = _UNSEEN.sub(" ", text)
+    unset = {letter for letter in set(text) if not _is_set(letter, families)}
+    if any(unicodedata.category(letter) not in _DECORATION for letter in unset):
+        return None
+    text = text.translate(dict.fromkeys(map(ord, unset)))
+    words = re.split(r"[^\S\u00a0]+", text.strip())
     return shortened(" ".join(words), limit)
+
+
+def _is_set(letter: str, families: tuple[str, ...]) -> bool:
+    # Cf: soft hyphens, joiners, marks of direction. Fonts have some of them, as visible marks.
+    if unicodedata.category(letter) == "Cf":
+        return False
+    return letter.isspace() or family_of(letter, families) is not None
 
 
 def shortened(text: str, limit: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -25,7 +25,8 @@ _LEADING = frozenset(
 )
 
 
-@dataclass(frozen=True)
+# By identity: what is remembered of a face is found without comparing what it is made of.
+@dataclass(frozen=True, eq=False)
 class Face:
     """A cut of type: families in the order tried, weight, size in pixels of the card."""
 
@@ -43,15 +44,16 @@ class Face:
         The picture is wide enough for the text and one size and a half high.
         """
         plate = Image.new("L", (int(self.width(text)) + self.size, self.size * 3 // 2))
-        x = 0.0
+        canvas, x = plate.im, 0.0
         for letter, following in pairwise((*text, "")):
             # Large type may stand on whole pixels, which are packed smaller.
             whole, rest = divmod(round(x), SCALE) if self.size < 50 else (round(x / SCALE), 0)
-            glyph, left, top = _glyph(self, letter, rest)
+            glyph = _glyph(self, letter, rest)
             if glyph:
+                left, top, right, bottom = glyph.box
                 # What `plate.paste` comes to; its checks take longer than the letter.
-                x0, y0 = whole + left, room + top
-                plate.im.paste(255, (x0, y0, x0 + glyph.width, y0 + glyph.height), glyph.im)
+                place = (whole + left, room + top, whole + right, room + bottom)
+                canvas.paste(255, place, glyph.ink.im)
             x += _advance(self, letter, following)
         return plate
 
@@ -82,10 +84,18 @@ def _advance(face: Face, letter: str, following: str) -> float:
     return font.getlength(letter)
 
 
+@dataclass(frozen=True)
+class _Glyph:
+    """A letter's ink, and where it lies from the point on the base line where the letter begins."""
+
+    ink: Image.Image
+    box: tuple[int, int, int, int]
+
+
 # Letters come back so often that drawing each anew takes ten times as long.
 @lru_cache(maxsize=4096)
-def _glyph(face: Face, letter: str, rest: int) -> tuple[Image.Image | None, int, int]:
-    """A letter drawn `rest` pixels of the plate to the right, and where its corner lies."""
+def _glyph(face: Face, letter: str, rest: int) -> _Glyph | None:
+    """A letter drawn `rest` pixels of the plate to the right; None where it has no ink."""
     font, margin = face.font(letter), face.size
     width = int(font.getlength(letter)) + 2 * margin * SCALE
     plate = Image.new("L", (width, 2 * face.size * SCALE))
@@ -94,8 +104,10 @@ def _glyph(face: Face, letter: str, rest: int) -> tuple[Image.Image | None, int,
     plate = plate.reduce(SCALE)
     box = plate.getbbox()
     if not box:
-        return None, 0, 0
-    return plate.crop(box), box[0] - margin, box[1] - face.size
+        return None
+    left, top, right, bottom = box
+    place = (left - margin, top - margin, right - margin, bottom - margin)
+    return _Glyph(plate.crop(box), place)
 
 
 def pieces(text: str) -> list[str]:
@@ -104,6 +116,8 @@ def pieces(text: str) -> list[str]:
     return [part for w in words for part in (_JOINTS.split(w) if len(w) > _LONG else [w])]
 
 
+# The standfirst is tried anew below each headline.
+@lru_cache(maxsize=64)
 def fitted(text: str, face: Face, measure: int, limit: int) -> tuple[str, ...] | None:
     """The text in at most `limit` lines of about one length; None where it needs more."""
     words = pieces(text)
@@ -111,10 +125,10 @@ def fitted(text: str, face: Face, measure: int, limit: int) -> tuple[str, ...] |
     if not words or max(widths) > measure:
         return None
     full = [face.width(word) for word in words]
-    count = len(_filled(full, widths, measure))
-    if count > limit:
+    latest = _filled(full, widths, measure)
+    if len(latest) > limit:
         return None
-    ends = _balanced(words, full, widths, measure, count)
+    ends = _balanced(words, full, widths, measure, latest)
     starts = [0, *ends[:-1]]
     return tuple("".join(words[a:b]).rstrip(" ") for a, b in zip(starts, ends, strict=True))
 
@@ -172,31 +186,45 @@ def _filled(full: Sequence[float], widths: Sequence[float], measure: float) -> l
 
 
 def _balanced(
-    words: Sequence[str], full: Sequence[float], widths: Sequence[float], measure: int, count: int
+    words: Sequence[str],
+    full: Sequence[float],
+    widths: Sequence[float],
+    measure: float,
+    latest: list[int],
 ) -> list[int]:
     """Where lines end so that they are alike in length and break between phrases.
 
-    The cost of a line is the square of what it lacks to the mean, as a share of the measure.
+    There are no more lines than in `latest`, where each is as full as can be. The cost of a line is
+    the square of what it lacks to the mean, as a share of the measure.
     """
-    if count == 1:
-        return [len(words)]
-    mean = sum(full) / count
-    total = len(words)
-    break_costs = [_break_cost(words, end) for end in range(total + 1)]
-    best: list[tuple[float, list[int]]] = [(0.0, []), *[(float("inf"), [])] * total]
-    for _ in range(count):
-        row: list[tuple[float, list[int]]] = [(float("inf"), [])] * (total + 1)
-        for end in range(1, total + 1):
-            x, breaking = widths[end - 1], break_costs[end]
-            for start in range(end - 1, -1, -1):
-                if x > measure:
-                    break
+    if len(latest) == 1:
+        return latest
+    before = [0.0, *accumulate(full)]
+    mean = before[-1] / len(latest)
+    # Where a line may end -> the cost of the lines up to there, and their ends.
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for soonest, last in zip(_soonest(before, widths, measure), latest, strict=False):
+        row: dict[int, tuple[float, list[int]]] = {}
+        for end in range(soonest, last + 1):
+            right, breaking = before[end - 1] + widths[end - 1], _break_cost(words, end)
+            for start in reversed(best):
+                x = right - before[start]
+                if start >= end or x > measure:
+                    continue
                 cost = best[start][0] + ((mean - x) / measure) ** 2 + breaking
-                if cost < row[end][0]:
+                if end not in row or cost < row[end][0]:
                     row[end] = (cost, [*best[start][1], end])
-                x += full[start - 1] if start else 0
         best = row
-    return best[total][1] or _filled(full, widths, measure)
+    return best[len(words)][1] if len(words) in best else latest
+
+
+def _soonest(before: Sequence[float], widths: Sequence[float], measure: float) -> list[int]:
+    """Where each line ends when every line below it is as full as can be."""
+    ends = [len(widths)]
+    for start in reversed(range(len(widths))):
+        if before[ends[-1] - 1] - before[start] + widths[ends[-1] - 1] > measure:
+            ends.append(start + 1)
+    return ends[::-1]
 
 
 def _break_cost(words: Sequence[str], end: int) -> float:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import stat
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from functools import cache as once
@@ -63,18 +64,17 @@ def _picture(words: Card, key: str, cache: Path | None) -> bytes:
 
 
 def fingerprint(words: Card) -> str:
-    """Of all that decides how a card looks: its words, our code, the fonts, Pillow's parts."""
+    """Of all that decides how a card looks: its words, our code, the fonts, Pillow, zlib."""
     text = json.dumps(astuple(words))
     return hashlib.sha256(f"{design()}\0{text}".encode()).hexdigest()
 
 
 @once
 def design() -> str:
-    """A fingerprint of all that cards are drawn with: our code, the fonts, Pillow's parts."""
+    """A fingerprint of all that cards are drawn with: our code, the fonts, Pillow, zlib."""
     here = Path(__file__).parent
-    digest = hashlib.sha256(PIL.__version__.encode())
-    for part in ("freetype2", "zlib", "zlib_ng"):
-        digest.update(f"{part} {features.version(part)}\0".encode())
+    parts = (PIL.__version__, features.version("freetype2"), zlib.ZLIB_RUNTIME_VERSION)
+    digest = hashlib.sha256(repr(parts).encode())
     for path in sorted([*here.glob("*.py"), *(here / "fonts").iterdir()]):
         digest.update(f"{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()
