@@ -30,6 +30,10 @@ _COLLECTIONS = frozenset(
 )
 
 
+# Made once: it is asked for each page.
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
 def graph_of(publication: Publication, document: Document) -> Node:
     """The JSON-LD document of a page, as plain data."""
     nodes = [*_nodes(publication, document)]
@@ -44,7 +48,7 @@ def text(publication: Publication, document: Document) -> str:
 
     No character in it can end the script or begin a comment; `JSON.parse` gives the same data.
     """
-    written = json.dumps(graph_of(publication, document), ensure_ascii=False, separators=(",", ":"))
+    written = _encoded(graph_of(publication, document))
     for character in "<>&\u2028\u2029":
         written = written.replace(character, f"\\u{ord(character):04x}")
     return written
