@@ -12,6 +12,8 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from generator.components.sources import SourceList
@@ -65,13 +67,13 @@ def write(document: Document, escape: Escape | None = None) -> str:
     proves that place to be needed passes another.
     """
     page = page_of(document)
-    writer = _Writer(file_of(document.path), page, escape or escaped)
+    writer = _Writer(document.path.rpartition("/")[0], page, escape or escaped)
     return f"{_front_matter(document)}\n{writer.blocks(document.blocks)}\n"
 
 
 def write_twin(document: Document) -> str:
     """The same page as Markdown that stands alone: no HTML of ours, no marks for a style sheet."""
-    writer = _Twin(file_of(document.path), page_of(document), escaped)
+    writer = _Twin(document.path.rpartition("/")[0], page_of(document), escaped)
     return f"{writer.blocks(_plain(document.blocks))}\n"
 
 
@@ -165,7 +167,7 @@ def _language(language: str | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Writer:
-    file: str
+    folder: str
     page: forms.Page
     escape: Escape
 
@@ -245,9 +247,20 @@ class _Writer:
 
     # --- inlines -----------------------------------------------------------------------------
 
+    @cached_property
+    def by_kind(self) -> dict[type[Any], Callable[[Any], str]]:
+        """What writes each kind of inline; a chain of questions would cost more than all the rest."""
+        return {
+            Text: self.words, Time: self.words, Foreign: self.foreign, Code: self.code,
+            Emphasis: self.marked, Strong: self.marked, LineBreak: self.line_break,
+            Link: self.link, PageLink: self.page_link, RecordLink: self.unresolved,
+            Citation: self.number, Cited: self.cited,
+        }  # fmt: skip
+
     def inlines(self, inlines: Inlines) -> str:
         group = grouped(inlines)
-        parts = [self.inline(part) for part in group]
+        written = self.by_kind
+        parts = [written[type(part)](part) for part in group]
         text = "".join(parts)
         return self._parted(group, parts) if "**" in text or "![" in text else text
 
@@ -263,10 +276,6 @@ class _Writer:
                 # An exclamation mark before a link would make it an image.
                 written = f"{written[:-1]}&#33;"
             written += part
-        return written
-
-    def inline(self, inline: Inline | Cited) -> str:
-        written: str = getattr(self, _METHODS[type(inline)])(inline)
         return written
 
     def words(self, inline: Text | Time | Foreign) -> str:
@@ -325,19 +334,17 @@ class _Writer:
         return f"[{shown}](#{source_anchor(citation.source_id)}){{: .cite }}"
 
     def _target(self, page: str, anchor: str | None) -> str:
-        if not page:
-            return address(f"#{anchor or ''}")
-        target = relative(file_of(page), self.file.rpartition("/")[0])
-        return address(f"{target}#{anchor}" if anchor else target)
+        return _way(page, anchor, self.folder) if page else address(f"#{anchor or ''}")
+
+
+@once
+def _way(page: str, anchor: str | None, folder: str) -> str:
+    """The address of a page's file, from a file in `folder`."""
+    target = relative(file_of(page), folder)
+    return address(f"{target}#{anchor}" if anchor else target)
 
 
 _MARKS = {Emphasis: "*", Strong: "**"}
-# By kind: a chain of questions would cost more than all the rest, at some hundred inlines a page.
-_METHODS = {
-    Text: "words", Time: "words", Foreign: "foreign", Emphasis: "marked", Strong: "marked",
-    Code: "code", LineBreak: "line_break", Link: "link", PageLink: "page_link", RecordLink: "unresolved",
-    Citation: "number", Cited: "cited",
-}  # fmt: skip
 
 
 @once
