@@ -17,6 +17,7 @@ from generator.document import (
     Emphasis,
     Foreign,
     Heading,
+    Inline,
     Item,
     Link,
     List,
@@ -27,8 +28,11 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.writers.citing import Cited
+from generator.writers.html import body as html_body
+from generator.writers.html import page as html_page
 from generator.writers.html.body import body
-from generator.writers.markdown import write
+from generator.writers.markdown import _Writer, escaped, write
 from generator.writers.relative import relative
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -165,6 +169,13 @@ def test_an_address_has_the_engines_bytes(href: str) -> None:
     ours, engines = both(Paragraph((Link(href, (Text("x"),)),)))
 
     assert ours == engines
+
+
+def test_each_kind_of_inline_is_written_everywhere() -> None:
+    kinds = {*Inline.__args__, Cited}
+
+    assert kinds == set(html_page._INLINE) == set(html_body._INLINE)
+    assert kinds == set(_Writer("", html_page.Page(""), escaped).by_kind)
 
 
 @pytest.mark.parametrize("target", ["", "a", "a/b", "a/c", "b/c/d"])

@@ -302,7 +302,7 @@ def test_a_number_opens_the_list_item_of_its_source() -> None:
     panel = items[1][0]
     assert panel.get("id") == button.get("popovertarget") == ":2"
     assert panel.get("popover") == ""
-    assert write(document).count('popovertarget=":1"') == 3
+    assert write(document).count('popovertarget=":2"') == 3
 
 
 def test_a_panel_is_closed_by_its_own_button() -> None:

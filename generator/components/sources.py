@@ -39,10 +39,13 @@ class SourceList(Component):
 
 
 def _listed(source: CitedSource) -> Inlines:
-    told = (*source.title, Text(", "), *source.line, Text(". "))
+    told = (*source.title, _COMMA, *source.line, _STOP)
     for more in (source.archived, source.remarks):
-        told += (*more, Text(" ")) if more else ()
+        told += (*more, _SPACE) if more else ()
     return (*told, *source.about)
+
+
+_COMMA, _STOP, _SPACE = Text(", "), Text(". "), Text(" ")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
@@ -266,7 +266,7 @@ class Renderer:
             worn = vars(sheet.dress) | {"document": document}
             content = body(document, sheet.is_there)
             if content is not None:
-                url = _file(document.path, self._config).url if document.path else ""
+                url = f"{quote(document.path)}/" if document.path else ""
                 page = WrittenPage(url, content)
                 with contextlib.suppress(AsksForMoreError):
                     return self._poured("main.html", self._context(page) | worn)

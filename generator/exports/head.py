@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.document import Document
 from generator.exports import jsonld
@@ -88,8 +89,12 @@ def head_of_missing(publication: Publication) -> Head:
     )
 
 
+# The same on every page.
+_meta_policy = lru_cache(meta_policy)
+
+
 def _policy(publication: Publication) -> str:
-    return meta_policy(publication.script_hashes, trusted_types=publication.trusted_types)
+    return _meta_policy(publication.script_hashes, trusted_types=publication.trusted_types)
 
 
 def _properties(

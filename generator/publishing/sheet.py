@@ -68,7 +68,7 @@ def digest_of(*parts: Any) -> tuple[str, set[str]]:
         kind = type(node)
         if kind is PageLink and node.page:
             leads_to.add(node.page)
-        return {kind.__name__: _reader(kind)(node)}
+        return _reader(kind)(node)
 
     encoder = json.JSONEncoder(
         ensure_ascii=False, check_circular=False, separators=(",", ":"), default=named_fields
@@ -78,9 +78,12 @@ def digest_of(*parts: Any) -> tuple[str, set[str]]:
 
 
 def _values_of(kind: Any) -> Callable[[Any], Any]:
-    """What reads off the fields of a record, and nothing that was worked out from them."""
+    """What reads off the name and the fields of a record, and nothing that was worked out from them.
+
+    Where a record may stand, no tuple of plain values may: the two cannot be taken for each other.
+    """
     names = [field.name for field in fields(kind)]
-    return attrgetter(*names) if names else lambda _: ()
+    return attrgetter("__class__.__name__", *names) if names else lambda _: (kind.__name__,)
 
 
 # Asked for every node of every page.

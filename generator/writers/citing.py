@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.document import Citation, Inline, Inlines, Text
@@ -20,13 +21,13 @@ class Cited:
     citations: tuple[Citation, ...]
 
 
-def grouped(inlines: Inlines) -> list[Inline | Cited]:
+def grouped(inlines: Inlines) -> Sequence[Inline | Cited]:
     """The inlines with each run of citations taken together with the last word before it.
 
     The rest of a long run stand by themselves, so that a line may break between them.
     """
-    if not any(isinstance(inline, Citation) for inline in inlines):
-        return list(inlines)
+    if Citation not in map(type, inlines):
+        return inlines
     result: list[Inline | Cited] = []
     run: list[Citation] = []
     for inline in (*inlines, None):

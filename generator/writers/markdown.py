@@ -10,8 +10,10 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from generator.components.sources import SourceList
@@ -65,13 +67,13 @@ def write(document: Document, escape: Escape | None = None) -> str:
     proves that place to be needed passes another.
     """
     page = page_of(document)
-    writer = _Writer(file_of(document.path), page, escape or escaped)
+    writer = _Writer(document.path.rpartition("/")[0], page, escape or escaped)
     return f"{_front_matter(document)}\n{writer.blocks(document.blocks)}\n"
 
 
 def write_twin(document: Document) -> str:
     """The same page as Markdown that stands alone: no HTML of ours, no marks for a style sheet."""
-    writer = _Twin(file_of(document.path), page_of(document), escaped)
+    writer = _Twin(document.path.rpartition("/")[0], page_of(document), escaped)
     return f"{writer.blocks(_plain(document.blocks))}\n"
 
 
@@ -79,7 +81,8 @@ def page_of(document: Document) -> forms.Page:
     """What components need of the page: the numbers of its citations, and their sources."""
     listed = [block for block in document.blocks if isinstance(block, SourceList)]
     sources = {source.source_id: source for block in listed for source in block.sources}
-    return forms.Page(document.path, document.numbers, sources)
+    numbers = {id: source.number for id, source in sources.items()} or document.numbers
+    return forms.Page(document.path, numbers, sources)
 
 
 def _plain(blocks: Blocks) -> Blocks:
@@ -123,6 +126,8 @@ _LINE_START = re.compile(r"(?P<mark>[-+#!])|(?P<number>\d+)(?P<dot>\.)|(?P<fence
 def _line(text: str) -> str:
     """A paragraph's text made safe at its beginning, where list, heading and fence marks count."""
     text = text.lstrip()
+    if text[:1].isalpha():
+        return text
     if text.startswith("["):
         # Words in brackets before a colon would define a reference and vanish.
         text = text.replace("\\]:", "\\]&#58;").replace("]:", "]&#58;")
@@ -162,7 +167,7 @@ def _language(language: str | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Writer:
-    file: str
+    folder: str
     page: forms.Page
     escape: Escape
 
@@ -170,7 +175,7 @@ class _Writer:
         return _attributes(anchor, role, *more)
 
     def blocks(self, blocks: Blocks) -> str:
-        return "\n\n".join(self.block(block) for block in blocks)
+        return "\n\n".join([self.block(block) for block in blocks])
 
     def block(self, block: Block) -> str:
         match block:
@@ -196,10 +201,13 @@ class _Writer:
     def _heading(self, level: int, children: Inlines, anchor: str) -> str:
         text = self.inlines(children)
         if not text:
-            return f'<h{level} id="{html.escape(anchor)}"></h{level}>'
+            return self._empty_heading(level, anchor)
         # Hashes at the end would be taken for a closing mark.
         text = _CLOSING_HASHES.sub(lambda match: match.group().replace("#", "\\#"), text)
-        return f"{'#' * level} {text} {self.attributes(anchor)}"
+        return f"{'#' * level} {text} {self.attributes(anchor)}".rstrip()
+
+    def _empty_heading(self, level: int, anchor: str) -> str:
+        return f'<h{level} id="{html.escape(anchor)}"></h{level}>'
 
     def _paragraph(self, text: str, attributes: str) -> str:
         return f"{text}\n{attributes}" if attributes else text
@@ -239,13 +247,30 @@ class _Writer:
 
     # --- inlines -----------------------------------------------------------------------------
 
+    @cached_property
+    def by_kind(self) -> dict[type[Any], Callable[[Any], str]]:
+        """What writes each kind of inline; a chain of questions would cost more than all the rest."""
+        return {
+            Text: self.words, Time: self.words, Foreign: self.foreign, Code: self.code,
+            Emphasis: self.marked, Strong: self.marked, LineBreak: self.line_break,
+            Link: self.link, PageLink: self.page_link, RecordLink: self.unresolved,
+            Citation: self.number, Cited: self.cited,
+        }  # fmt: skip
+
     def inlines(self, inlines: Inlines) -> str:
+        group = grouped(inlines)
+        written = self.by_kind
+        parts = [written[type(part)](part) for part in group]
+        text = "".join(parts)
+        return self._parted(group, parts) if "**" in text or "![" in text else text
+
+    def _parted(self, group: Sequence[Inline | Cited], parts: list[str]) -> str:
+        """What was written of each, where marks may touch that Markdown would read as one."""
         written = ""
-        for inline in grouped(inlines):
-            part = self._cited(inline) if isinstance(inline, Cited) else self.inline(inline)
+        for inline, part in zip(group, parts, strict=True):
             if part.startswith("*") and written.endswith("*"):
                 # Two runs of emphasis that touch would be read as one; HTML keeps them apart.
-                assert not isinstance(inline, Cited)
+                assert isinstance(inline, (Emphasis, Strong))
                 part = self._as_html(inline)
             if part.startswith("[") and written.endswith("!"):
                 # An exclamation mark before a link would make it an image.
@@ -253,57 +278,54 @@ class _Writer:
             written += part
         return written
 
-    def inline(self, inline: Inline) -> str:
-        match inline:
-            case Text(text) | Time(text, _):
-                return self.escape(single_spaced(text))
-            case Foreign(text, language):
-                text = single_spaced(text)
-                if language is None:
-                    return self.escape(text)
-                attributes = f'lang="{language}" dir="{direction(language)}"'
-                return f"<span {attributes}>{self.escape(text)}</span>"
-            case Emphasis(children):
-                return self._marked("*", inline, children)
-            case Strong(children):
-                return self._marked("**", inline, children)
-            case Code(text):
-                return f"<code>{self.escape(' '.join(text.split()))}</code>"
-            case LineBreak():
-                return "<br>"
-            case Link(href, children):
-                return f"[{self.inlines(children)}]({address(href)})"
-            case PageLink(page, anchor, children):
-                return f"[{self.inlines(children)}]({self._target(page, anchor)})"
-            case Citation():
-                return self._number(inline)
-            case RecordLink(record_id, _):
-                raise ValueError(f"the link to {record_id} was not resolved by its page")
+    def words(self, inline: Text | Time | Foreign) -> str:
+        return self.escape(single_spaced(inline.text))
 
-    def _marked(self, mark: str, inline: Emphasis | Strong, children: Inlines) -> str:
-        inner = self.inlines(children)
-        nests = any(isinstance(child, (Emphasis, Strong)) for child in children)
+    def foreign(self, inline: Foreign) -> str:
+        text, language = self.words(inline), inline.language
+        if language is None:
+            return text
+        return f'<span lang="{language}" dir="{direction(language)}">{text}</span>'
+
+    def code(self, inline: Code) -> str:
+        return f"<code>{self.escape(' '.join(inline.text.split()))}</code>"
+
+    def line_break(self, inline: LineBreak) -> str:
+        del inline
+        return "<br>"
+
+    def link(self, link: Link) -> str:
+        return f"[{self.inlines(link.children)}]({address(link.href)})"
+
+    def page_link(self, link: PageLink) -> str:
+        return f"[{self.inlines(link.children)}]({self._target(link.page, link.anchor)})"
+
+    def unresolved(self, link: RecordLink) -> str:
+        raise ValueError(f"the link to {link.record_id} was not resolved by its page")
+
+    def marked(self, inline: Emphasis | Strong) -> str:
+        inner = self.inlines(inline.children)
+        nests = any(isinstance(child, (Emphasis, Strong)) for child in inline.children)
         if nests or not inner or inner != inner.strip() or "*" in (inner[0], inner[-1]):
             return self._as_html(inline)
-        return f"{mark}{inner}{mark}"
+        return f"{_MARKS[type(inline)]}{inner}{_MARKS[type(inline)]}"
 
-    def _as_html(self, inline: Inline) -> str:
-        assert isinstance(inline, (Emphasis, Strong))
+    def _as_html(self, inline: Emphasis | Strong) -> str:
         tag = "em" if isinstance(inline, Emphasis) else "strong"
         return f"<{tag}>{self.inlines(inline.children)}</{tag}>"
 
-    def _cited(self, group: Cited) -> str:
+    def cited(self, group: Cited) -> str:
         """The numbers of a place, with the word before them."""
         if not self.page.sources:
             word = self.escape(group.word)
             if word.endswith("!"):
                 # An exclamation mark before a link would make it an image.
                 word = f"{word[:-1]}&#33;"
-            return word + "".join(map(self._number, group.citations))
-        numbers = "".join(map(self._number, group.citations))
+            return word + "".join(map(self.number, group.citations))
+        numbers = "".join(map(self.number, group.citations))
         return f'<span class="cites">{self.escape(group.word)}{numbers}</span>'
 
-    def _number(self, citation: Citation) -> str:
+    def number(self, citation: Citation) -> str:
         """A number that opens its source in place; a link to the list where the page has none."""
         if self.page.sources:
             return literal(self.page.number(citation))
@@ -312,12 +334,20 @@ class _Writer:
         return f"[{shown}](#{source_anchor(citation.source_id)}){{: .cite }}"
 
     def _target(self, page: str, anchor: str | None) -> str:
-        if not page:
-            return address(f"#{anchor or ''}")
-        target = relative(file_of(page), self.file.rpartition("/")[0])
-        return address(f"{target}#{anchor}" if anchor else target)
+        return _way(page, anchor, self.folder) if page else address(f"#{anchor or ''}")
 
 
+@once
+def _way(page: str, anchor: str | None, folder: str) -> str:
+    """The address of a page's file, from a file in `folder`."""
+    target = relative(file_of(page), folder)
+    return address(f"{target}#{anchor}" if anchor else target)
+
+
+_MARKS = {Emphasis: "*", Strong: "**"}
+
+
+@once
 def literal(markup: str) -> str:
     """HTML for the middle of a line of Markdown, which reads its marks even within attributes."""
     return _HTML_MARKUP.sub(lambda match: f"&#{ord(match.group())};", markup)
@@ -335,47 +365,48 @@ class _Twin(_Writer):
         del anchor, role, more
         return ""
 
-    def _heading(self, level: int, children: Inlines, anchor: str) -> str:
-        if not self.inlines(children):
-            return "#" * level
-        return super()._heading(level, children, anchor).rstrip()
+    def _empty_heading(self, level: int, anchor: str) -> str:
+        del anchor
+        return "#" * level
 
-    def inline(self, inline: Inline) -> str:
-        """Without HTML: what Markdown has no mark for stands as its words alone."""
-        match inline:
-            case Foreign(text, _):
-                return self.escape(single_spaced(text))
-            case Code(text):
-                text = " ".join(text.split())
-                return self.escape(text) if _NO_CODE.search(text) else f"`{text}`"
-            case PageLink(page, anchor, children):
-                # A twin has no anchors: a link on the page is words, one to another goes to its top.
-                if page == "" and anchor:
-                    return self.inlines(children)
-                return f"[{self.inlines(children)}]({self._target(page, None)})"
-            case LineBreak():
-                # A break would begin a line, where marks count, and a table's row has no lines.
-                return " / "
-        return super().inline(inline)
+    # Without HTML: what Markdown has no mark for stands as its words alone.
 
-    def _marked(self, mark: str, inline: Emphasis | Strong, children: Inlines) -> str:
-        """Emphasis in which no star is left that could be taken for its end."""
+    def foreign(self, inline: Foreign) -> str:
+        return self.words(inline)
+
+    def code(self, inline: Code) -> str:
+        text = " ".join(inline.text.split())
+        return self.escape(text) if _NO_CODE.search(text) else f"`{text}`"
+
+    def page_link(self, link: PageLink) -> str:
+        """A twin has no anchors: a link on the page is words, one to another goes to its top."""
+        if link.page == "" and link.anchor:
+            return self.inlines(link.children)
+        return f"[{self.inlines(link.children)}]({self._target(link.page, None)})"
+
+    def line_break(self, inline: LineBreak) -> str:
+        """A break would begin a line, where marks count, and a table's row has no lines."""
         del inline
-        nests = any(isinstance(child, (Emphasis, Strong)) for child in children)
-        inner = _ESCAPED.sub(lambda m: "&#42;" if m[1] == "*" else m[0], self.inlines(children))
+        return " / "
+
+    def marked(self, inline: Emphasis | Strong) -> str:
+        """Emphasis in which no star is left that could be taken for its end."""
+        nests = any(isinstance(child, (Emphasis, Strong)) for child in inline.children)
+        inner = self.inlines(inline.children)
+        if "\\" in inner:
+            inner = _ESCAPED.sub(lambda m: "&#42;" if m[1] == "*" else m[0], inner)
         if nests or not inner or inner != inner.strip():
             return inner
-        return f"{mark}{inner}{mark}"
+        return f"{_MARKS[type(inline)]}{inner}{_MARKS[type(inline)]}"
 
-    def _as_html(self, inline: Inline) -> str:
+    def _as_html(self, inline: Emphasis | Strong) -> str:
         """Emphasis that touches another goes without marks."""
-        assert isinstance(inline, (Emphasis, Strong))
         return self.inlines(inline.children)
 
-    def _cited(self, group: Cited) -> str:
-        return self.escape(group.word) + "".join(map(self._number, group.citations))
+    def cited(self, group: Cited) -> str:
+        return self.escape(group.word) + "".join(map(self.number, group.citations))
 
-    def _number(self, citation: Citation) -> str:
+    def number(self, citation: Citation) -> str:
         number = str(self.page.numbers[citation.source_id])
         shown = f"{number}, {self.escape(citation.locator)}" if citation.locator else number
         return f"\\[{shown}\\]"
@@ -383,6 +414,8 @@ class _Twin(_Writer):
 
 def _prefixed(prefix: str, text: str) -> str:
     """Every line of `text` behind `prefix`; empty lines keep only its visible part."""
+    if text and "\n" not in text:
+        return prefix + text
     return "\n".join(
         f"{prefix}{line}".rstrip() if not line else prefix + line for line in text.split("\n")
     )

@@ -11,11 +11,12 @@ def relative(target: str, folder: str) -> str:
 
     As posixpath.relpath gives it, which asks for the working folder twice each time; "" is the root.
     """
-    there = target.split("/") if target else []
-    here = folder.split("/") if folder else []
-    common = 0
-    for one, other in zip(there, here, strict=False):
-        if one != other:
-            break
-        common += 1
-    return "/".join([".."] * (len(here) - common) + there[common:]) or "."
+    if not folder:
+        return target or "."
+    if target == folder:
+        return "."
+    if target.startswith(f"{folder}/"):
+        return target[len(folder) + 1 :]
+    # From the folder above, for which it is remembered: pages of one folder lead to the same places.
+    above = relative(target, folder.rpartition("/")[0])
+    return ".." if above == "." else f"../{above}"

@@ -27,6 +27,10 @@ from generator.model import Actor, Article, Issue, Place, Record, Source, Topic
 from generator.views.collections import COLLECTIONS
 
 
+# Made once: it is asked for each page.
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
 def graph_of(publication: Publication, document: Document) -> Node:
     """The JSON-LD document of a page, as plain data."""
     nodes = [*_nodes(publication, document)]
@@ -41,7 +45,7 @@ def text(publication: Publication, document: Document) -> str:
 
     No character in it can end the script or begin a comment; `JSON.parse` gives the same data.
     """
-    written = json.dumps(graph_of(publication, document), ensure_ascii=False, separators=(",", ":"))
+    written = _encoded(graph_of(publication, document))
     for character in "<>&\u2028\u2029":
         written = written.replace(character, f"\\u{ord(character):04x}")
     return written

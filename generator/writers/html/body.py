@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from generator.document import (
     Block,
@@ -25,7 +26,6 @@ from generator.document import (
     Emphasis,
     Foreign,
     Heading,
-    Inline,
     Inlines,
     Item,
     LineBreak,
@@ -66,8 +66,7 @@ def body(document: Document, is_there: Callable[[str], bool]) -> str | None:
         return None
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(NamedTuple):
     """Written inlines, and the first and the last character that they have in Markdown."""
 
     html: str
@@ -211,43 +210,24 @@ class _Body:
     # --- inlines -----------------------------------------------------------------------------
 
     def inlines(self, inlines: Inlines) -> _Run:
+        parts = [_INLINE[type(part)](self, part) for part in grouped(inlines)]
+        if len(parts) == 1:
+            return parts[0]
         written, first, last = "", "", ""
-        for inline in grouped(inlines):
-            part = self._cited(inline) if isinstance(inline, Cited) else self.inline(inline)
-            if part.first == "*" and last == "*":
+        for part in parts:
+            if part.first == "*" == last:
                 part = _tagged(part.html)
             if part.first == "[" and last == "!":
                 written = f"{written[:-1]}&#33;"
-                last = ";"
             written += part.html
             first = first or part.first
             last = part.last or last
         return _Run(written, first, last)
 
-    def inline(self, inline: Inline) -> _Run:
-        match inline:
-            case Text(text) | Time(text, _):
-                return _words(single_spaced(text))
-            case Foreign(text, language):
-                return _foreign(_words(single_spaced(text)), language)
-            case Emphasis(children):
-                return self._marked("em", children)
-            case Strong(children):
-                return self._marked("strong", children)
-            case Code(text):
-                return _tagged(f"<code>{_escaped(' '.join(text.split()))}</code>")
-            case LineBreak():
-                return _tagged("<br>")
-            case Link(href, children):
-                return _Run(f'<a href="{address(href)}">{self._linked(children)}</a>', "[", ")")
-            case PageLink():
-                return self._page_link(inline)
-            case Citation():
-                return self._number(inline)
-            case RecordLink(record_id, _):
-                raise ValueError(f"the link to {record_id} was not resolved by its page")
+    def link(self, link: Link) -> _Run:
+        return _Run(f'<a href="{address(link.href)}">{self._linked(link.children)}</a>', "[", ")")
 
-    def _page_link(self, link: PageLink) -> _Run:
+    def page_link(self, link: PageLink) -> _Run:
         if link.page and not self.is_there(link.page):
             raise UnknownFormError
         url = self.page.url(link.page, link.anchor) if link.page else f"#{link.anchor or ''}"
@@ -259,7 +239,7 @@ class _Body:
             raise UnknownFormError
         return words
 
-    def _marked(self, tag: str, children: Inlines) -> _Run:
+    def marked(self, tag: str, children: Inlines) -> _Run:
         inner = self.inlines(children)
         nests = any(isinstance(child, (Emphasis, Strong)) for child in children)
         written = f"<{tag}>{inner.html}</{tag}>"
@@ -271,16 +251,16 @@ class _Body:
         )
         return _tagged(written) if is_as_html else _Run(written, "*", "*")
 
-    def _cited(self, group: Cited) -> _Run:
+    def cited(self, group: Cited) -> _Run:
         word = _words(group.word)
-        numbers = [self._number(citation) for citation in group.citations]
+        numbers = [self.number(citation) for citation in group.citations]
         written = "".join(number.html for number in numbers)
         if self.page.sources:
             return _tagged(f'<span class="cites">{word.html}{written}</span>')
         shown = f"{word.html[:-1]}&#33;" if word.html.endswith("!") else word.html
         return _Run(shown + written, word.first or numbers[0].first, numbers[-1].last)
 
-    def _number(self, citation: Citation) -> _Run:
+    def number(self, citation: Citation) -> _Run:
         if self.page.sources:
             return _tagged(literal(self.page.number(citation)))
         number = str(self.page.numbers[citation.source_id])
@@ -289,11 +269,32 @@ class _Body:
         return _Run(f'<a class="cite" href="#{anchor}">{shown}</a>', "[", "}")
 
 
-def _foreign(words: _Run, language: str | None) -> _Run:
+def _foreign(inline: Foreign) -> _Run:
+    words, language = _words(single_spaced(inline.text)), inline.language
     if language is None:
         return words
     told = f'lang="{language}" dir="{direction(language)}"'
     return _tagged(f"<span {told}>{words.html}</span>")
+
+
+def _unresolved(_: _Body, link: RecordLink) -> _Run:
+    raise ValueError(f"the link to {link.record_id} was not resolved by its page")
+
+
+_INLINE: dict[type[Any], Callable[[_Body, Any], _Run]] = {
+    Text: lambda _, text: _words(single_spaced(text.text)),
+    Time: lambda _, time: _words(single_spaced(time.text)),
+    Foreign: lambda _, inline: _foreign(inline),
+    Emphasis: lambda body, inner: body.marked("em", inner.children),
+    Strong: lambda body, inner: body.marked("strong", inner.children),
+    Code: lambda _, code: _tagged(f"<code>{_escaped(' '.join(code.text.split()))}</code>"),
+    LineBreak: lambda _, __: _tagged("<br>"),
+    Link: _Body.link,
+    PageLink: _Body.page_link,
+    Citation: _Body.number,
+    Cited: _Body.cited,
+    RecordLink: _unresolved,
+}
 
 
 def _attributes(anchor: str | None, role: str | None = None) -> str:

@@ -38,7 +38,7 @@ from generator.document import (
 )
 from generator.languages import direction
 from generator.writers.citing import Cited, grouped
-from generator.writers.html.markup import address, attribute, element, escaped
+from generator.writers.html.markup import address, attribute, element, escaped, once
 from generator.writers.relative import relative
 
 Forms = dict[type[Component], Callable[["Page", Any], str]]
@@ -62,56 +62,27 @@ class Page:
     # --- inlines -----------------------------------------------------------------------------
 
     def inlines(self, inlines: Inlines) -> str:
-        return "".join(
-            self.cited(part, escaped(part.word)) if isinstance(part, Cited) else self.inline(part)
-            for part in grouped(inlines)
-        )
+        return "".join([_INLINE[type(part)](self, part) for part in grouped(inlines)])
 
     def inline(self, inline: Inline) -> str:
-        match inline:
-            case Text(text):
-                return escaped(text)
-            case Foreign(text, language):
-                return foreign(text, language)
-            case Emphasis(children):
-                return f"<em>{self.inlines(children)}</em>"
-            case Strong(children):
-                return f"<strong>{self.inlines(children)}</strong>"
-            case Code(text):
-                return f"<code>{escaped(' '.join(text.split()))}</code>"
-            case LineBreak():
-                return "<br>"
-            case Time(text, iso):
-                return (
-                    f'<time datetime="{attribute(iso)}">{escaped(text)}</time>'
-                    if iso
-                    else escaped(text)
-                )
-            case Link(href, children):
-                return f'<a href="{address(href)}">{self.inlines(children)}</a>'
-            case PageLink(page, anchor, children):
-                return f'<a href="{address(self.url(page, anchor))}">{self.inlines(children)}</a>'
-            case Citation():
-                return self.number(inline)
-            case RecordLink(record_id, _):
-                raise ValueError(f"the link to {record_id} was not resolved by its page")
+        return _INLINE[type(inline)](self, inline)
 
-    def cited(self, group: Cited, word: str) -> str:
-        """Numbers that open their source in place, with the word before them, already escaped."""
-        return f'<span class="cites">{word}{"".join(map(self.number, group.citations))}</span>'
+    def link(self, link: PageLink) -> str:
+        href = address(self.url(link.page, link.anchor))
+        return f'<a href="{href}">{self.inlines(link.children)}</a>'
+
+    def cited(self, group: Cited) -> str:
+        """Numbers that open their source in place, with the word before them."""
+        numbers = "".join(map(self.number, group.citations))
+        return f'<span class="cites">{escaped(group.word)}{numbers}</span>'
 
     def number(self, citation: Citation) -> str:
-        number = str(self.numbers[citation.source_id])
-        shown = f"{number}, {citation.locator}" if citation.locator else number
-        source = self.sources.get(citation.source_id)
-        if source is None:
-            anchor = source_anchor(citation.source_id)
-            return f'<a class="cite" href="#{attribute(anchor)}">{escaped(shown)}</a>'
-        label = f"Source {shown}"
-        return (
-            f'<button class="cite" popovertarget=":{number}" aria-label="{attribute(label)}">'
-            f"{escaped(shown)}</button>"
-        )
+        number = self.numbers[citation.source_id]
+        if citation.source_id in self.sources:
+            return _opener(number, citation.locator)
+        anchor = source_anchor(citation.source_id)
+        shown = _shown(number, citation.locator)
+        return f'<a class="cite" href="#{attribute(anchor)}">{escaped(shown)}</a>'
 
     # --- basic blocks, inside components -----------------------------------------------------
 
@@ -159,6 +130,20 @@ class Page:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+def _shown(number: int, locator: str | None) -> str:
+    return f"{number}, {locator}" if locator else str(number)
+
+
+@once
+def _opener(number: int, locator: str | None) -> str:
+    """The button that opens the panel of a source."""
+    shown = _shown(number, locator)
+    return (
+        f'<button class="cite" popovertarget=":{number}" aria-label="Source {attribute(shown)}">'
+        f"{escaped(shown)}</button>"
+    )
+
+
 def foreign(text: str, language: str | None) -> str:
     """Words in another language, marked as such and kept apart from the direction around them."""
     if language is None:
@@ -168,3 +153,29 @@ def foreign(text: str, language: str | None) -> str:
 
 def _direction(language: str | None) -> str | None:
     return direction(language) if language else None
+
+
+def _time(time: Time) -> str:
+    shown = escaped(time.text)
+    return f'<time datetime="{attribute(time.iso)}">{shown}</time>' if time.iso else shown
+
+
+def _unresolved(_: Page, link: RecordLink) -> str:
+    raise ValueError(f"the link to {link.record_id} was not resolved by its page")
+
+
+# By kind: a chain of questions would cost more than all the rest, at some hundred inlines a page.
+_INLINE: dict[type[Any], Callable[[Page, Any], str]] = {
+    Text: lambda _, text: escaped(text.text),
+    Foreign: lambda _, words: foreign(words.text, words.language),
+    Emphasis: lambda page, inner: f"<em>{page.inlines(inner.children)}</em>",
+    Strong: lambda page, inner: f"<strong>{page.inlines(inner.children)}</strong>",
+    Code: lambda _, code: f"<code>{escaped(' '.join(code.text.split()))}</code>",
+    LineBreak: lambda _, __: "<br>",
+    Time: lambda _, time: _time(time),
+    Link: lambda page, link: f'<a href="{address(link.href)}">{page.inlines(link.children)}</a>',
+    PageLink: Page.link,
+    Citation: Page.number,
+    Cited: Page.cited,
+    RecordLink: _unresolved,
+}
