@@ -66,10 +66,9 @@ class FileCache:
         return _records(found[1])
 
     def put(self, shown: str, stamp: Stamp, records: list[CachedRecord]) -> None:
-        """Remember what a file gave, unless it may have changed again within one tick."""
-        if is_settled(stamp):
-            listed = [[r.values, r.line, r.column] for r in records]
-            self.fresh[shown] = (_written(stamp), _write_json(listed))
+        """Remember what a file gave that cannot have changed again within one tick."""
+        listed = [[r.values, r.line, r.column] for r in records]
+        self.fresh[shown] = (_written(stamp), _write_json(listed))
 
     def save(self) -> None:
         """Write what is new and forget what is gone, in one transaction or not at all."""
