@@ -7,6 +7,7 @@ which nothing has changed is not made again: its files are carried over from the
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import time
 from collections import Counter, deque
@@ -122,10 +123,13 @@ class _Work:
 
     def write_pages(self, start: int) -> list[Written]:
         """Put the pages of a batch into the folder."""
-        return [
+        pages = [
             self.carried_over(sheet) or self.written(sheet, self.press.files(sheet))
             for sheet in self.sheets(start)
         ]
+        # Pages leave circles behind; nothing older than the batch is looked through for them.
+        gc.collect(0)
+        return pages
 
     def sheets(self, start: int) -> Iterator[Sheet]:
         for first in self.pages.bundles[start : start + BATCH]:
