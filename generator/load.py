@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,7 @@ class Library:
 
     records: dict[str, Record] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
-    folders_by_id: dict[str, set[str]] = field(default_factory=dict)
+    folders_by_id: dict[str, frozenset[str]] = field(default_factory=dict)
     damaged: list[Damaged] = field(default_factory=list)
     quote_entries: list[Entry] = field(default_factory=list)
 
@@ -192,7 +192,7 @@ def with_texts(
     """
     loader = _Loader(shown_as)
     loader.library = Library(
-        dict(library.records), dict(library.origins), {i: set(f) for i, f in library.folders_by_id.items()},
+        dict(library.records), dict(library.origins), dict(library.folders_by_id),
         list(library.damaged), list(library.quote_entries),
     )  # fmt: skip
     loader.id_by_folded = {_folded(id): id for id in library.folders_by_id}
@@ -647,7 +647,8 @@ class _Loader:
                 self._take(statement["id"], "statements")
 
     def _take(self, id: str, folder: str) -> None:
-        self.library.folders_by_id.setdefault(id, set()).add(folder)
+        folders = self.library.folders_by_id
+        folders[id] = _joined(folders.get(id), folder)
 
     def check_former_ids(self) -> None:
         """An old id leads to one record: it is no other's id, now or before, and no page of ours."""
@@ -749,6 +750,12 @@ def _statement_origins(record: Record, origin: Origin) -> Iterator[tuple[str, Or
     for index, statement in enumerate(getattr(record, "statements", ())):
         if statement.id is not None:
             yield statement.id, origin.of(("statements", index))
+
+
+@lru_cache(maxsize=1_000)
+def _joined(folders: frozenset[str] | None, folder: str) -> frozenset[str]:
+    """These folders and one more; one set for all ids that have the same."""
+    return (folders or frozenset()) | {folder}
 
 
 def _as_list(value: Any) -> list[Any]:
