@@ -210,8 +210,13 @@ class Document:
         """The page without its text."""
         return Listed(self.path, self.title, self.description, self.record_id, self.anchors)
 
+    @property
+    def listed_whole(self) -> Listed:
+        """The same without its places, for a page that is only named as a whole."""
+        return Listed(self.path, self.title, self.description, self.record_id)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """What lists of all pages tell of one: a document less its text, which takes a hundred times the room."""
 
@@ -219,7 +224,7 @@ class Listed:
     title: str
     description: str
     record_id: str | None
-    anchors: frozenset[str]
+    anchors: frozenset[str] = frozenset()
 
 
 # --- walking ---------------------------------------------------------------------------------

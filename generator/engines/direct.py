@@ -17,8 +17,9 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.document import Listed
 from generator.engines.cluster import Files, cluster
-from generator.engines.kept import Kept, Written
+from generator.engines.kept import Kept, Written, row_of_files
 from generator.engines.made_with import is_code_as_it_was
 from generator.engines.mkdocs_adapter import EngineError, date_by_commit
 from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
@@ -28,6 +29,7 @@ from generator.form import FormLacks
 from generator.output import Print, building_folder, fill_folder, remove_folder, replace_folder
 from generator.pages import Pages
 from generator.publishing import Edition, Sheet
+from generator.search import leads_into
 from generator.site import Site, without_collecting
 
 # Records whose pages a process makes before it asks for more.
@@ -138,15 +140,20 @@ class _Work:
     def carried_over(self, sheet: Sheet) -> Written | None:
         """A page as the build before left it; None where it has to be made."""
         mark = self.press.mark(sheet)
-        files = self.kept.carry_over(sheet.document.path, mark, self.folder)
-        return (
-            Written(sheet.document.listed, sheet.card, mark, files, is_kept=True) if files else None
-        )
+        if not self.kept.carry_over(sheet.document.path, mark, self.folder):
+            return None
+        return Written(self.listed(sheet), sheet.card)
 
     def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
         """A page whose files are put into the folder."""
-        mark = self.press.mark(sheet)
-        return Written(sheet.document.listed, sheet.card, mark, self.fill(files))
+        made = self.press.mark(sheet), row_of_files(self.fill(files))
+        return Written(self.listed(sheet), sheet.card, made)
+
+    def listed(self, sheet: Sheet) -> Listed:
+        """A page without its text, and without its places where nobody will ask for them."""
+        document = sheet.document
+        is_asked = leads_into(self.edition.publication.graph, document)
+        return document.listed if is_asked else document.listed_whole
 
 
 def _build(work: _Work, jobs: int, scheduler: str | None) -> list[Written]:

@@ -18,18 +18,16 @@ from generator.document import Listed
 from generator.output import Print, carry_over
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Written:
-    """A page that stands in a build's folder: its mark, and its files by their paths below the site.
+    """A page that stands in a build's folder; `page` and `card` are what others ask of it.
 
-    With `is_kept`, they are the files of the build before. `page` and `card` are what others ask of it.
+    `made` are its mark and its files as a row holds them; None where they are those of the build before.
     """
 
     page: Listed
     card: Card | None
-    mark: str
-    files: Mapping[str, Print]
-    is_kept: bool = False
+    made: tuple[str, str] | None = None
 
 
 class Kept:
@@ -56,12 +54,11 @@ class Kept:
 
     def remember(self, pages: Sequence[Written]) -> None:
         """Keep what a build has put into the site's folder; what is not told here is forgotten."""
-        gone = self._rows.keys() - {written.page.path for written in pages}
-        new = [written for written in pages if not written.is_kept]
-        if not gone and not new:
-            return
         site = str(self._site_dir)
-        rows = [_row(site, written) for written in new]
+        gone = self._rows.keys() - {written.page.path for written in pages}
+        rows = [_row(site, w.page.path, *w.made) for w in pages if w.made is not None]
+        if not gone and not rows:
+            return
 
         def work(to: Database) -> None:
             to.executemany(
@@ -76,9 +73,12 @@ class Kept:
         database.write(self._database, work)
 
 
-def _row(site: str, written: Written) -> tuple[str, str, int, str, str]:
-    path, mark = written.page.path, written.mark
-    files = json.dumps(written.files)
+def row_of_files(files: Mapping[str, Print]) -> str:
+    """A page's files by their paths below the site, as a row holds them."""
+    return json.dumps(files)
+
+
+def _row(site: str, path: str, mark: str, files: str) -> tuple[str, str, int, str, str]:
     return (site, path, sum_of(path, mark, files), mark, files)
 
 
