@@ -6,7 +6,6 @@ what comes out of them is validated like what comes out of a file.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -48,32 +47,30 @@ class CachedRecord:
 class FileCache:
     """The records of files that were read without a mistake, by the path that reports show.
 
-    `known` holds stamps and records as they came out of the database, `fresh` as they go in.
+    Stamps and records are as they stand in the database: `known` those of files that nobody has asked
+    for yet, `fresh` those that go in.
     """
 
     path: Path
     versions: tuple[str, ...] = ()
-    known: dict[str, tuple[str, Any]] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
+    known: dict[str, tuple[str, str]] = field(default_factory=dict)
     fresh: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def get(self, shown: str, stamp: Stamp | None) -> list[CachedRecord] | None:
         """The records of a file that is still as it was; None where it must be read."""
-        self.seen.add(shown)
-        found = self.known.get(shown)
-        if found is None or stamp is None or found[0] != _written(stamp):
+        written, text = self.known.pop(shown, ("", ""))
+        if stamp is None or written != _written(stamp):
             return None
-        return _records(found[1])
+        return _records(text)
 
     def put(self, shown: str, stamp: Stamp, records: list[CachedRecord]) -> None:
-        """Remember what a file gave, unless it may have changed again within one tick."""
-        if is_settled(stamp):
-            listed = [[r.values, r.line, r.column] for r in records]
-            self.fresh[shown] = (_written(stamp), _write_json(listed))
+        """Remember what a file gave that cannot have changed again within one tick."""
+        listed = [[r.values, r.line, r.column] for r in records]
+        self.fresh[shown] = (_written(stamp), _write_json(listed))
 
     def save(self) -> None:
         """Write what is new and forget what is gone, in one transaction or not at all."""
-        gone = self.known.keys() - self.seen
+        gone = self.known.keys()
         if not self.fresh and not gone:
             return
         rows = (
@@ -100,14 +97,11 @@ def open_cache(project_dir: Path, versions: tuple[str, ...] = ()) -> FileCache:
         "SELECT shown, stamp, sum, records FROM files WHERE (SELECT fingerprint FROM code) = ?",
         lambda: (_fingerprint(versions),),
     )
-    sound = [row for row in rows if is_sound(row[2], row[0], row[1], row[3])]
-    # Parsed at once: that is twice as quick as one by one.
-    with contextlib.suppress(ValueError, RecursionError):
-        listed = json.loads(f"[{','.join(row[3] for row in sound)}]")
-        if len(listed) == len(sound):
-            cache.known = {
-                row[0]: (row[1], records) for row, records in zip(sound, listed, strict=True)
-            }
+    cache.known = {
+        shown: (stamp, records)
+        for shown, stamp, total, records in rows
+        if is_sound(total, shown, stamp, records)
+    }
     return cache
 
 
@@ -181,11 +175,11 @@ def _written(stamp: Stamp) -> str:
     return "{} {} {} {}".format(*stamp)
 
 
-def _records(listed: Any) -> list[CachedRecord] | None:
+def _records(text: str) -> list[CachedRecord] | None:
     """The records of a row; None where it has another form than ours."""
     try:
-        found = [CachedRecord(*record) for record in listed]
-    except TypeError:
+        found = [CachedRecord(*record) for record in json.loads(text)]
+    except (ValueError, TypeError, RecursionError):
         return None
     is_ours = all(
         isinstance(r.values, dict) and isinstance(r.line, int) and isinstance(r.column, int)

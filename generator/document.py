@@ -210,8 +210,13 @@ class Document:
         """The page without its text."""
         return Listed(self.path, self.title, self.description, self.record_id, self.anchors)
 
+    @property
+    def listed_whole(self) -> Listed:
+        """The same without its places, for a page that is only named as a whole."""
+        return Listed(self.path, self.title, self.description, self.record_id)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """What lists of all pages tell of one: a document less its text, which takes a hundred times the room."""
 
@@ -219,7 +224,7 @@ class Listed:
     title: str
     description: str
     record_id: str | None
-    anchors: frozenset[str]
+    anchors: frozenset[str] = frozenset()
 
 
 # --- walking ---------------------------------------------------------------------------------
@@ -313,33 +318,41 @@ def map_inlines(
 
     What holds nothing that is changed is the same object as before.
     """
+    result: Blocks = _Mapping(change, kinds).mapped(blocks)
+    return result
 
-    still = _LEAVES.difference(kinds)
 
-    def mapped(value: Any) -> Any:
+class _Mapping:
+    """One walk of `map_inlines`: a function that calls itself would be a circle, and outlive it."""
+
+    __slots__ = ("change", "kinds", "still")
+
+    def __init__(self, change: Callable[[Any], Inline], kinds: Collection[type]) -> None:
+        self.change = change
+        self.kinds = kinds
+        self.still = _LEAVES.difference(kinds)
+
+    def mapped(self, value: Any) -> Any:
         kind = type(value)
         if kind is tuple:
             for place, item in enumerate(value):
                 # Most of a page is plain words.
-                if type(item) in still:
+                if type(item) in self.still:
                     continue
-                new = mapped(item)
+                new = self.mapped(item)
                 if new is not item:
-                    return (*value[:place], new, *map(mapped, value[place + 1 :]))
+                    return (*value[:place], new, *map(self.mapped, value[place + 1 :]))
             return value
         changed: dict[str, Any] = {}
         for name in _node_fields(kind):
             old = getattr(value, name)
             if not old:
                 continue
-            new = mapped(old)
+            new = self.mapped(old)
             if new is not old:
                 changed[name] = new
         node = with_fields(value, changed) if changed else value
-        return change(node) if kind in kinds else node
-
-    result: Blocks = mapped(blocks)
-    return result
+        return self.change(node) if kind in self.kinds else node
 
 
 def anchors_of(blocks: Blocks) -> Iterator[str]:

@@ -71,7 +71,7 @@ class PlacedStatement:
         return self.carrier.id if isinstance(self.carrier, Issue) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a record names another: the record, and the path of the field."""
 
@@ -220,7 +220,7 @@ class Followed:
     Believed of a record that is the very same, as long as all ids are what they were.
     """
 
-    ids: dict[str, set[str]] = field(default_factory=dict)
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
     led: dict[str, tuple[Record, Led]] = field(default_factory=dict)
 
     def get(self, record: Record) -> Led | None:

@@ -6,9 +6,9 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,6 @@ from generator.model import (
     Page,
     Record,
     Ref,
-    Statement,
     marked_values,
 )
 from generator.naming import Names
@@ -74,7 +73,7 @@ class Library:
 
     records: dict[str, Record] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
-    folders_by_id: dict[str, set[str]] = field(default_factory=dict)
+    folders_by_id: dict[str, frozenset[str]] = field(default_factory=dict)
     damaged: list[Damaged] = field(default_factory=list)
     quote_entries: list[Entry] = field(default_factory=list)
 
@@ -156,7 +155,7 @@ def load(
         loader.cache = cache.open_cache(content_dir.parent, VERSIONS)
     for file in files:
         if not loader.take_known(file):
-            loader.load_file(file.path, file.relative)
+            loader.load_file(file)
     loader.check_former_ids()
     if loader.cache is not None:
         loader.cache.save()
@@ -193,7 +192,7 @@ def with_texts(
     """
     loader = _Loader(shown_as)
     loader.library = Library(
-        dict(library.records), dict(library.origins), {i: set(f) for i, f in library.folders_by_id.items()},
+        dict(library.records), dict(library.origins), dict(library.folders_by_id),
         list(library.damaged), list(library.quote_entries),
     )  # fmt: skip
     loader.id_by_folded = {_folded(id): id for id in library.folders_by_id}
@@ -226,12 +225,12 @@ class _Folder:
     kind: type[Record] | None
 
 
+@dataclass(frozen=True, slots=True)
 class _File:
     """A file of a folder; paths are made only for one that is opened, because they are dear."""
 
-    def __init__(self, folder: _Folder, name: str) -> None:
-        self.folder = folder
-        self.name = name
+    folder: _Folder
+    name: str
 
     @property
     def path(self) -> Path:
@@ -249,25 +248,29 @@ class _File:
         return cache.stamp_of(f"{self.folder.path}/{self.name}")
 
 
+@dataclass(slots=True)
 class _Unparsed:
     """A file that is as it was: it is parsed once somebody asks for a place in it, and only then."""
 
-    def __init__(self, file: _File, kind: type[Record], shown_as: str) -> None:
-        self.file = file
-        self.kind = kind
-        self.shown_as = shown_as
-
-    @cached_property
-    def origins(self) -> list[Origin]:
-        again = _Loader(self.shown_as)
-        again.parse_as(self.kind, self.file.path, self.file.relative, self.file.shown)
-        return again.origins_of_file
+    file: _File
+    kind: type[Record]
+    shown_as: str
+    stamp: cache.Stamp
+    origins: list[Origin] | None = None
 
     def origin(self, number: int, place: Location) -> Origin:
         """That of one of its records; no more than its place where the file is another by now."""
+        if self.origins is None:
+            self.origins = self._parse()
         if number < len(self.origins):
             return self.origins[number]
         return Origin(source.Mapping(place, ()))
+
+    def _parse(self) -> list[Origin]:
+        again = _Loader(self.shown_as)
+        again.parse_as(self.kind, self.file)
+        is_same = again.status is not None and cache.stamp_from(again.status) == self.stamp
+        return again.origins_of_file if is_same else []
 
 
 def _walk(content_dir: Path, loader: _Loader) -> Iterator[_File]:
@@ -341,8 +344,8 @@ class _Loader:
                 twins.add(twin)
         return twins
 
-    def load_file(self, path: Path, relative: Path) -> None:
-        shown = self.shown(relative)
+    def load_file(self, file: _File) -> None:
+        path, relative, shown = file.path, file.relative, file.shown
         if relative.as_posix() == lock.NAME:
             self._load_lock(path, shown)
             return
@@ -354,7 +357,7 @@ class _Loader:
             elif relative.name.lower() != "readme.md":
                 self._report_unknown_folder(relative, shown)
             return
-        if not self._load_as(kind, path, relative, shown):
+        if not self._load_as(kind, file):
             # A file that could not be read is there all the same: to name it is no mistake.
             self._take(_stem(relative), kind.folder)
 
@@ -407,37 +410,58 @@ class _Loader:
             records = [kind.model_validate(record.values) for record in known]
         except ValidationError:
             return False
-        unparsed = _Unparsed(file, kind, self.shown_as)
-        entered: list[tuple[Record, Origin]] = []
-        for number, (cached, record) in enumerate(zip(known, records, strict=True)):
-            place = Location(shown, cached.line, cached.column)
-            entered.append((record, LazyOrigin(place, partial(unparsed.origin, number, place))))
+        assert stamp is not None
+        entered = self._unparsed(file, kind, stamp, records, known)
         for record, origin in entered:
             self._enter(record, origin)
-        if self.memory is not None and stamp is not None:
-            self.memory.put(shown, stamp, tuple(entered))
+        if self.memory is not None:
+            self.memory.put(shown, stamp, entered)
         return True
 
-    def _load_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
+    def _load_as(self, kind: type[Record], file: _File) -> bool:
         """Whether the file could be read as a record or a list of them, right or wrong."""
         told = len(self.diagnostics)
-        could = self.parse_as(kind, path, relative, shown)
+        could = self.parse_as(kind, file)
         remembers = self.cache is not None or self.memory is not None
         if remembers and could and told == len(self.diagnostics) and self.status:
             # The stamp is of the bytes that were parsed, and the file is still these.
             stamp = cache.stamp_from(self.status)
-            if stamp == cache.stamp_of(path):
-                self._remember(shown, stamp)
+            if stamp == file.stamp() and cache.is_settled(stamp):
+                self._remember(kind, file, stamp)
         return could
 
-    def _remember(self, shown: str, stamp: cache.Stamp) -> None:
+    def _remember(self, kind: type[Record], file: _File, stamp: cache.Stamp) -> None:
         if self.cache is not None:
-            self.cache.put(shown, stamp, self.records_of_file)
+            self.cache.put(file.shown, stamp, self.records_of_file)
+        records = [record for record, _ in self.entered_of_file]
+        entered = self._unparsed(file, kind, stamp, records, self.records_of_file)
+        # The syntax of a file takes several times the room of its records.
+        for record, origin in entered:
+            self.library.origins[record.id] = origin
+            for id, part in _statement_origins(record, origin):
+                self.library.origins[id] = part
         if self.memory is not None:
-            self.memory.put(shown, stamp, tuple(self.entered_of_file))
+            self.memory.put(file.shown, stamp, entered)
 
-    def parse_as(self, kind: type[Record], path: Path, relative: Path, shown: str) -> bool:
+    def _unparsed(
+        self,
+        file: _File,
+        kind: type[Record],
+        stamp: cache.Stamp,
+        records: Sequence[Record],
+        written: Sequence[cache.CachedRecord],
+    ) -> Entered:
+        """Records of a file that is parsed again once somebody asks for a place in it."""
+        unparsed = _Unparsed(file, kind, self.shown_as, stamp)
+        places = [Location(file.shown, w.line, w.column) for w in written]
+        return tuple(
+            (record, LazyOrigin(place, partial(unparsed.origin, number, place)))
+            for number, (record, place) in enumerate(zip(records, places, strict=True))
+        )
+
+    def parse_as(self, kind: type[Record], file: _File) -> bool:
         """The same, from the file itself."""
+        path, relative, shown = file.path, file.relative, file.shown
         self.records_of_file, self.origins_of_file, self.status = [], [], None
         self.entered_of_file = []
         text = self._read(path, shown)
@@ -613,12 +637,8 @@ class _Loader:
         if self._claim(record.id, origin, kind.folder):
             self.library.records[record.id] = record
             self.library.origins[record.id] = origin
-        for index, statement in enumerate(getattr(record, "statements", ())):
-            self._claim_statement(statement, index, origin)
-
-    def _claim_statement(self, statement: Statement, index: int, origin: Origin) -> None:
-        if statement.id is not None:
-            self._claim(statement.id, origin.of(("statements", index)), "statements")
+        for id, part in _statement_origins(record, origin):
+            self._claim(id, part, "statements")
 
     def _remember_statements(self, values: dict[str, Any]) -> None:
         """The ids of the statements of a record that could not be made."""
@@ -627,7 +647,8 @@ class _Loader:
                 self._take(statement["id"], "statements")
 
     def _take(self, id: str, folder: str) -> None:
-        self.library.folders_by_id.setdefault(id, set()).add(folder)
+        folders = self.library.folders_by_id
+        folders[id] = _joined(folders.get(id), folder)
 
     def check_former_ids(self) -> None:
         """An old id leads to one record: it is no other's id, now or before, and no page of ours."""
@@ -636,23 +657,22 @@ class _Loader:
             for number, former in enumerate(record.formerly):
                 if former == record.id:
                     continue
-                origin = self.library.origins[record.id]
-                place = origin.at(("formerly", number))
+                at = partial(self.library.origins[record.id].at, ("formerly", number))
                 if former == "index" or (isinstance(record, Page) and former in RESERVED_PAGE_IDS):
                     self.report(
-                        "reserved-id", place, f'the address "{former}" belongs to the site itself',
+                        "reserved-id", at(), f'the address "{former}" belongs to the site itself',
                         "remove it from formerly:",
                     )  # fmt: skip
                 elif owners.get(former, record) is not record:
                     other = self.library.origins[owners[former].id].location
                     self.report(
-                        "duplicate-id", place, f'two records say that they were called "{former}"',
+                        "duplicate-id", at(), f'two records say that they were called "{former}"',
                         "leave it at the one that took over its readers",
                         Related(other, "the other record"),
                     )  # fmt: skip
                 elif former in self.library.folders_by_id:
                     self.report(
-                        "duplicate-id", place, f'"{former}" is the id of another record now',
+                        "duplicate-id", at(), f'"{former}" is the id of another record now',
                         "remove it from formerly:, or give the other record another id",
                         *self._where_claimed(former),
                     )  # fmt: skip
@@ -723,6 +743,19 @@ def load_exemptions(path: Path, shown_as: str) -> tuple[tuple[Listed, ...], tupl
         else:
             found.append(Listed(entry.record, entry.exempt, origin.at(("record",))))
     return tuple(found), tuple(problems)
+
+
+def _statement_origins(record: Record, origin: Origin) -> Iterator[tuple[str, Origin]]:
+    """The statements of a record that have an id, each with its origin."""
+    for index, statement in enumerate(getattr(record, "statements", ())):
+        if statement.id is not None:
+            yield statement.id, origin.of(("statements", index))
+
+
+@lru_cache(maxsize=1_000)
+def _joined(folders: frozenset[str] | None, folder: str) -> frozenset[str]:
+    """These folders and one more; one set for all ids that have the same."""
+    return (folders or frozenset()) | {folder}
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -12,12 +12,13 @@ A field's type says what its text may hold, and every later stage reads that fro
 from __future__ import annotations
 
 import re
+import sys
 import types
 import typing
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -117,7 +118,8 @@ def _id(value: Any) -> str:
             if suggested_id(text)
             else "write something like jane-smith",
         )
-    return text
+    # One string for an id, however often it is named.
+    return sys.intern(text)
 
 
 def suggested_id(text: str) -> str:
@@ -126,9 +128,13 @@ def suggested_id(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LIMIT].strip("-")
 
 
+# Remembered: a few thousand days stand in many records each.
+_parsed_date = lru_cache(maxsize=20_000)(PartialDate.parse)
+
+
 def _date(value: Any) -> PartialDate:
     try:
-        return PartialDate.parse(_string(value))
+        return _parsed_date(_string(value))
     except DateError as error:
         raise _mistake("invalid-date", str(error), error.help) from None
 
@@ -241,6 +247,10 @@ SourceKind = Literal[
 ]  # fmt: skip
 
 
+# Which keys were written: nobody asks, and a set for each part would take a third of its room.
+_NOT_KEPT: set[str] = set()
+
+
 class Part(BaseModel):
     """A piece of a record: frozen, and closed to keys it does not know.
 
@@ -251,6 +261,9 @@ class Part(BaseModel):
     needs_one_of: ClassVar[tuple[str, ...]] = ()
     bare: ClassVar[str | None] = None
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    def model_post_init(self, _: Any, /) -> None:
+        object.__setattr__(self, "__pydantic_fields_set__", _NOT_KEPT)
 
     @cached_property
     def _marked(self) -> tuple[tuple[Path, Mark, str], ...]:
@@ -687,7 +700,7 @@ def _collect_values(
 def _collect(plan: _Plan, value: Any, path: Path, found: list[tuple[Path, Mark, str]]) -> None:
     if isinstance(value, str):
         for mark in plan.marks:
-            found.append((path, mark, value))
+            found.append((_same(path), mark, value))
     elif isinstance(value, (tuple, list)):
         if plan.item is not None:
             for index, item in enumerate(value):
@@ -696,6 +709,12 @@ def _collect(plan: _Plan, value: Any, path: Path, found: list[tuple[Path, Mark, 
         _collect_part(value, path, found)
     elif isinstance(value, dict) and plan.model is not None:
         _collect_values(plan.model, value, path, found)
+
+
+@lru_cache(maxsize=20_000)
+def _same(path: Path) -> Path:
+    """One path for the same place in all records."""
+    return path
 
 
 def _model_in(annotation: Any) -> type[Part] | None:

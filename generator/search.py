@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator import prose
 from generator.document import (
@@ -33,6 +34,8 @@ from generator.graph import Graph, PlacedStatement
 from generator.model import Actor, Article, Event, Issue, Page, Place, Source, Term, Topic
 from generator.views.addresses import Address, address_of, title_of
 from generator.views.names import name_of, native_name, speaker_name
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 # What a result is called, and how much its kind lifts it above others that match as well.
 KINDS: dict[str, float] = {
@@ -80,12 +83,21 @@ def search_index(graph: Graph, documents: Iterable[Document | Listed]) -> bytes:
     site's root, title, text, names …], …]}, best kinds first. Texts are plain words, not markup.
     """
     numbers = {kind: number for number, kind in enumerate(KINDS)}
-    rows = [
-        [numbers[e.kind], href(e.address), e.title, e.text, *e.names]
+    # Row by row: as one text the index takes several times its size.
+    rows = b",".join(
+        _json([numbers[e.kind], href(e.address), e.title, e.text, *e.names])
         for e in entries(graph, documents)
-    ]
-    index = {"kinds": list(KINDS.items()), "entries": rows}
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    )
+    return b'{"kinds":%b,"entries":[%b]}' % (_json(list(KINDS.items())), rows)
+
+
+def _json(value: Any) -> bytes:
+    return _write(value).encode()
+
+
+def leads_into(graph: Graph, document: Document) -> bool:
+    """Whether results lead to places on a page, and not only to the page itself."""
+    return document.record_id in graph.topics or document.record_id in graph.pages
 
 
 def entries(graph: Graph, documents: Iterable[Document | Listed]) -> tuple[Entry, ...]:
@@ -255,14 +267,14 @@ def _block_words(blocks: Blocks) -> Iterator[str]:
 
 def _sentences(graph: Graph, *texts: str | None) -> str:
     """The plain words of prose fields in one run, links by the names of their records."""
-    return _joined(
-        *(
-            text_of(inlines)
-            for text in texts
-            if text
-            for inlines in _named(graph, prose.parse_prose(text))
-        )
-    )
+    return _joined(*(_words(graph, text) for text in texts if text))
+
+
+def _words(graph: Graph, text: str) -> str:
+    # Most texts hold no link and no citation: nothing in them is more than words.
+    if "[" not in text:
+        return " ".join(text.split())
+    return _joined(*map(text_of, _named(graph, prose.parse_prose(text))))
 
 
 def _named(graph: Graph, paragraphs: Iterable[Inlines]) -> Iterator[Inlines]:

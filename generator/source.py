@@ -144,7 +144,8 @@ class LazyOrigin(Origin):
 
     def __init__(self, location: Location | None, parse: Callable[[], Origin]) -> None:
         # The class above is frozen.
-        self.__dict__.update(_place=location, _parse=parse)
+        object.__setattr__(self, "_place", location)
+        object.__setattr__(self, "_parse", parse)
 
     @cached_property
     def _whole(self) -> Origin:

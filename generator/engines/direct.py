@@ -7,6 +7,7 @@ which nothing has changed is not made again: its files are carried over from the
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import time
 from collections import Counter, deque
@@ -19,8 +20,9 @@ from itertools import chain
 from pathlib import Path
 
 from generator.database import FOLDER
+from generator.document import Document, Listed
 from generator.engines.cluster import Files, cluster
-from generator.engines.kept import Bundle, Kept, Written, pages_of
+from generator.engines.kept import Bundle, Kept, Written, pages_of, row_of_files
 from generator.engines.made_with import is_code_as_it_was
 from generator.engines.mkdocs_adapter import EngineError, date_by_commit
 from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs
@@ -31,6 +33,7 @@ from generator.form import FormLacks
 from generator.output import Filling, Print, building_folder, remove_folder, replace_folder
 from generator.pages import Pages
 from generator.publishing import Edition, Sheet
+from generator.search import leads_into
 from generator.site import Site, without_collecting
 
 # Records whose pages a process makes before it asks for more.
@@ -125,10 +128,13 @@ class _Work:
 
     def write_batch(self, start: int) -> list[Bundle]:
         """Put the pages of a batch of bundles into the folder."""
-        return [
+        bundles = [
             self.kept.bundle(first, self.filling) or self.write_bundle(first)
             for first in self.pages.bundles[start : start + BATCH]
         ]
+        # Pages leave circles behind; nothing older than the batch is looked through for them.
+        gc.collect(0)
+        return bundles
 
     def write_bundle(self, first: str) -> Bundle:
         sheets, read = self.sheets(first)
@@ -150,8 +156,13 @@ class _Work:
 
     def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
         """A page whose files are put into the folder."""
-        mark = self.press.mark(sheet)
-        return Written(sheet.document.listed, sheet.card, mark, self.filling.fill(files))
+        told = row_of_files(self.filling.fill(files))
+        return Written(self.listed(sheet.document), sheet.card, self.press.mark(sheet), told)
+
+    def listed(self, document: Document) -> Listed:
+        """A page without its text, and without its places where nobody will ask for them."""
+        is_asked = leads_into(self.edition.publication.graph, document)
+        return document.listed if is_asked else document.listed_whole
 
 
 def _build(
@@ -171,7 +182,7 @@ def _build(
         bundles = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
         pages = pages_of(bundles)
         rest = work.write_rest(pages)
-        filling.prune(chain(theme, rest, *(written.files for written in pages)))
+        filling.prune(chain(theme, rest, *(written.paths for written in pages)))
         replace_folder(building, live, spare=spare)
     return bundles
 

@@ -22,21 +22,27 @@ from generator.engines.readable import Readable
 from generator.output import Filling, Print
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Written:
-    """A page that stands in a build's folder: its mark, and its files by their paths below the site.
+    """A page that stands in a build's folder; `page` and `card` are what others ask of it.
 
-    With `is_kept`, they are the files of the build before. `page` and `card` are what others ask of it.
+    `files` are its files by their paths below the site, as a row holds them: as text they take least
+    room. With `is_kept`, they are those of the build before.
     """
 
     page: Listed
     card: Card | None
     mark: str
-    files: Mapping[str, Print]
+    files: str
     is_kept: bool = False
 
+    @property
+    def paths(self) -> Iterable[str]:
+        found: dict[str, Print] = json.loads(self.files)
+        return found.keys()
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """Pages that were made together, below the page at `first`, in their order.
 
@@ -89,7 +95,7 @@ class Kept:
             with contextlib.suppress(*_OF_ANOTHER_FORM):
                 page, card, prints = *_from_text(path, told), _prints(files)
                 if prints and filling.carry_over(prints):
-                    return Written(page, card, mark, prints, is_kept=True)
+                    return Written(page, card, mark, files, is_kept=True)
         return None
 
     def remember(self, bundles: Sequence[Bundle]) -> None:
@@ -132,9 +138,9 @@ class Kept:
         return f"{self._ground} {self._readable.sum_of(numbers)}"
 
     def _row_of_page(self, written: Written) -> tuple[str, str, int, str, str, str]:
-        path, told, files = written.page.path, _as_text(written), json.dumps(written.files)
-        total = sum_of(path, written.mark, told, files)
-        return (str(self._site_dir), path, total, written.mark, told, files)
+        path, told = written.page.path, _as_text(written)
+        total = sum_of(path, written.mark, told, written.files)
+        return (str(self._site_dir), path, total, written.mark, told, written.files)
 
     def _row_of_bundle(self, bundle: Bundle) -> tuple[str, str, int, str, str, str]:
         rest, read = self._rest(bundle.read), b64encode(bundle.read).decode()
@@ -168,6 +174,11 @@ def _as_text(written: Written) -> str:
 def _from_text(path: str, text: str) -> tuple[Listed, Card | None]:
     title, description, record_id, anchors, card = json.loads(text)
     return Listed(path, title, description, record_id, frozenset(anchors)), card and Card(*card)
+
+
+def row_of_files(files: Mapping[str, Print]) -> str:
+    """A page's files by their paths below the site, as a row holds them."""
+    return json.dumps(files)
 
 
 def _prints(text: str) -> dict[str, Print]:

@@ -26,7 +26,6 @@ from generator.exports.publication import Publication
 from generator.model import Actor, Article, Issue, Place, Record, Source, Topic
 from generator.views.collections import COLLECTIONS
 
-
 # Made once: it is asked for each page.
 _encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
