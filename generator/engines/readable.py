@@ -20,6 +20,7 @@ from generator.source import Origin
 # Bytes of a number and of a fingerprint: among a million of them, two are alike once in a million sites.
 _SIZE = 8
 _NOTHING = bytes(_SIZE)
+_SHORT = frozenset({bool, date, int, str})
 
 
 def numbers_of(read: Iterable[Read]) -> bytes:
@@ -55,7 +56,13 @@ class Readable:
     def _print(self, value: Any) -> bytes:
         if isinstance(value, Record):
             return bytes.fromhex(self._of_record(value))
-        text = self._encoder.encode(value)
+        # Of most values a text is had without the encoder, which takes longer to begin than to write.
+        if type(value) in _SHORT:
+            text = repr(value)
+        elif isinstance(value, (PlacedStatement, Origin)):
+            text = repr(self._plain(value))
+        else:
+            text = self._encoder.encode(value)
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
 
     def _plain(self, value: Any) -> Any:

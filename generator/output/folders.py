@@ -18,7 +18,7 @@ from generator.output.second_names import Print, print_of
 def building_folder(live: Path, spare: Path | None = None) -> Path:
     """A new folder beside `live`, in which its successor can be built.
 
-    It is empty, or what `spare` was, a folder that another site has left. The name holds the process
+    It is empty, or what `spare` was, a folder that an earlier site at `live` has left. The name holds the process
     that builds in it; what dead processes left is removed, and a site that was taken away but not
     yet replaced is put back.
     """
@@ -30,7 +30,7 @@ def building_folder(live: Path, spare: Path | None = None) -> Path:
     folder = live.parent / f".{live.name}.building-{os.getpid()}"
     _remove(folder)
     folder.mkdir(parents=True)
-    if spare is not None and _is_like(spare, folder):
+    if spare is not None and live.exists() and _is_like(spare, folder):
         # Another build may have been quicker, or they stand on two disks.
         with contextlib.suppress(OSError):
             spare.rename(folder)
