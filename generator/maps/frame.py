@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from generator.maps.geometry import (
     Box,
@@ -49,14 +50,14 @@ class Frame:
     def at(self, longitude: float, latitude: float) -> Point:
         """Where a place lies on the paper, which may be outside it."""
         turn = (longitude - self.projection.longitude + 180) % 360 - 180
-        return self._on_paper((self.projection.longitude + turn, latitude))
+        return self._on_paper([(self.projection.longitude + turn, latitude)])[0]
 
-    def _on_paper(self, degrees: Point) -> Point:
-        x, y = self.projection.plane(*degrees)
-        return (
-            (x - self.middle[0]) * self.units_per_km + WIDTH / 2,
-            (y - self.middle[1]) * self.units_per_km + self.height / 2,
-        )
+    def _on_paper(self, places: Iterable[Point]) -> Ring:
+        (left, top), units, height = self.middle, self.units_per_km, self.height
+        return [
+            ((x - left) * units + WIDTH / 2, (y - top) * units + height / 2)
+            for x, y in self.projection.planes(places)
+        ]
 
     def areas(self, shapes: Sequence[Shape], *, smallest: float = SMALLEST) -> list[Ring]:
         """The rings of shapes, as they are seen in the frame; what is too small is left out."""
@@ -90,22 +91,16 @@ class Frame:
         ]
 
     def _projected(self, line: Ring) -> Ring:
-        bent: Ring = []
-        last: Point | None = None
-        for here in line:
-            if last is not None:
-                long = max(abs(here[0] - last[0]), abs(here[1] - last[1]))
+        bent = line[:1]
+        for last, here in pairwise(line):
+            x, y = here[0] - last[0], here[1] - last[1]
+            long = max(abs(x), abs(y))
+            if long > LONGEST_STEP:
                 steps = math.ceil(long / LONGEST_STEP)
-                for step in range(1, steps):
-                    part = step / steps
-                    between = (
-                        last[0] + (here[0] - last[0]) * part,
-                        last[1] + (here[1] - last[1]) * part,
-                    )
-                    bent.append(self._on_paper(between))
-            bent.append(self._on_paper(here))
-            last = here
-        return bent
+                parts = (step / steps for step in range(1, steps))
+                bent += [(last[0] + x * part, last[1] + y * part) for part in parts]
+            bent.append(here)
+        return self._on_paper(bent)
 
     @cached_property
     def _cut(self) -> Box:

@@ -99,7 +99,8 @@ def simplified(points: Ring, tolerance: float) -> Ring:
         for index in range(first + 1, last):
             px, py = points[index][0] - x1, points[index][1] - y1
             if length:
-                along = min(1.0, max(0.0, (px * dx + py * dy) / length))
+                along = (px * dx + py * dy) / length
+                along = 0.0 if along < 0.0 else 1.0 if along > 1.0 else along
                 px, py = px - along * dx, py - along * dy
             distance = px * px + py * py
             if distance > far:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -22,6 +23,10 @@ class Projection(Protocol):
         """Where a place lies in the plane."""
         ...
 
+    def planes(self, places: Iterable[Point]) -> list[Point]:
+        """The same of many places, given as (longitude, latitude)."""
+        ...
+
 
 @dataclass(frozen=True)
 class Azimuthal:
@@ -35,13 +40,22 @@ class Azimuthal:
         return math.sin(math.radians(self.latitude)), math.cos(math.radians(self.latitude))
 
     def plane(self, longitude: float, latitude: float) -> Point:
+        return self.planes([(longitude, latitude)])[0]
+
+    def planes(self, places: Iterable[Point]) -> list[Point]:
+        # A map has some ten thousand points: whatever is looked up for each of them can be felt.
+        radians, sin, cos, sqrt = math.radians, math.sin, math.cos, math.sqrt
         sine, cosine = self._centre
-        turn, lift = math.radians(longitude - self.longitude), math.radians(latitude)
-        sin_lift, cos_lift, cos_turn = math.sin(lift), math.cos(lift), math.cos(turn)
-        nearness = max(1 + sine * sin_lift + cosine * cos_lift * cos_turn, 1e-9)
-        k = EARTH_RADIUS_KM * math.sqrt(2 / nearness)
-        x = k * cos_lift * math.sin(turn)
-        return x, -k * (cosine * sin_lift - sine * cos_lift * cos_turn)
+        centre = self.longitude
+        found = []
+        for longitude, latitude in places:
+            turn, lift = radians(longitude - centre), radians(latitude)
+            sin_lift, cos_lift, cos_turn = sin(lift), cos(lift), cos(turn)
+            nearness = 1 + sine * sin_lift + cosine * cos_lift * cos_turn
+            k = EARTH_RADIUS_KM * sqrt(2 / (nearness if nearness > 1e-9 else 1e-9))
+            y = -k * (cosine * sin_lift - sine * cos_lift * cos_turn)
+            found.append((k * cos_lift * sin(turn), y))
+        return found
 
     def place(self, x: float, y: float) -> Point:
         """The longitude and latitude of a point of the plane, the inverse of `plane`.
@@ -75,6 +89,9 @@ class EqualEarth:
         steep = a1 + 3 * a2 * t2 + t6 * (7 * a3 + 9 * a4 * t2)
         x = 2 * math.sqrt(3) * turn * math.cos(t) / (3 * steep)
         return EARTH_RADIUS_KM * x, -EARTH_RADIUS_KM * t * (a1 + a2 * t2 + t6 * (a3 + a4 * t2))
+
+    def planes(self, places: Iterable[Point]) -> list[Point]:
+        return [self.plane(longitude, latitude) for longitude, latitude in places]
 
 
 def distance_km(a: Point, b: Point) -> float:
