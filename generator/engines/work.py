@@ -1,0 +1,99 @@
+"""What there is to be written in one build, bundle of pages by bundle."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.document import Document, Listed
+from generator.engines.kept import Bundle, Kept, Written, row_of_files
+from generator.engines.press import Press
+from generator.engines.readable import numbers_of
+from generator.output import Filling, Print
+from generator.pages import Pages
+from generator.publishing import Edition, Sheet
+from generator.search import leads_into
+
+# Records whose pages a process makes before it asks for more.
+BATCH = 10
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that is to be written to a folder that is being made.
+
+    Each process of a build has the whole of it in memory.
+    """
+
+    project_dir: Path
+    press: Press
+    edition: Edition
+    kept: Kept
+    pages: Pages
+    filling: Filling
+
+    @property
+    def batches(self) -> range:
+        """Where each batch begins among the bundles."""
+        return range(0, len(self.pages.bundles), BATCH)
+
+    def batch(self, start: int) -> tuple[str, ...]:
+        """The bundles of a batch, each by its first page."""
+        return self.pages.bundles[start : start + BATCH]
+
+    def write_theme(self) -> dict[str, Print]:
+        renderer = self.press.renderer
+        assets = {path: file.read_bytes() for path, file in renderer.assets().items()}
+        missing = renderer.missing_page(self.edition.dress(None))
+        return self.filling.fill({"404.html": missing, **assets})
+
+    def write_rest(self, pages: Sequence[Written]) -> dict[str, Print]:
+        """What belongs to no page.
+
+        Errors: ValueError where two pages have one address.
+        """
+        twice = [path for path, times in Counter(w.page.path for w in pages).items() if times > 1]
+        if twice:
+            raise ValueError(f"two pages have the address {twice[0]}")
+        return self.filling.fill(self.edition.files_of_all([written.page for written in pages]))
+
+    def write_batch(self, start: int) -> list[Bundle]:
+        """Put the pages of a batch of bundles into the folder."""
+        bundles = [
+            self.kept.bundle(first, self.filling) or self.write_bundle(first)
+            for first in self.batch(start)
+        ]
+        # Pages leave circles behind; nothing older than the batch is looked through for them.
+        gc.collect(0)
+        return bundles
+
+    def write_bundle(self, first: str) -> Bundle:
+        sheets, read = self.sheets(first)
+        written = [
+            self.carried_over(sheet) or self.written(sheet, self.press.files(sheet))
+            for sheet in sheets
+        ]
+        return Bundle(first, tuple(written), read)
+
+    def sheets(self, first: str) -> tuple[list[Sheet], bytes]:
+        """The pages of a bundle, and the numbers of all that they are made of."""
+        with self.edition.reads.apart() as read:
+            sheets = [*map(self.edition.sheet, self.pages.of_bundle(first))]
+        return sheets, numbers_of(read)
+
+    def carried_over(self, sheet: Sheet) -> Written | None:
+        """A page as the build before left it; None where it has to be made."""
+        return self.kept.page(sheet.document.path, self.press.mark(sheet), self.filling)
+
+    def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
+        """A page whose files are put into the folder."""
+        told = row_of_files(self.filling.fill(files))
+        return Written(self.listed(sheet.document), sheet.card, self.press.mark(sheet), told)
+
+    def listed(self, document: Document) -> Listed:
+        """A page without its text, and without its places where nobody will ask for them."""
+        is_asked = leads_into(self.edition.publication.graph, document)
+        return document.listed if is_asked else document.listed_whole
