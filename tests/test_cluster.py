@@ -21,10 +21,13 @@ from generator.engines.press import Order, Press, printed
 from generator.publishing import Edition
 from generator.site import read_site
 
-from browser.building import real_content
+from archive import write_archive
 from conftest import ROOT, Run, add_engine, tree
 
 pytestmark = pytest.mark.slow
+
+# So many that pages still come while a worker is killed.
+ARTICLES = 250
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(
     cluster: Any, tmp_path: Path, explainer: Run
 ) -> None:
     """Its batches go to the other one, or to whoever takes its place."""
-    real_content(tmp_path)
+    write_archive(tmp_path, ARTICLES)
     add_engine(tmp_path)
     killed = threading.Event()
     pid = cluster.workers[0].pid
@@ -164,7 +167,7 @@ def test_a_worker_with_other_code_is_refused_and_the_old_site_stays(
 def test_a_build_whose_last_worker_is_lost_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real_content(tmp_path)
+    write_archive(tmp_path, ARTICLES)
     add_engine(tmp_path)
     monkeypatch.setattr("generator.engines.cluster._ALONE", 3)
     with LocalCluster(n_workers=0, processes=True, dashboard_address=":0") as empty:
