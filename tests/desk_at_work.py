@@ -13,6 +13,17 @@ from generator.database import database_of, sum_of
 Step = Callable[[], str]
 
 
+def add_second_explainer(project: Path) -> None:
+    """One on the same records as the first, where there is none yet."""
+    first, second = (
+        project / "content" / "topics" / f"{id}.md" for id in ("harbour-bridge", "toll-fight")
+    )
+    if first.exists() and not second.exists():
+        text = first.read_text("utf-8").partition("## What is planned")[0]
+        text = text.replace("The harbour bridge", "The toll fight").replace("{#plan}", "")
+        second.write_text(f"{text}\nNothing yet. [@gazette-letters]\n", "utf-8")
+
+
 class Desk:
     """Changes a copy of the small complete site, one step at a time, the same for the same seed.
 
@@ -26,7 +37,8 @@ class Desk:
         self._number = 0
         self._before: dict[Path, bytes | None] = {}
         self.steps: tuple[Step, ...] = (
-            self.edit_words, self.edit_words, self.edit_name, self.edit_heading, self.add_records,
+            self.edit_words, self.edit_words, self.edit_name, self.edit_heading, self.edit_topics,
+            self.add_records,
             self.add_source, self.remove_file, self.rename_record, self.reorder_records, self.edit_theme,
             self.edit_style, self.edit_settings, self.touch, self.spoil_site, self.spoil_state,
         )  # fmt: skip
@@ -77,6 +89,19 @@ class Desk:
         text = path.read_text("utf-8")
         self._write(path, re.sub(r"^## .*$", f"## Part {self._number}", text, count=1, flags=re.M))
         return "edited a heading"
+
+    def edit_topics(self) -> str:
+        """A record is put under a second explainer, or taken away from it."""
+        add_second_explainer(self._project)
+        path = self._any("content/articles/*.yml", "content/issues/*.yml", "content/events/*.yml")
+        text, one, both = (
+            path.read_text("utf-8"),
+            "[harbour-bridge]",
+            "[harbour-bridge, toll-fight]",
+        )
+        was, now = (both, one) if both in text else (one, both)
+        self._write(path, text.replace(f"topics: {was}", f"topics: {now}", 1))
+        return f"edited the topics of {path.name}"
 
     def add_records(self) -> str:
         path = self._project / "content" / "events" / f"more-{self._number}.yml"

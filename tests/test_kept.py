@@ -25,7 +25,7 @@ from generator.pages import Pages
 from generator.site import read_site
 
 from conftest import ROOT, THOROUGH, Run, edit, tree
-from desk_at_work import Desk
+from desk_at_work import Desk, add_second_explainer
 
 pytestmark = pytest.mark.longer
 
@@ -97,6 +97,21 @@ def test_only_pages_that_rest_on_what_changed_are_made(
 
     # The explainer tells what the word means.
     assert sorted(made) == ["glossary", "topics/harbour-bridge"]
+
+
+def test_an_actor_whose_words_stand_under_another_explainer_leads_there(
+    golden_project: Path,
+) -> None:
+    """The explainer names the actor; the record that was edited stands on no page of theirs."""
+    add_second_explainer(golden_project)
+    build(golden_project)
+    edit(golden_project, "issues/who-pays.yml", "[harbour-bridge]", "[harbour-bridge, toll-fight]")
+
+    build(golden_project)
+
+    page = (golden_project / "site" / "actors" / "ada-quill" / "index.html").read_text("utf-8")
+    assert "toll-fight" in page
+    assert tree(golden_project / "site") == clean(golden_project)
 
 
 def test_a_commit_makes_the_pages_anew_that_tell_its_day(
@@ -239,20 +254,41 @@ def test_rows_with_right_sums_are_not_believed_either(golden_project: Path) -> N
 def test_bundles_with_right_sums_are_not_believed_either(golden_project: Path) -> None:
     build(golden_project)
     right = tree(golden_project / "site")
-    for read, pages in (
-        ("*", "[]"), ("QQ==", "[]"), ("", "[]"), ("", "null"), ("", "[[1]]"), ("é", "[]"),
+    for changed in (
+        {"read": "*"}, {"read": "QQ=="}, {"read": ""}, {"read": "é"}, {"rest": ""},
+        {"pages": "[]"}, {"pages": "null"}, {"pages": "[[1]]"}, {"pages": '[["", "x"]]'}, {"pages": "{"},
     ):  # fmt: skip
         with sqlite3.connect(database_of(golden_project)) as database:
-            for first, rest in database.execute("SELECT first, rest FROM bundles").fetchall():
-                row = (read, pages, sum_of(first, rest, read, pages), first)
+            rows = database.execute("SELECT first, rest, read, pages FROM bundles").fetchall()
+            for first, *texts in rows:
+                new = {**dict(zip(("rest", "read", "pages"), texts, strict=True)), **changed}
+                row = (*new.values(), sum_of(first, *new.values()), first)
                 database.execute(
-                    "UPDATE bundles SET read = ?, pages = ?, sum = ? WHERE first = ?", row
+                    "UPDATE bundles SET rest = ?, read = ?, pages = ?, sum = ? WHERE first = ?", row
                 )
         database.close()
 
         build(golden_project)
 
-        assert tree(golden_project / "site") == right, (read, pages)
+        assert tree(golden_project / "site") == right, changed
+
+
+@pytest.mark.parametrize(
+    "page", ["[5, 5, 5, [5], null]", "null", '["a", "b", null, [], [1, 2, 3, 4]]']
+)
+def test_pages_with_right_sums_have_words(page: str, golden_project: Path) -> None:
+    build(golden_project)
+    right = tree(golden_project / "site")
+    with sqlite3.connect(database_of(golden_project)) as database:
+        rows = database.execute("SELECT path, mark, files FROM pages").fetchall()
+        for path, mark, files in rows:
+            row = (page, sum_of(path, mark, page, files), path)
+            database.execute("UPDATE pages SET page = ?, sum = ? WHERE path = ?", row)
+    database.close()
+
+    build(golden_project)
+
+    assert tree(golden_project / "site") == right
 
 
 @pytest.mark.parametrize("site", ["NULL", "x'00ff'", "7", "'a' || char(0) || 'b'"])

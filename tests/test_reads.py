@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -12,6 +13,7 @@ from generator.engines.readable import Readable, numbers_of
 from generator.noting import noted
 from generator.reads import Noted, Read, Reads
 
+from conftest import ROOT
 from exporting import HISTORY, publication_of
 
 
@@ -70,6 +72,20 @@ def test_every_mapping_of_records_and_of_days_is_noted() -> None:
             assert (
                 isinstance(value, Noted) or not isinstance(value, Mapping) or field.name == "_made"
             )
+
+
+def test_no_page_kind_and_no_view_remembers_by_itself() -> None:
+    """Whoever asks second would seem to have read nothing; `graph.once` tells it."""
+    rooms = (ROOT / "generator" / name for name in ("pages", "views"))
+    own = [
+        path.name
+        for room in rooms
+        for path in room.glob("*.py")
+        if re.search(r"(?<!lru_)cache\(|@cache\b|@cached_property", path.read_text("utf-8"))
+    ]
+
+    # All pages of a site, for who asks by number: no page does.
+    assert own == ["__init__.py"]
 
 
 def test_all_that_a_record_holds_is_in_its_fingerprint() -> None:

@@ -7,7 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from generator.output import Filling, Print, building_folder, replace_folder
+from generator.output import Filling, building_folder, replace_folder
+from generator.output.second_names import Print
+from generator.output.second_names import print_of as print_of_status
 
 from conftest import tree as bytes_in
 
@@ -17,8 +19,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def print_of(path: Path) -> Print:
-    status = path.lstat()
-    return (status.st_size, status.st_mtime_ns, status.st_ino)
+    return print_of_status(path.lstat())
 
 
 @pytest.fixture
@@ -179,6 +180,43 @@ def test_words_that_come_back_get_a_new_time(two_folders: tuple[Path, Path], spa
     assert (before / "old.html").read_text() == "new words"
 
 
+def test_what_is_newer_in_the_site_before_does_not_get_an_older_time(
+    two_folders: tuple[Path, Path], spare: Path
+) -> None:
+    """A build that was ended before it could remember has left another file there."""
+    before, _ = two_folders
+    remembered = {"old.html": print_of(spare / "old.html")}
+
+    assert not Filling(spare, before).carry_over(remembered)
+
+
+def test_modes_are_as_of_new_files_and_folders(two_folders: tuple[Path, Path], spare: Path) -> None:
+    before, _ = two_folders
+    (before / "a.html").chmod(0o600)
+    (spare / "gone").chmod(0o700)
+    (spare / "empty" / "deep").mkdir(parents=True)
+    filling = Filling(spare, before)
+
+    assert not filling.carry_over({"a.html": print_of(before / "a.html")})
+    filling.fill({"a.html": b"words", "gone/deep/x.html": b"x"})
+
+    of_files = spare.stat().st_mode & 0o666
+    assert (spare / "a.html").stat().st_mode & 0o777 == of_files
+    assert (spare / "gone").stat().st_mode == spare.stat().st_mode
+    assert not (spare / "empty").exists()
+
+
+def test_a_page_taken_over_in_vain_keeps_its_time(two_folders: tuple[Path, Path]) -> None:
+    """One of the pages that were made with it is not there: they are made again, it with them."""
+    before, new = two_folders
+    expected = print_of(before / "a.html")
+    filling = Filling(new, before)
+    assert filling.carry_over({"a.html": expected})
+
+    assert filling.carry_over({"a.html": expected})
+    assert filling.fill({"a.html": b"words"}) == {"a.html": expected}
+
+
 @pytest.mark.parametrize("path", ["gone/deep", "gone/deep/x.html/y.html"])
 def test_a_file_can_take_the_place_of_a_folder_and_a_folder_that_of_a_file(
     path: str, two_folders: tuple[Path, Path], spare: Path
@@ -220,6 +258,33 @@ def test_a_site_is_begun_with_the_one_before_the_last(tmp_path: Path) -> None:
     replace_folder(second, live, spare=spare)
     assert (tree(live), tree(spare)) == ({"a.html": "a"}, {})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "state"]
+
+
+def test_a_spare_folder_that_another_left_stays(tmp_path: Path) -> None:
+    """Somebody may be taking it just now: nothing in it is touched."""
+    live, spare = tmp_path / "site", tmp_path / "state" / "spare"
+    live.mkdir()
+    building = building_folder(live, spare)
+    spare.mkdir(parents=True)
+    (spare / "theirs.html").write_text("theirs")
+
+    replace_folder(building, live, spare=spare)
+
+    assert tree(spare) == {"theirs.html": "theirs"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "state"]
+
+
+def test_a_link_that_was_a_site_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "x.html").write_text("x")
+    live = tmp_path / "site"
+    live.symlink_to(tmp_path / "real")
+    replace_folder(building_folder(live), live)
+
+    assert live.is_dir()
+    assert not live.is_symlink()
+    assert tree(tmp_path / "real") == {"x.html": "x"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["real", "site"]
 
 
 @pytest.mark.parametrize("in_the_way", ["link to a folder", "link above", "file", "other mode"])

@@ -63,7 +63,8 @@ def build_site(
     kept = Kept(project_dir, site_dir, ground, Readable(site.graph.reads))
     assert isinstance(site.documents, Pages)
     work = partial(Work, project_dir, press, edition, kept, site.documents)
-    spare = project_dir / FOLDER / "spare"
+    state = project_dir / FOLDER
+    spare = None if site_dir.is_relative_to(state) else state / "spare"
     try:
         with without_collecting():
             bundles = _build(work, site_dir, spare, jobs or available_jobs(), scheduler)
@@ -88,7 +89,11 @@ def build_site(
 
 
 def _build(
-    begin: Callable[[Filling], Work], live: Path, spare: Path, jobs: int, scheduler: str | None
+    begin: Callable[[Filling], Work],
+    live: Path,
+    spare: Path | None,
+    jobs: int,
+    scheduler: str | None,
 ) -> list[Bundle]:
     """Build in a folder that takes the place of `live`; what was there is the next build's to begin with."""
     global _work

@@ -20,6 +20,7 @@ from generator.database import Database, database_of, is_sound, sum_of
 from generator.document import Listed
 from generator.engines.readable import Readable
 from generator.output import Filling, Print
+from generator.publishing import file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,10 @@ class Kept:
         with contextlib.suppress(*_OF_ANOTHER_FORM):
             numbers = b64decode(read)
             if rest and rest == self._rest(numbers):
-                pages = [self.page(path, mark, filling) for path, mark in json.loads(told)]
+                listed = json.loads(told)
+                pages = [self.page(path, mark, filling) for path, mark in listed]
                 there = tuple(page for page in pages if page is not None)
-                if len(there) == len(pages):
+                if listed[:1] and listed[0][0] == first and len(there) == len(pages):
                     return Bundle(first, there, numbers, is_kept=True)
         return None
 
@@ -94,7 +96,7 @@ class Kept:
         if known == mark:
             with contextlib.suppress(*_OF_ANOTHER_FORM):
                 page, card, prints = *_from_text(path, told), _prints(files)
-                if prints and filling.carry_over(prints):
+                if file_of(path) in prints and filling.carry_over(prints):
                     return Written(page, card, mark, files, is_kept=True)
         return None
 
@@ -173,7 +175,12 @@ def _as_text(written: Written) -> str:
 
 def _from_text(path: str, text: str) -> tuple[Listed, Card | None]:
     title, description, record_id, anchors, card = json.loads(text)
-    return Listed(path, title, description, record_id, frozenset(anchors)), card and Card(*card)
+    words = Card(*card) if card is not None else None
+    others = (record_id or "", words.date or "") if words else (record_id or "",)
+    texts = (title, description, *anchors, *others, *(card or ())[:3])
+    if not all(isinstance(part, str) for part in texts):
+        raise TypeError(f"{path} has no words")
+    return Listed(path, title, description, record_id, frozenset(anchors)), words
 
 
 def row_of_files(files: Mapping[str, Print]) -> str:

@@ -18,7 +18,7 @@ from generator.output.second_names import Print, print_of
 def building_folder(live: Path, spare: Path | None = None) -> Path:
     """A new folder beside `live`, in which its successor can be built.
 
-    It is empty, or what `spare` was, a folder that an earlier site at `live` has left. The name holds the process
+    It is empty, or what `spare` was, a folder that an earlier site has left. The name holds the process
     that builds in it; what dead processes left is removed, and a site that was taken away but not
     yet replaced is put back.
     """
@@ -30,16 +30,22 @@ def building_folder(live: Path, spare: Path | None = None) -> Path:
     folder = live.parent / f".{live.name}.building-{os.getpid()}"
     _remove(folder)
     folder.mkdir(parents=True)
-    if spare is not None and live.exists() and _is_like(spare, folder):
-        # Another build may have been quicker, or they stand on two disks.
-        with contextlib.suppress(OSError):
-            spare.rename(folder)
+    if spare is not None and live.exists() and _mode_of(spare.parent) is not None:
+        _take(spare, folder)
     return folder
 
 
-def _is_like(spare: Path, new: Path) -> bool:
-    """Whether there is a folder that has the mode of a new one, and no link leads to it."""
-    return _mode_of(spare.parent) is not None and _mode_of(spare) == _mode_of(new)
+def _take(spare: Path, folder: Path) -> None:
+    """Put the spare folder in the place of a new one; what is none of the same mode is taken away."""
+    mode = _mode_of(folder)
+    with contextlib.suppress(OSError):
+        if _mode_of(spare) is None:
+            spare.unlink()
+        # In one step: another build may be about to take it too, or they stand on two disks.
+        spare.rename(folder)
+    if _mode_of(folder) != mode:
+        _remove(folder)
+        folder.mkdir()
 
 
 def _mode_of(path: Path) -> int | None:
@@ -51,15 +57,17 @@ def _mode_of(path: Path) -> int | None:
 
 
 def _leave(folder: Path, spare: Path | None) -> None:
-    """Make a folder that is done with the spare one, in the place of any other; else remove it."""
-    if spare is not None and _mode_of(spare.parent) is not None:
+    """Make a folder that is done with the spare one; remove it where there is one, or it is a link."""
+    if spare is not None and None not in (_mode_of(spare.parent), _mode_of(folder)):
         with contextlib.suppress(OSError):
-            _remove(spare)
             folder.rename(spare)
     _remove(folder)
 
 
 def _remove(folder: Path) -> None:
+    """Take away a folder, or a link that stands in its place."""
+    if folder.is_symlink():
+        folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
 
 

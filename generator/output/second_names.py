@@ -27,7 +27,7 @@ class Filling:
         self._before = before
         # Who may read and write a new file here.
         self._mode = folder.stat().st_mode & 0o666
-        self._held = _held(folder)
+        self._held = _held(folder, self._mode)
 
     def fill(self, data_by_path: Mapping[str, bytes]) -> dict[str, Print]:
         """Write these files; what `before` has with the same bytes keeps the time of its writing.
@@ -56,10 +56,11 @@ class Filling:
         # Whoever says which files there are may be mistaken: names can be too long, or no names.
         with contextlib.suppress(OSError, ValueError):
             for relative, expected in prints.items():
+                # Thousands of files: a Path for each takes longer than to look at them.
+                if print_of(os.lstat(f"{self._before}/{relative}")) != expected:
+                    break
                 if self._held.get(relative) == expected:
                     continue
-                if print_of((self._before / relative).lstat()) != expected:
-                    break
                 path = inside(self.folder, relative)
                 found = self._second_name(relative, path)
                 if found is not None:
@@ -95,6 +96,10 @@ class Filling:
                 # Most folders are there already.
                 make_folder(path.parent, self.folder)
                 os.link(self._before / relative, path, follow_symlinks=False)
+        except FileExistsError:
+            # It may have been taken over before, with others that were not all there.
+            if not _is_same(self._before / relative, path):
+                return None
         except (OSError, NotImplementedError):
             return None
         status = path.lstat()
@@ -104,20 +109,39 @@ class Filling:
         return None
 
 
-def _held(folder: Path) -> dict[str, Print]:
-    """The files of a folder by their paths in it; what is no file, such as a link, is taken away."""
-    found = {}
+def _held(folder: Path, mode: int) -> dict[str, Print]:
+    """The files of a folder that have this mode, by their paths in it.
+
+    All else is taken away: links, files of other modes, folders that hold nothing. Folders get the
+    mode that new ones have.
+    """
+    found: dict[str, Print] = {}
+    of_folders = folder.stat().st_mode
     for here, folders, names in os.walk(folder, topdown=False):
         below = "" if here == str(folder) else f"{Path(here).relative_to(folder).as_posix()}/"
-        for name in names + folders:
+        number = len(found)
+        # Folders that held nothing are gone by now.
+        for name in [*names, *(f for f in folders if os.path.lexists(os.path.join(here, f)))]:
             path = os.path.join(here, name)
-            # Thousands of files: a Path for each takes as long as to ask for them.
             status = os.lstat(path)
-            if stat.S_ISREG(status.st_mode):
+            if stat.S_ISREG(status.st_mode) and stat.S_IMODE(status.st_mode) == mode:
                 found[below + name] = print_of(status)
             elif not stat.S_ISDIR(status.st_mode):
                 Path(path).unlink()
+            elif status.st_mode != of_folders:
+                Path(path).chmod(stat.S_IMODE(of_folders))
+        if len(found) == number and below:
+            # One in which others stand stays.
+            with contextlib.suppress(OSError):
+                Path(here).rmdir()
     return found
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether a file has both names."""
+    with contextlib.suppress(OSError):
+        return print_of(one.lstat()) == print_of(other.lstat())
+    return False
 
 
 def _clear(path: Path) -> None:

@@ -130,10 +130,10 @@ class _Making:
         self._left, self._made, self._read = None, {}, set()
 
     def _next(self) -> Document | None:
-        if self._left is None:
-            self._left = iter(self._make())
         try:
             with self._reads.apart() as read:
+                if self._left is None:
+                    self._left = iter(self._make())
                 document = next(self._left, None)
         except Exception:
             # Who asks again gets the same answer, and not a page that seems not to be there.

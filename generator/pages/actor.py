@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 
 from generator.components.head import Contents
 from generator.document import (
@@ -32,13 +32,13 @@ from generator.views.topic import by_date, whos_who
 
 def bundles(graph: Graph, history: History) -> Bundles:
     del history
-    topics_by_actor = cache(partial(_topics_by_actor, graph))
-
-    def made(actor: Actor) -> Iterator[Document]:
-        return _document(graph, actor, topics_by_actor().get(actor.id, []))
-
     for actor in graph.actors.values():
-        yield page_of(actor), partial(made, actor)
+        yield page_of(actor), partial(_document, graph, actor)
+
+
+def _topics_of(graph: Graph, actor: Actor) -> list[str]:
+    found = graph.once(("topics by actor",), lambda: _topics_by_actor(graph))
+    return found.get(actor.id, [])
 
 
 def _topics_by_actor(graph: Graph) -> dict[str, list[str]]:
@@ -49,7 +49,7 @@ def _topics_by_actor(graph: Graph) -> dict[str, list[str]]:
     return found
 
 
-def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Document]:
+def _document(graph: Graph, actor: Actor) -> Iterator[Document]:
     blocks: list[Block] = [
         parts.kicker(parts.capitalised(actor.type)),
         Heading(1, parts.words(actor.name), "top"),
@@ -59,7 +59,7 @@ def _document(graph: Graph, actor: Actor, topic_ids: list[str]) -> Iterator[Docu
         *parts.section("Members", "members", growth(graph, actor.id)),
         *parts.section("What they said", "statements", _statements(graph, actor)),
         *parts.section("Events", "timeline", parts.timeline(events_naming(graph, actor.id))),
-        *parts.section("Background", "background", parts.entries(parts.topic_entry(graph.topics[id]) for id in topic_ids)),
+        *parts.section("Background", "background", parts.entries(parts.topic_entry(graph.topics[id]) for id in _topics_of(graph, actor))),
         *parts.section("Speaking for them", "voices", parts.people(voices_of(graph, actor.id))),
     ]  # fmt: skip
     description = parts.plain_words(graph, actor.description) or parts.current_role(actor)

@@ -50,11 +50,16 @@ class Sheet:
     @property
     def file(self) -> str:
         """The path of the page's file below the site."""
-        return f"{self.document.path}/index.html" if self.document.path else "index.html"
+        return file_of(self.document.path)
 
     def is_there(self, path: str) -> bool:
         """Whether there is a page at a path that one of its links leads to."""
         return path not in self.lost
+
+
+def file_of(path: str) -> str:
+    """Where the site has the page at a path."""
+    return f"{path}/index.html" if path else "index.html"
 
 
 def digest_of(*parts: Any) -> tuple[str, set[str]]:
