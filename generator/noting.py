@@ -25,6 +25,8 @@ def noted(graph: Graph, history: History) -> tuple[Graph, History]:
 def _noted(holder: Any, reads: Reads) -> dict[str, Any]:
     """The mappings among the fields of a record, by the names of the fields."""
     values = {f.name: getattr(holder, f.name) for f in fields(holder) if f.init}
+    # Two fields of one name would have one fingerprint.
+    assert reads.mappings.keys().isdisjoint(values)
     return {
         name: reads.noted(name, value)
         for name, value in values.items()

@@ -28,7 +28,6 @@ class Reads:
 
     def noted(self, name: str, entries: Mapping[Key, Value]) -> Noted[Key, Value]:
         """These entries; whoever looks at one of them is noted."""
-        assert name not in self.mappings
         self.mappings[name] = entries
         return Noted(name, entries, self)
 
