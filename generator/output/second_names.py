@@ -120,16 +120,16 @@ def _held(folder: Path, mode: int) -> dict[str, Print]:
     for here, folders, names in os.walk(folder, topdown=False):
         below = "" if here == str(folder) else f"{Path(here).relative_to(folder).as_posix()}/"
         number = len(found)
-        # Folders that held nothing are gone by now.
-        for name in [*names, *(f for f in folders if os.path.lexists(os.path.join(here, f)))]:
+        links = [name for name in folders if Path(here, name).is_symlink()]
+        for name in names + links:
             path = os.path.join(here, name)
             status = os.lstat(path)
             if stat.S_ISREG(status.st_mode) and stat.S_IMODE(status.st_mode) == mode:
                 found[below + name] = print_of(status)
-            elif not stat.S_ISDIR(status.st_mode):
+            else:
                 Path(path).unlink()
-            elif status.st_mode != of_folders:
-                Path(path).chmod(stat.S_IMODE(of_folders))
+        if os.lstat(here).st_mode != of_folders:
+            Path(here).chmod(stat.S_IMODE(of_folders))
         if len(found) == number and below:
             # One in which others stand stays.
             with contextlib.suppress(OSError):

@@ -31,22 +31,20 @@ def files_beside(site: Path) -> frozenset[str]:
 def require_pages(tool: str, site: Path, expected: Set[str]) -> None:
     """Errors: BenchmarkError, with names and numbers, where pages are missing or too many."""
     built = pages_in(site)
-    if built == expected:
-        return
-    raise BenchmarkError(
-        f"{tool} built {len(built):,} pages and not the {len(expected):,} of the corpus; "
-        f"missing: {_named(_folders(expected - built))}; "
-        f"too many: {_named(_folders(built - expected))}"
-    )
+    _require_same(f"{tool} built {len(built):,} pages", _folders(built), _folders(expected))
 
 
 def require_beside(tool: str, site: Path, expected: Set[str]) -> None:
     """Errors: BenchmarkError where twins, pictures or feeds are missing, too many or elsewhere."""
     built = files_beside(site)
+    _require_same(f"{tool} wrote {len(built):,} files beside its pages", built, expected)
+
+
+def _require_same(told: str, built: Set[str], expected: Set[str]) -> None:
     if built == expected:
         return
     raise BenchmarkError(
-        f"{tool} wrote {len(built):,} files beside its pages and not the {len(expected):,} of the corpus; "
+        f"{told} and not the {len(expected):,} of the corpus; "
         f"missing: {_named(expected - built)}; too many: {_named(built - expected)}"
     )
 
