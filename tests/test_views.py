@@ -18,6 +18,7 @@ from generator.views.appearances import (
     events_naming,
     parts_of,
     statements_by,
+    topics_of_actor,
     voices_of,
 )
 from generator.views.attribution import attribution
@@ -390,6 +391,18 @@ def test_whos_who_gathers_everyone_whom_a_topic_needs(golden: Graph) -> None:
     assert [actor.id for actor in whos_who(golden, "harbour-bridge")] == [
         "ada-quill", "port-ansel-council", "ferry-crews",
     ]  # fmt: skip
+
+
+def test_an_actor_knows_the_explainers_that_count_it_among_their_people(golden: Graph) -> None:
+    """From the actor's side the answer is the same as from the explainer's."""
+    found = {id: [t.id for t in topics_of_actor(golden, id)] for id in golden.actors}
+    expected: dict[str, list[str]] = {id: [] for id in golden.actors}
+    for topic_id in golden.topics:
+        for actor in whos_who(golden, topic_id):
+            expected[actor.id].append(topic_id)
+
+    assert found == expected
+    assert any(found.values())
 
 
 def test_places_and_terms_come_from_events_and_links(golden: Graph) -> None:

@@ -25,28 +25,15 @@ from generator.pages.bundles import Bundles
 from generator.pages.finish import finish
 from generator.pages.growth import growth
 from generator.views.addresses import page_of
-from generator.views.appearances import events_naming, statements_by, voices_of
+from generator.views.appearances import events_naming, statements_by, topics_of_actor, voices_of
 from generator.views.names import native_name
-from generator.views.topic import by_date, whos_who
+from generator.views.topic import by_date
 
 
 def bundles(graph: Graph, history: History) -> Bundles:
     del history
     for actor in graph.actors.values():
         yield page_of(actor), partial(_document, graph, actor)
-
-
-def _topics_of(graph: Graph, actor: Actor) -> list[str]:
-    found = graph.once(("topics by actor",), lambda: _topics_by_actor(graph))
-    return found.get(actor.id, [])
-
-
-def _topics_by_actor(graph: Graph) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for topic_id in graph.topics:
-        for actor in whos_who(graph, topic_id):
-            found.setdefault(actor.id, []).append(topic_id)
-    return found
 
 
 def _document(graph: Graph, actor: Actor) -> Iterator[Document]:
@@ -59,7 +46,7 @@ def _document(graph: Graph, actor: Actor) -> Iterator[Document]:
         *parts.section("Members", "members", growth(graph, actor.id)),
         *parts.section("What they said", "statements", _statements(graph, actor)),
         *parts.section("Events", "timeline", parts.timeline(events_naming(graph, actor.id))),
-        *parts.section("Background", "background", parts.entries(parts.topic_entry(graph.topics[id]) for id in _topics_of(graph, actor))),
+        *parts.section("Background", "background", parts.entries(map(parts.topic_entry, topics_of_actor(graph, actor.id)))),
         *parts.section("Speaking for them", "voices", parts.people(voices_of(graph, actor.id))),
     ]  # fmt: skip
     description = parts.plain_words(graph, actor.description) or parts.current_role(actor)
