@@ -14,7 +14,7 @@ from generator import references, sentences
 from generator.document import Citation
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_LETTER = re.compile(r"\w")
+_LETTERS = re.compile(r"\w+")
 _GAP = re.compile(r" (?=[.,;:!?])")  # where a citation was
 # Other people's words are as they are: a quotation counts as one plain word.
 _QUOTATION_STANDS_FOR = " words "
@@ -41,7 +41,7 @@ def reading(text: str, *, is_markdown: bool = False) -> Reading | None:
     if not counted:
         return None
     words = sum(number for number, _ in counted)
-    letters = sum(len(_LETTER.findall(word)) for word in _WORD.findall(shown))
+    letters = len("".join(_LETTERS.findall(shown)))
     longest_words, longest = max(counted, key=lambda pair: pair[0])
     grade = 4.71 * letters / words + 0.5 * words / len(counted) - 21.43
     return Reading(grade, words, _GAP.sub("", " ".join(longest.split())), longest_words)

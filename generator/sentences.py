@@ -119,6 +119,8 @@ _CODE = re.compile(r"(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _UNSEEN = re.compile(r"(?<=\]\()[^\s)]+|\{\s{0,9}#[^{}\n]{0,100}\}|\bhttps?://[^\s<>)\]]+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[*+-]|\d{1,9}\.)[ \t]|#)|(?<=\|)\n")
 _STOP = re.compile(
+    # First what is cheap to see: most characters end nothing.
+    r"(?=[.!?…])"
     # Not behind an initial or a common short form, and not within [@source, p. 4].
     r"(?<![.!?…])(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Ms|No|no|pp|vs))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|art|Art))(?<!\bp)"
     r"[.!?…]++[”’\"')\]*_]*+(?:\s*\[@[^\]\n]{1,300}\])*(?=\s|\Z)"

@@ -98,21 +98,24 @@ def require_project(project_dir: Path) -> None:
         )
 
 
-def report(site: Site, form: str) -> None:
+def report(site: Site, form: str, *, whole: bool = False) -> None:
+    """Tell what was found; without `whole`, a terminal shows of many notes of one code the first."""
     if form == "sarif":
         from generator import explain
         from generator.reports import as_sarif
 
         click.echo(as_sarif(site.diagnostics, explain.manual(), site))
     else:
-        print_diagnostics(site.diagnostics, form)
+        print_diagnostics(site.diagnostics, form, whole=whole)
 
 
-def print_diagnostics(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
+def print_diagnostics(
+    diagnostics: tuple[Diagnostic, ...], form: str, *, whole: bool = True
+) -> None:
     if form == "json":
         click.echo(as_json(diagnostics))
         return
-    shown, folded = (diagnostics, ()) if form == "github" else _folded(diagnostics)
+    shown, folded = (diagnostics, ()) if whole or form == "github" else _folded(diagnostics)
     for diagnostic in shown:
         if form == "github":
             click.echo(as_github(diagnostic))
@@ -131,8 +134,6 @@ def _folded(
 ) -> tuple[tuple[Diagnostic, ...], tuple[tuple[str, int], ...]]:
     """What a terminal shows: of many notes of one code the first, and how many there are more."""
     notes = Counter(d.code for d in diagnostics if d.severity is Severity.NOTE)
-    if len(notes) <= 1:
-        return diagnostics, ()
     left = Counter({code: min(number, NOTES_SHOWN) for code, number in notes.items()})
     shown = []
     for diagnostic in diagnostics:
