@@ -151,12 +151,20 @@ def files_that_a_build_makes(theme: Path) -> None:
     (theme / "robots.txt").write_text("mine")
 
 
+def files_of_its_own(theme: Path) -> None:
+    """Hidden ones stay where they are, wherever their folder lies."""
+    for folder in ("more", "more/deeper", ".more", "more/.deeper", "more/.deeper/down"):
+        (theme / folder).mkdir()
+        (theme / folder / "a.txt").write_text(folder)
+        (theme / folder / ".b.txt").write_text(folder)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
         a_word_about_each_page, another_head, another_page, what_mkdocs_finds_out, a_link_to_one_page,
-        files_that_a_build_makes,
+        files_that_a_build_makes, files_of_its_own,
     ],
 )  # fmt: skip
 def test_a_theme_that_asks_for_more_is_rendered_as_it_asks(

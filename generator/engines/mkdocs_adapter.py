@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -302,13 +302,27 @@ class Renderer:
     def assets(self) -> dict[str, Path]:
         """Path below the site -> file, for what the theme brings along as it is."""
         files = Files([])
-        files.add_files_from_theme(self._env, self._config)
+        shown = _Shown(self._config.theme.dirs)
+        files.add_files_from_theme(self._env.overlay(loader=shown), self._config)
         unused = tuple(f"assets/{folder}/" for folder in _UNUSED)
         return {
             file.src_uri: Path(file.abs_src_path)
             for file in files
             if file.abs_src_path and not file.src_uri.startswith(unused)
         }
+
+
+class _Shown(FileSystemLoader):
+    """Knows a theme's files without those in hidden folders, which MkDocs leaves out one by one:
+    Material keeps fourteen thousand icons there."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for theme in self.searchpath:
+            for here, below, names in os.walk(theme):
+                below[:] = [name for name in below if not name.startswith(".")]
+                found.update(Path(here, name).relative_to(theme).as_posix() for name in names)
+        return sorted(found)
 
 
 class _SoughtFiles(Files):

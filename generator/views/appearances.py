@@ -30,7 +30,9 @@ def topics_of_actor(graph: Graph, actor_id: str) -> tuple[Topic, ...]:
 
     Asked from the actor's side, so that no page of an actor rests on articles that do not name it.
     """
-    found = {id for placed in statements_by(graph, actor_id) for id in _topics_of_issue(graph, placed)}
+    found = {
+        id for placed in statements_by(graph, actor_id) for id in _topics_of_issue(graph, placed)
+    }
     for mention in graph.mentions_of(actor_id):
         record = graph.library.records[mention.record_id]
         if isinstance(record, Event):
