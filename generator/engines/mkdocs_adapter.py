@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlsplit
 
 from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
@@ -21,7 +21,6 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, MkDocsException
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
@@ -37,6 +36,10 @@ from generator.publishing import Dress, Edition, Settings, Sheet
 from generator.site import Site, markdown_files, read_site
 from generator.writers.html.body import body
 from generator.writers.markdown import file_of, write
+
+if TYPE_CHECKING:
+    # A server that only `mkdocs serve` needs.
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.explainer")
 

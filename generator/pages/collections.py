@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -43,8 +43,11 @@ def bundles(graph: Graph, history: History) -> Bundles:
     yield "actors", partial(_actors, graph)
     yield "places", partial(_places, graph)
     yield "sources", partial(_sources, graph)
-    yield "timeline", partial(_timeline, graph)
-    yield "glossary", partial(_glossary, graph)
+    # Each page by itself: whoever leads to one of them does not rest on what stands on the others.
+    for path in _events_by_page(graph):
+        yield path, partial(_timeline, graph, path)
+    for path in _terms_by_page(graph):
+        yield path, partial(_glossary, graph, path)
 
 
 def _topics(graph: Graph) -> Iterator[Document]:
@@ -119,27 +122,36 @@ def _sources(graph: Graph) -> Iterator[Document]:
     )
 
 
-def _timeline(graph: Graph) -> Iterator[Document]:
-    """One page while it is short; an index and a page a year or month when it is long."""
+def _events_by_page(graph: Graph) -> Mapping[str, Sequence[Event]]:
+    """One page while there are few; an index and a page a year or month where there are many."""
+
+    def cut() -> dict[str, list[Event]]:
+        pages: dict[str, list[Event]] = {"timeline": []}
+        for event in in_time_order(graph.events.values()):
+            pages.setdefault(timeline_page(graph, event), []).append(event)
+        return pages
+
+    return graph.once(("pages of the timeline",), cut)
+
+
+def _timeline(graph: Graph, path: str) -> Iterator[Document]:
     title, about = COLLECTIONS["timeline"], "Every dated fact on this site, oldest first."
-    pages: dict[str, list[Event]] = {"timeline": []}
-    for event in in_time_order(graph.events.values()):
-        pages.setdefault(timeline_page(graph, event), []).append(event)
-    for path, events in pages.items():
-        blocks = _head(title, about)
-        if path == "timeline" and len(pages) > 1:
-            blocks += _index(pages, "dated fact")
-        blocks.append(Contents())
-        for group in grouped(events, lambda event: str(event.date.year)):
-            blocks += _group(group, _events)
-        if not events and len(pages) == 1:
-            blocks.append(Paragraph(parts.words("Nothing yet.")))
-        period = path.partition("/")[2]
-        shown = f"{title}: {period}" if period else title
-        yield from finish(graph, path, shown, about, blocks, cut=False)
+    pages = _events_by_page(graph)
+    events = pages[path]
+    blocks = _head(title, about)
+    if path == "timeline" and len(pages) > 1:
+        blocks += _index(pages, "dated fact")
+    blocks.append(Contents())
+    for group in grouped(events, lambda event: str(event.date.year)):
+        blocks += _group(group, _events)
+    if not events and len(pages) == 1:
+        blocks.append(Paragraph(parts.words("Nothing yet.")))
+    period = path.partition("/")[2]
+    shown = f"{title}: {period}" if period else title
+    yield from finish(graph, path, shown, about, blocks, cut=False)
 
 
-def _index(pages: dict[str, list[Kept]], one: str) -> Blocks:
+def _index(pages: Mapping[str, Sequence[Kept]], one: str) -> Blocks:
     """Links to the pages of a collection that is cut by date or letter, with their counts."""
     return parts.bullets(
         (PageLink(path, None, parts.words(path.partition("/")[2].upper())),
@@ -162,19 +174,27 @@ def _source(source: Source) -> Entry:
     return Entry(parts.link(source.id, source.title), line)
 
 
-def _glossary(graph: Graph) -> Iterator[Document]:
-    """One page while it is short; a page a letter, and an index, when it is long."""
+def _terms_by_page(graph: Graph) -> Mapping[str, Sequence[Term]]:
+    """One page while there are few; an index and a page a letter where there are many."""
+
+    def cut() -> dict[str, list[Term]]:
+        pages: dict[str, list[Term]] = {"glossary": []}
+        for term in sorted(graph.terms.values(), key=lambda term: term.term.casefold()):
+            pages.setdefault(glossary_page(graph, term), []).append(term)
+        return pages
+
+    return graph.once(("pages of the glossary",), cut)
+
+
+def _glossary(graph: Graph, path: str) -> Iterator[Document]:
     title, about = COLLECTIONS["glossary"], "What the words mean, and who rejects them."
-    pages: dict[str, list[Term]] = {"glossary": []}
-    for term in sorted(graph.terms.values(), key=lambda term: term.term.casefold()):
-        pages.setdefault(glossary_page(graph, term), []).append(term)
-    for path, terms in pages.items():
-        blocks = _head(title, about)
-        if path == "glossary" and len(pages) > 1:
-            blocks += _index(pages, "term")
-        if terms:
-            blocks.append(Terms(tuple(map(_term, terms))))
-        yield from finish(graph, path, title, about, blocks, cut=False)
+    pages = _terms_by_page(graph)
+    blocks = _head(title, about)
+    if path == "glossary" and len(pages) > 1:
+        blocks += _index(pages, "term")
+    if pages[path]:
+        blocks.append(Terms(tuple(map(_term, pages[path]))))
+    yield from finish(graph, path, title, about, blocks, cut=False)
 
 
 def _term(term: Term) -> TermEntry:
