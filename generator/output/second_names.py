@@ -121,7 +121,7 @@ def _held(folder: Path, mode: int) -> dict[str, Print]:
     for here, folders, names in os.walk(folder, topdown=False):
         below = f"{here[len(str(folder)) + 1 :].replace(os.sep, '/')}/".lstrip("/")
         number = len(found)
-        links = [n for n in folders if stat.S_ISLNK(os.lstat(f"{here}/{n}").st_mode)]
+        links = [name for name in folders if Path(here, name).is_symlink()]
         for name in names + links:
             status = os.lstat(f"{here}/{name}")
             if status.st_mode == regular:
