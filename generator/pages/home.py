@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 from generator.components.front import Lead, Leads, Mark, Marks
 from generator.components.lists import Entry
@@ -18,6 +19,7 @@ from generator.pages.topic import questions
 from generator.views.addresses import page_of
 from generator.views.topic import newest_first
 
+Listed = TypeVar("Listed")
 SHELF_LENGTH = 10
 QUESTIONS_SHOWN = 4
 
@@ -38,8 +40,8 @@ def _document(graph: Graph) -> Iterator[Document]:
         Heading(1, parts.words("Background to the news. Every statement says who said it, where, when and through whom."), "top"),
         *((Leads(leads),) if leads else ()),
         *_all("topics", len(topics)),
-        *_shelf("In the news", "articles", (parts.article_entry(graph, a) for a in articles)),
-        *_shelf("Issues", "issues", map(parts.issue_entry, graph.issues.values())),
+        *_shelf("In the news", "articles", articles, partial(parts.article_entry, graph)),
+        *_shelf("Issues", "issues", list(graph.issues.values()), parts.issue_entry),
         *_reading(),
         Paragraph(_counts(graph), role="meta"),
     ]  # fmt: skip
@@ -63,11 +65,12 @@ def _lead(topic: Topic, number: int) -> Lead:
     return Lead("Explainer", title, standfirst, shown, parts.joined(line), f"explainer-{topic.id}")
 
 
-def _shelf(title: str, page: str, entries: Iterable[Entry]) -> Blocks:
+def _shelf(
+    title: str, page: str, records: Sequence[Listed], entry: Callable[[Listed], Entry]
+) -> Blocks:
     """The first entries of a collection, and the way to all of them."""
-    listed = list(entries)
-    first = parts.entries(listed[:SHELF_LENGTH])
-    return parts.section(title, page, (*first, *_all(page, len(listed))))
+    first = parts.entries(map(entry, records[:SHELF_LENGTH]))
+    return parts.section(title, page, (*first, *_all(page, len(records))))
 
 
 def _all(page: str, number: int) -> Blocks:

@@ -228,7 +228,7 @@ def _people(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
 def _places(graph: Graph, topic: Topic, key: tuple[Event, ...]) -> Blocks:
     """The places that the editor chose for the map, else those that this page names."""
     named = {*topic.map} or {*linked_in(topic), *(id for event in key for id in event.places)}
-    places = [place for place in graph.places.values() if place.id in named]
+    places = [graph.places[id] for id in graph.places if id in named]
     places.sort(key=lambda place: place.name.casefold())
     return topic_map(graph, places, f"{topic.title}: the places", f"assets/maps/{page_of(topic)}")
 
