@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from generator.graph import PlacedStatement
@@ -78,21 +79,14 @@ class Readable:
             # A page can lead to the line where a record begins, and to none within it.
             place = value.location
             return place.path, place.line, place.column
-        if is_dataclass(value):
-            return [getattr(value, field.name) for field in fields(value)]
-        if isinstance(value, (set, frozenset)):
-            return sorted(value)
-        if isinstance(value, Enum):
-            return value.name
-        if isinstance(value, date):
-            return value.isoformat()
-        return _values(value)
+        kind: type = type(value)
+        return _form_of(kind)(value)
 
     def _of_record(self, record: Record) -> str:
         """The fingerprint of a record, made once: it stands in many places."""
         known = self._records.get(id(record))
         if known is None:
-            known = self._records[id(record)] = self._print(_values(record)).hex()
+            known = self._records[id(record)] = self._print(_form_of(type(record))(record)).hex()
         return known
 
 
@@ -112,9 +106,20 @@ class _Prints(dict[int, bytes]):
         return _NOTHING
 
 
-def _values(value: Any) -> list[Any]:
-    """The values of a record or of a part of one, without what was worked out from them."""
-    return [getattr(value, name) for name in _fields_of(type(value))]
+@cache
+def _form_of(kind: type) -> Callable[[Any], Any]:
+    """How to say all that pages can see of a value of this kind, without what was worked out from it.
+
+    Errors: TypeError for a kind of which nobody has said what that is.
+    """
+    if issubclass(kind, (set, frozenset)):
+        return sorted
+    if issubclass(kind, Enum):
+        return attrgetter("name")
+    if issubclass(kind, date):
+        return kind.isoformat
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else _fields_of(kind)
+    return attrgetter(*names)
 
 
 def _fields_of(kind: type) -> Iterable[str]:
