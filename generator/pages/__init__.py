@@ -6,6 +6,7 @@ A page kind is a module with `bundles(graph, history)`; it stands in PAGE_KINDS.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 from typing import overload
@@ -97,56 +98,63 @@ class Pages(Sequence[Document]):
         return [document.path or "index" for document in self.all()]
 
 
+@dataclass(slots=True)
+class _Begun:
+    """The pages of a bundle that are made, and those that are not.
+
+    `read` is what was read to make them: whoever looks at a page has read what it is made of, also
+    where another had it made.
+    """
+
+    left: Iterator[Document]
+    made: dict[str, Document] = field(default_factory=dict)
+    read: set[Read] = field(default_factory=set)
+
+
 class _Making:
     """The pages of one bundle, made one after another as far as they are asked for."""
+
+    # There is one for each record, and most are never begun in the same process.
+    __slots__ = ("_begun", "_lock", "_make", "_reads")
 
     def __init__(self, make: Callable[[], Iterable[Document]], reads: Reads) -> None:
         self._make = make
         self._reads = reads
-        self._left: Iterator[Document] | None = None
-        self._made: dict[str, Document] = {}
-        # Whoever looks at a page has read what it is made of, also where another had it made.
-        self._read: set[Read] = set()
+        self._begun: _Begun | None = None
         # A preview shows pages while it makes others.
         self._lock = Lock()
 
     def find(self, path: str) -> Document | None:
         with self._lock:
-            while path not in self._made and self._next() is not None:
-                pass
-            self._reads.now.update(self._read)
-            return self._made.get(path)
+            return self._made_until(path).get(path)
 
     def all(self) -> dict[str, Document]:
         with self._lock:
-            while self._next() is not None:
-                pass
-            self._reads.now.update(self._read)
-            return self._made
+            return self._made_until(None)
 
     def forget(self) -> None:
         with self._lock:
-            self._start_again()
+            self._begun = None
 
-    def _start_again(self) -> None:
-        self._left, self._made, self._read = None, {}, set()
-
-    def _next(self) -> Document | None:
+    def _made_until(self, path: str | None) -> dict[str, Document]:
+        """The pages up to the one at a path; all of them for None."""
         try:
             with self._reads.apart() as read:
-                if self._left is None:
-                    self._left = iter(self._make())
-                document = next(self._left, None)
+                begun = self._begun = self._begun or _Begun(iter(self._make()))
+                while path not in begun.made:
+                    document = next(begun.left, None)
+                    if document is None:
+                        break
+                    if document.path in begun.made:
+                        raise ValueError(f"two pages have the address {document.path}")
+                    begun.made[document.path] = document
+                begun.read |= read
+                read |= begun.read
         except Exception:
             # Who asks again gets the same answer, and not a page that seems not to be there.
-            self._start_again()
+            self._begun = None
             raise
-        self._read |= read
-        if document is not None:
-            if document.path in self._made:
-                raise ValueError(f"two pages have the address {document.path}")
-            self._made[document.path] = document
-        return document
+        return begun.made
 
 
 def _each_once(kinds: Iterable[Iterable[Bundle]]) -> Iterator[Bundle]:
