@@ -12,7 +12,7 @@ import pytest
 from generator.engines.readable import Readable, numbers_of
 from generator.noting import noted
 from generator.pages import Pages, collections
-from generator.reads import Noted, Read, Reads
+from generator.reads import Noted, Read, Reads, Recent
 from generator.views import addresses
 
 from conftest import ROOT
@@ -47,7 +47,7 @@ def test_each_look_is_noted(look: Callable[[Mapping[str, int]], Any], expected: 
 def test_what_is_kept_has_been_read_by_whoever_is_handed_it() -> None:
     reads = Reads()
     piers = reads.noted("piers", {"north": 1})
-    kept: dict[Any, Any] = {}
+    kept = Recent()
     with reads.apart() as first:
         reads.once(kept, "one", lambda: piers["north"])
     with reads.apart() as second:
