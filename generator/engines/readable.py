@@ -125,6 +125,6 @@ def _fields_of(kind: type) -> Iterable[str]:
 
 
 # Most of what a page reads is read by others too.
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _number(read: Read) -> bytes:
     return blake2b(repr(read).encode(), digest_size=_SIZE).digest()
