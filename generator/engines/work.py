@@ -79,7 +79,7 @@ class Work:
             self.carried_over(sheet) or self.written(sheet, self.press.files(sheet))
             for sheet in sheets
         ]
-        return Bundle(first, tuple(written), read)
+        return self.kept.made(first, written, read)
 
     def sheets(self, first: str) -> tuple[list[Sheet], bytes]:
         """The pages of a bundle, and the numbers of all that they are made of."""
