@@ -39,7 +39,7 @@ class Related:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One mistake. `message` stands alone; `help` says what to type."""
 

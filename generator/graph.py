@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator import prose, references
 from generator.dates import PartialDate
@@ -37,13 +37,13 @@ from generator.model import (
     marked_values,
 )
 from generator.quotes.lock import Checked, Quoted, fingerprint, states
-from generator.reads import Read, Reads
+from generator.reads import Reads, Recent
 from generator.source import Origin
 
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlacedStatement:
     """A statement with the article or issue that carries it.
 
@@ -112,9 +112,7 @@ class Graph:
     exemptions: Mapping[int, Granted] = field(default_factory=dict)
     records_in_file: Mapping[str, int] = field(default_factory=dict)
     reads: Reads = field(default_factory=Reads, repr=False, compare=False)
-    _made: dict[Any, tuple[Any, frozenset[Read]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _made: Recent = field(default_factory=Recent, init=False, repr=False, compare=False)
 
     def once(self, key: tuple[str | None, ...], make: Callable[[], Made]) -> Made:
         """What `make` makes of a record, made once: it is asked for on page after page.

@@ -266,11 +266,12 @@ class Part(BaseModel):
         object.__setattr__(self, "__pydantic_fields_set__", _NOT_KEPT)
 
     @cached_property
-    def _marked(self) -> tuple[tuple[Path, Mark, str], ...]:
+    def _marked(self) -> tuple[Places, tuple[str, ...]]:
         """See `marked`. Looked for once: several ask, and a record outlives a reading."""
         found: list[tuple[Path, Mark, str]] = []
         _collect_part(self, (), found)
-        return tuple(found)
+        places = _same_places(tuple((path, mark) for path, mark, _ in found))
+        return places, tuple(text for _, _, text in found)
 
 
 class Exemption(Part):
@@ -638,6 +639,7 @@ Path = tuple[str | int, ...]
 
 
 Mark = Ref | TextKind
+Places = tuple[tuple[Path, Mark], ...]
 
 
 def marked(part: Part) -> Iterator[tuple[Path, Mark, str]]:
@@ -645,7 +647,8 @@ def marked(part: Part) -> Iterator[tuple[Path, Mark, str]]:
 
     Shape: (path of keys and list positions, Ref or TextKind, the string there).
     """
-    return iter(part._marked)
+    places, texts = part._marked
+    return ((path, mark, text) for (path, mark), text in zip(places, texts, strict=True))
 
 
 def marked_values(kind: type[Part], values: dict[str, Any]) -> Iterator[tuple[Path, Mark, str]]:
@@ -715,6 +718,12 @@ def _collect(plan: _Plan, value: Any, path: Path, found: list[tuple[Path, Mark, 
 def _same(path: Path) -> Path:
     """One path for the same place in all records."""
     return path
+
+
+@lru_cache(maxsize=2_000)
+def _same_places(places: Places) -> Places:
+    """The same of all places of records in which the same fields are filled: most are of a few forms."""
+    return places
 
 
 def _model_in(annotation: Any) -> type[Part] | None:

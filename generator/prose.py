@@ -68,7 +68,7 @@ PROSE_MARKS_LIMIT = 1_000
 # --- YAML prose ------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def parse_prose(text: str) -> tuple[Inlines, ...]:
     """The paragraphs of a YAML prose field."""
     paragraphs: list[list[Inline]] = [[]]

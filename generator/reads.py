@@ -14,6 +14,33 @@ Made = TypeVar("Made")
 # The name of a mapping, and the key of an entry; None stands for every entry and their order.
 Read = tuple[str, Any]
 KEYS = "the keys of "
+# So many things that were made are kept twice over: those asked for of late, and those before them.
+MADE_LIMIT = 1 << 12
+
+
+class Recent:
+    """What was made of records, with what was read for it; what nobody asks for any more is let go.
+
+    A site has several such things for each statement, and most are asked for on a few pages that
+    are made one after another.
+    """
+
+    def __init__(self) -> None:
+        self._late: dict[Any, tuple[Any, frozenset[Read]]] = {}
+        self._before: dict[Any, tuple[Any, frozenset[Read]]] = {}
+
+    def get(self, key: Any) -> tuple[Any, frozenset[Read]] | None:
+        found = self._late.get(key)
+        if found is None:
+            found = self._before.get(key)
+            if found is not None:
+                self.put(key, found)
+        return found
+
+    def put(self, key: Any, made: tuple[Any, frozenset[Read]]) -> None:
+        if len(self._late) >= MADE_LIMIT:
+            self._before, self._late = self._late, {}
+        self._late[key] = made
 
 
 class Reads:
@@ -41,15 +68,13 @@ class Reads:
             outside |= self.now
             self.now = outside
 
-    def once(
-        self, made: dict[Any, tuple[Any, frozenset[Read]]], key: Any, make: Callable[[], Made]
-    ) -> Made:
+    def once(self, made: Recent, key: Any, make: Callable[[], Made]) -> Made:
         """What `make` makes, kept in `made` under `key`; whoever is handed it has read all it is made of."""
         found = made.get(key)
         if found is None:
             with self.apart() as read:
                 new = make()
-            made[key] = (new, frozenset(read))
+            made.put(key, (new, frozenset(read)))
             return new
         self.now.update(found[1])
         kept: Made = found[0]

@@ -25,7 +25,7 @@ class Problem:
     named: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A citation or a link in prose, where in the text its id stands, and how it was typed.
 
@@ -41,7 +41,7 @@ class Reference:
         return self.node.source_id if isinstance(self.node, Citation) else self.node.record_id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scan:
     """The text cut into literal stretches and references, and what was wrong with them."""
 
@@ -63,7 +63,7 @@ _MARK_OR_CODE = re.compile(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def scan(text: str, *, is_markdown: bool = False) -> Scan:
     """Find each citation and link of a prose text.
 

@@ -6,6 +6,7 @@ fact stands in one entry, at the address where it is told.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ KINDS: dict[str, float] = {
     "Page": 0.8,
     "Source": 0.05,
 }
+_RANKS = {kind: number for number, kind in enumerate(KINDS)}
 _STANDINGS = {
     "known": ("Known", "known"),
     "claimed": ("Claimed", "claimed"),
@@ -62,7 +64,7 @@ _STANDINGS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One result: `title` and `text` are shown; `names` are other words for the same thing.
 
@@ -82,13 +84,14 @@ def search_index(graph: Graph, documents: Iterable[Document | Listed]) -> bytes:
     Shape: {"kinds": [[name, weight], …], "entries": [[number of the kind, address relative to the
     site's root, title, text, names …], …]}, best kinds first. Texts are plain words, not markup.
     """
-    numbers = {kind: number for number, kind in enumerate(KINDS)}
-    # Row by row: as one text the index takes several times its size.
-    rows = b",".join(
-        _json([numbers[e.kind], href(e.address), e.title, e.text, *e.names])
-        for e in entries(graph, documents)
-    )
-    return b'{"kinds":%b,"entries":[%b]}' % (_json(list(KINDS.items())), rows)
+    # Row by row: as one text, or joined out of a list, the index takes several times its size.
+    index = io.BytesIO()
+    index.write(b'{"kinds":%b,"entries":[' % _json(list(KINDS.items())))
+    for place, e in enumerate(entries(graph, documents)):
+        index.write(b"," if place else b"")
+        index.write(_json([_rank(e), href(e.address), e.title, e.text, *e.names]))
+    index.write(b"]}")
+    return index.getvalue()
 
 
 def _json(value: Any) -> bytes:
@@ -100,27 +103,28 @@ def leads_into(graph: Graph, document: Document) -> bool:
     return document.record_id in graph.topics or document.record_id in graph.pages
 
 
-def entries(graph: Graph, documents: Iterable[Document | Listed]) -> tuple[Entry, ...]:
+def entries(graph: Graph, documents: Iterable[Document | Listed]) -> Iterator[Entry]:
     """What can be found, by the rank of its kind; within a kind in the order of the files.
 
     An anchor is given only where a document has it.
     """
     pages = {document.path: document for document in documents}
-    found = [
-        *(entry for topic in graph.topics.values() for entry in _topic(graph, topic, pages)),
-        *(_article(graph, article) for article in graph.articles.values()),
-        *(_issue(graph, issue) for issue in graph.issues.values()),
-        *(_actor(graph, actor) for actor in graph.actors.values()),
-        *(_place(graph, place) for place in graph.places.values()),
-        *(_term(graph, term) for term in graph.terms.values()),
-        *(_statement(graph, placed) for placed in graph.statements.values()),
-        *(_event(graph, event) for event in graph.events.values()),
-        *(entry for page in graph.pages.values() for entry in _page(graph, page, pages)),
-        *_collections(pages),
-        *(_source(graph, source) for source in graph.sources.values()),
-    ]
-    order = list(KINDS)
-    return tuple(sorted(found, key=lambda entry: order.index(entry.kind)))
+    topics = (entry for topic in graph.topics.values() for entry in _topic(graph, topic, pages))
+    yield from sorted(topics, key=_rank)
+    yield from (_article(graph, article) for article in graph.articles.values())
+    yield from (_issue(graph, issue) for issue in graph.issues.values())
+    yield from sorted((_actor(graph, actor) for actor in graph.actors.values()), key=_rank)
+    yield from (_place(graph, place) for place in graph.places.values())
+    yield from (_term(graph, term) for term in graph.terms.values())
+    yield from (_statement(graph, placed) for placed in graph.statements.values())
+    yield from (_event(graph, event) for event in graph.events.values())
+    yield from (entry for page in graph.pages.values() for entry in _page(graph, page, pages))
+    yield from _collections(pages)
+    yield from (_source(graph, source) for source in graph.sources.values())
+
+
+def _rank(entry: Entry) -> int:
+    return _RANKS[entry.kind]
 
 
 def href(address: Address) -> str:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from generator.engines.readable import Readable, numbers_of
 from generator.noting import noted
-from generator.reads import Noted, Read, Reads
+from generator.pages import Pages, collections
+from generator.reads import Noted, Read, Reads, Recent
+from generator.views import addresses
 
 from conftest import ROOT
 from exporting import HISTORY, publication_of
@@ -45,7 +47,7 @@ def test_each_look_is_noted(look: Callable[[Mapping[str, int]], Any], expected: 
 def test_what_is_kept_has_been_read_by_whoever_is_handed_it() -> None:
     reads = Reads()
     piers = reads.noted("piers", {"north": 1})
-    kept: dict[Any, Any] = {}
+    kept = Recent()
     with reads.apart() as first:
         reads.once(kept, "one", lambda: piers["north"])
     with reads.apart() as second:
@@ -120,3 +122,20 @@ def test_a_value_of_which_nobody_said_what_it_is_is_refused() -> None:
     reads.noted("piers", {"north": object()})
     with pytest.raises(TypeError, match="object"):
         Readable(reads)
+
+
+def test_whether_a_page_of_a_long_timeline_is_there_is_known_without_its_events(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else each page that links there would be made anew with every event."""
+    monkeypatch.setattr(addresses, "TIMELINE_PAGE_LIMIT", 1)
+    monkeypatch.setattr(addresses, "GLOSSARY_PAGE_LIMIT", 0)
+    graph, _ = noted(publication_of().graph, HISTORY)
+    pages = Pages(graph, HISTORY)
+    cut = {path for path in collections.cut(graph) if "/" in path}
+    with graph.reads.apart() as read:
+        assert all(map(pages.is_there, cut))
+
+    assert len(cut) > 2
+    assert {name for name, _ in read} == {"addresses"}
+    assert cut <= set(pages.paths())

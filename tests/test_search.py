@@ -196,7 +196,7 @@ def test_every_address_of_the_real_index_exists(real: tuple[Graph, list[Document
     graph, made = real
     places = {document.path: {None, *anchors_of(document.blocks)} for document in made}
 
-    found = entries(graph, made)
+    found = list(entries(graph, made))
 
     lost = [e for e in found if e.address.anchor not in places.get(e.address.page, ())]
     assert lost == []

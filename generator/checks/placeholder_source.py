@@ -73,6 +73,6 @@ def _unnamed(placed: PlacedStatement) -> Iterator[tuple[Path, str]]:
             yield ("via", index, "unnamed"), hop.unnamed
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _host(address: str) -> str:
     return (urlsplit(address).hostname or "").rstrip(".")

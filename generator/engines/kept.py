@@ -47,13 +47,15 @@ class Written:
 class Bundle:
     """Pages that were made together, below the page at `first`, in their order.
 
-    `read` are the numbers of all that was read to make them (see `Readable`); with `is_kept`, they
-    were not made, but are those of the build before.
+    `read` are the numbers of all that was read to make them (see `Readable`), `rest` a fingerprint of
+    all that stands there; with `is_kept`, they were not made, but are those of the build before, whose row
+    tells both.
     """
 
     first: str
     pages: tuple[Written, ...]
-    read: bytes
+    read: bytes = b""
+    rest: str = ""
     is_kept: bool = False
 
 
@@ -79,20 +81,20 @@ class Kept:
 
     def bundle(self, first: str, filling: Filling) -> Bundle | None:
         """A bundle of pages, taken over into a folder that is being made; None where it must be made."""
-        rest, read, told = self._bundles.get(first, ("", "", ""))
+        rest, read, told = self._bundles.get(first, _NO_ROW)
         with contextlib.suppress(*_OF_ANOTHER_FORM):
             numbers = b64decode(read)
-            if rest and rest == self._rest(numbers):
+            if rest and rest == self._rest(self._readable.sum_of(numbers)):
                 listed = json.loads(told)
                 pages = [self.page(path, mark, filling) for path, mark in listed]
                 there = tuple(page for page in pages if page is not None)
                 if listed[:1] and listed[0][0] == first and len(there) == len(pages):
-                    return Bundle(first, there, numbers, is_kept=True)
+                    return Bundle(first, there, is_kept=True)
         return None
 
     def page(self, path: str, mark: str, filling: Filling) -> Written | None:
         """The same of one page, which has this mark now."""
-        known, told, files = self._pages.get(path, ("", "", ""))
+        known, told, files = self._pages.get(path, _NO_ROW)
         if known == mark:
             with contextlib.suppress(*_OF_ANOTHER_FORM):
                 page, card, prints = *_from_text(path, told), _prints(files)
@@ -100,16 +102,29 @@ class Kept:
                     return Written(page, card, mark, files, is_kept=True)
         return None
 
+    def made(self, first: str, pages: Iterable[Written], read: bytes) -> Bundle:
+        """A bundle of pages that were made of what is to be read under these numbers."""
+        return Bundle(first, tuple(pages), read, self._readable.sum_of(read))
+
+    def let_go(self) -> None:
+        """Hold no more than what `remember` needs: nobody asks for a page or a bundle any more."""
+        self._readable.let_go()
+        self._pages = dict.fromkeys(self._pages, _NO_ROW)
+        self._bundles = dict.fromkeys(self._bundles, _NO_ROW)
+
     def remember(self, bundles: Sequence[Bundle]) -> None:
         """Keep what a build has put into the site's folder; what is not told here is forgotten."""
         pages = pages_of(bundles)
         gone = self._pages.keys() - {written.page.path for written in pages}
         ended = self._bundles.keys() - {bundle.first for bundle in bundles}
-        new = [self._row_of_page(written) for written in pages if not written.is_kept]
-        made = [self._row_of_bundle(bundle) for bundle in bundles if not bundle.is_kept]
+        new = [written for written in pages if not written.is_kept]
+        made = [bundle for bundle in bundles if not bundle.is_kept]
         if not (gone or ended or new or made):
             return
         site = str(self._site_dir)
+
+        # Not lists: all rows together take more room than the site's pages in memory.
+        rows, more = map(self._row_of_page, new), map(self._row_of_bundle, made)
 
         def work(to: Database) -> None:
             to.executemany(
@@ -119,8 +134,8 @@ class Kept:
                 "DELETE FROM bundles WHERE site = ? AND first = ?",
                 [(site, first) for first in ended],
             )
-            to.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", new)
-            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?)", made)
+            to.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", rows)
+            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?)", more)
             to.execute("DELETE FROM pages WHERE typeof(site) <> 'text'")
             to.execute("DELETE FROM bundles WHERE typeof(site) <> 'text'")
             others = to.execute("SELECT site FROM pages UNION SELECT site FROM bundles").fetchall()
@@ -135,9 +150,9 @@ class Kept:
         rows = database.read(self._database, query, lambda: (str(self._site_dir),))
         return {name: texts for name, total, *texts in rows if is_sound(total, name, *texts)}
 
-    def _rest(self, numbers: bytes) -> str:
-        """A fingerprint of all that a bundle rests on."""
-        return f"{self._ground} {self._readable.sum_of(numbers)}"
+    def _rest(self, read: str) -> str:
+        """A fingerprint of all that a bundle rests on, by that of what was read for it."""
+        return f"{self._ground} {read}"
 
     def _row_of_page(self, written: Written) -> tuple[str, str, int, str, str, str]:
         path, told = written.page.path, _as_text(written)
@@ -145,7 +160,7 @@ class Kept:
         return (str(self._site_dir), path, total, written.mark, told, written.files)
 
     def _row_of_bundle(self, bundle: Bundle) -> tuple[str, str, int, str, str, str]:
-        rest, read = self._rest(bundle.read), b64encode(bundle.read).decode()
+        rest, read = self._rest(bundle.rest), b64encode(bundle.read).decode()
         pages = json.dumps([(written.page.path, written.mark) for written in bundle.pages])
         return (
             str(self._site_dir),
@@ -157,6 +172,7 @@ class Kept:
         )
 
 
+_NO_ROW = ("", "", "")
 # What comes of a row that is sound and that nothing of ours has written.
 _OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError)
 

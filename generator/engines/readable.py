@@ -48,11 +48,16 @@ class Readable:
                 whole.update(number + found)
             self._prints.put(_number((KEYS + name, None)), keys.digest())
             self._prints.put(_number((name, None)), whole.digest())
+        self._records.clear()
 
     def sum_of(self, numbers: bytes) -> str:
         """A fingerprint of what is to be read under these numbers now."""
         found = self._prints.of_all(numbers)
         return blake2b(numbers + found, digest_size=16).hexdigest()
+
+    def let_go(self) -> None:
+        """Hold nothing any more, for a process in which nobody will ask."""
+        self._prints.clear()
 
     def _print(self, value: Any) -> bytes:
         if isinstance(value, Record):
@@ -130,6 +135,6 @@ def _fields_of(kind: type) -> Iterable[str]:
 
 
 # Most of what a page reads is read by others too.
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _number(read: Read) -> bytes:
     return blake2b(repr(read).encode(), digest_size=_SIZE).digest()

@@ -58,7 +58,10 @@ class Work:
         twice = [path for path, times in Counter(w.page.path for w in pages).items() if times > 1]
         if twice:
             raise ValueError(f"two pages have the address {twice[0]}")
-        return self.filling.fill(self.edition.files_of_all([written.page for written in pages]))
+        prints: dict[str, Print] = {}
+        for path, data in self.edition.files_of_all([written.page for written in pages]):
+            prints |= self.filling.fill({path: data})
+        return prints
 
     def write_batch(self, start: int) -> list[Bundle]:
         """Put the pages of a batch of bundles into the folder."""
@@ -76,7 +79,7 @@ class Work:
             self.carried_over(sheet) or self.written(sheet, self.press.files(sheet))
             for sheet in sheets
         ]
-        return Bundle(first, tuple(written), read)
+        return self.kept.made(first, written, read)
 
     def sheets(self, first: str) -> tuple[list[Sheet], bytes]:
         """The pages of a bundle, and the numbers of all that they are made of."""

@@ -5,6 +5,8 @@ All is drawn from one Publication; nothing here reads or writes a file.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.exports.feeds import feeds
 from generator.exports.hosting import hosting_files
 from generator.exports.llms import llms
@@ -14,7 +16,7 @@ from generator.exports.robots import robots
 from generator.exports.sitemap import sitemaps
 from generator.exports.twins import twin_path
 
-__all__ = ["Publication", "file", "files", "twin_path"]
+__all__ = ["Publication", "each_file", "file", "files", "twin_path"]
 
 
 def file(publication: Publication, path: str) -> bytes | None:
@@ -40,11 +42,14 @@ def files(publication: Publication) -> dict[str, bytes]:
 
     The same records, history and address give the same bytes.
     """
-    return {
-        **dict(moved_pages(publication)),
-        **dict(feeds(publication)),
-        **dict(sitemaps(publication)),
-        "robots.txt": robots(publication),
-        "llms.txt": llms(publication),
-        **hosting_files(publication),
-    }
+    return dict(each_file(publication))
+
+
+def each_file(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """The same one by one, each made when it is asked for: together they take much room."""
+    yield from moved_pages(publication)
+    yield from feeds(publication)
+    yield from sitemaps(publication)
+    yield "robots.txt", robots(publication)
+    yield "llms.txt", llms(publication)
+    yield from hosting_files(publication).items()

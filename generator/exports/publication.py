@@ -15,7 +15,7 @@ from generator.history import History
 from generator.views.collections import COLLECTIONS
 
 # Remembered: the parts of a few thousand addresses stand on page after page.
-_quoted = lru_cache(maxsize=100_000)(quote)
+_quoted = lru_cache(maxsize=10_000)(quote)
 
 # A standing page with one of these ids is the policy that schema.org calls by that name.
 POLICY_PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -6,6 +6,7 @@ A page kind is a module with `bundles(graph, history)`; it stands in PAGE_KINDS.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 from typing import overload
@@ -31,8 +32,10 @@ class Pages(Sequence[Document]):
     def __init__(self, graph: Graph, history: History) -> None:
         bundles = _each_once(kind.bundles(graph, history) for kind in PAGE_KINDS)
         self._bundles = {first: _Making(make, graph.reads) for first, make in bundles}
-        # Whoever finds no page at an address has read that too.
-        self._is_there = graph.reads.noted("addresses", dict.fromkeys(self._bundles, True))
+        # Whoever finds no page at an address has read that too. Links of most pages lead into the
+        # timeline: if it had to be made to see where, they would all rest on every event.
+        addresses = {first: first for first in self._bundles} | collections.cut(graph)
+        self._first_of = graph.reads.noted("addresses", addresses)
 
     @overload
     def __getitem__(self, place: int) -> Document: ...
@@ -56,7 +59,7 @@ class Pages(Sequence[Document]):
         Errors: ValueError where two pages have one address.
         """
         seen: set[str] = set()
-        for first in self._is_there:
+        for first in dict.fromkeys(self._first_of.values()):
             for path, document in self._bundles[first].all().items():
                 if path in seen:
                     raise ValueError(f"two pages have the address {path}")
@@ -80,71 +83,78 @@ class Pages(Sequence[Document]):
         """The page at a path; no more is made than pages that stand with it, up to it."""
         parts = path.split("/")
         for count in range(len(parts), 0, -1):
-            first = "/".join(parts[:count])
-            found = self._bundles[first].find(path) if first in self._is_there else None
+            first = self._first_of.get("/".join(parts[:count]))
+            found = self._bundles[first].find(path) if first is not None else None
             if found is not None:
                 return found
         return None
 
     def is_there(self, path: str) -> bool:
-        """Whether there is a page at a path; that of a record need not be made for the answer."""
-        return path in self._is_there or self.find(path) is not None
+        """Whether there is a page at a path; for the answer, few need be made."""
+        return path in self._first_of or self.find(path) is not None
 
     def paths(self) -> list[str]:
         """The paths of all pages; home is called index."""
         return [document.path or "index" for document in self.all()]
 
 
+@dataclass(slots=True)
+class _Begun:
+    """The pages of a bundle that are made, and those that are not.
+
+    `read` is what was read to make them: whoever looks at a page has read what it is made of, also
+    where another had it made.
+    """
+
+    left: Iterator[Document]
+    made: dict[str, Document] = field(default_factory=dict)
+    read: set[Read] = field(default_factory=set)
+
+
 class _Making:
     """The pages of one bundle, made one after another as far as they are asked for."""
+
+    # There is one for each record, and most are never begun in the same process.
+    __slots__ = ("_begun", "_lock", "_make", "_reads")
 
     def __init__(self, make: Callable[[], Iterable[Document]], reads: Reads) -> None:
         self._make = make
         self._reads = reads
-        self._left: Iterator[Document] | None = None
-        self._made: dict[str, Document] = {}
-        # Whoever looks at a page has read what it is made of, also where another had it made.
-        self._read: set[Read] = set()
+        self._begun: _Begun | None = None
         # A preview shows pages while it makes others.
         self._lock = Lock()
 
     def find(self, path: str) -> Document | None:
         with self._lock:
-            while path not in self._made and self._next() is not None:
-                pass
-            self._reads.now.update(self._read)
-            return self._made.get(path)
+            return self._made_until(path).get(path)
 
     def all(self) -> dict[str, Document]:
         with self._lock:
-            while self._next() is not None:
-                pass
-            self._reads.now.update(self._read)
-            return self._made
+            return self._made_until(None)
 
     def forget(self) -> None:
         with self._lock:
-            self._start_again()
+            self._begun = None
 
-    def _start_again(self) -> None:
-        self._left, self._made, self._read = None, {}, set()
-
-    def _next(self) -> Document | None:
+    def _made_until(self, path: str | None) -> dict[str, Document]:
+        """The pages up to the one at a path; all of them for None."""
         try:
             with self._reads.apart() as read:
-                if self._left is None:
-                    self._left = iter(self._make())
-                document = next(self._left, None)
+                begun = self._begun = self._begun or _Begun(iter(self._make()))
+                while path not in begun.made:
+                    document = next(begun.left, None)
+                    if document is None:
+                        break
+                    if document.path in begun.made:
+                        raise ValueError(f"two pages have the address {document.path}")
+                    begun.made[document.path] = document
+                begun.read |= read
+                read |= begun.read
         except Exception:
             # Who asks again gets the same answer, and not a page that seems not to be there.
-            self._start_again()
+            self._begun = None
             raise
-        self._read |= read
-        if document is not None:
-            if document.path in self._made:
-                raise ValueError(f"two pages have the address {document.path}")
-            self._made[document.path] = document
-        return document
+        return begun.made
 
 
 def _each_once(kinds: Iterable[Iterable[Bundle]]) -> Iterator[Bundle]:

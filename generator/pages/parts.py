@@ -77,7 +77,7 @@ def cites(source_ids: Iterable[str]) -> Inlines:
 
 
 # Remembered by the text: what is said of an event, a person, a place stands on page after page.
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def prose_inlines(text: str) -> Inlines:
     """A prose field in one run; its paragraphs follow each other."""
     return joined(prose.parse_prose(text), " ")
@@ -92,7 +92,7 @@ def with_citations(text: str, source_ids: Iterable[str]) -> Inlines:
     return _with_citations(text, tuple(source_ids))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _with_citations(text: str, source_ids: tuple[str, ...]) -> Inlines:
     inlines = prose_inlines(text)
     cited = {inline.source_id for inline in inlines if isinstance(inline, Citation)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -92,16 +92,17 @@ class Edition:
         found: dict[str, bytes] = {}
         for document in self._site.documents:
             found |= self.beside.files(self.sheet(document))
-        return found | self.files_of_all(self._site.documents)
+        return found | dict(self.files_of_all(self._site.documents))
 
-    def files_of_all(self, pages: Sequence[Document | Listed]) -> dict[str, bytes]:
-        """Path below the site -> bytes, for all that belongs to no page of these."""
-        exported = exports.files(replace(self.publication, documents=pages, find_page=None))
-        return {
-            **exported,
-            **self._form(exported["_headers"]),
-            **{path: make() for path, make in self._single_files(pages).items()},
-        }
+    def files_of_all(self, pages: Sequence[Document | Listed]) -> Iterator[tuple[str, bytes]]:
+        """(path below the site, bytes) of all that belongs to no page of these, made one by one."""
+        of_form = self._form()
+        publication = replace(self.publication, documents=pages, find_page=None)
+        for path, data in exports.each_file(publication):
+            yield path, data + of_form.pop(path, b"")
+        yield from of_form.items()
+        for path, make in self._single_files(pages).items():
+            yield path, make()
 
     def sheet(self, document: Document) -> Sheet:
         """A page, to be written by whoever knows nothing of the others."""
@@ -112,8 +113,8 @@ class Edition:
             digest, _ = digest_of(digest, lost)
         return Sheet(document, dress, card, digest, lost)
 
-    def _form(self, headers: bytes) -> dict[str, bytes]:
-        """The form and what static hosts are told of it, where it is published."""
+    def _form(self) -> dict[str, bytes]:
+        """The form and what static hosts are told of it besides, where it is published."""
         host = self._settings.form
         if host is None:
             return {}
@@ -121,7 +122,7 @@ class Edition:
         return {
             **{f"admin/{path}": data for path, data in found.items()},
             "admin/.htaccess": apache_below_admin().encode(),
-            "_headers": headers + headers_below_admin().encode(),
+            "_headers": headers_below_admin().encode(),
         }
 
     def file(self, path: str) -> bytes | None:

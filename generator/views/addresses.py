@@ -15,7 +15,7 @@ TIMELINE_PAGE_LIMIT = 200
 GLOSSARY_PAGE_LIMIT = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """`page` is a path without slashes at the ends, "" for home; `anchor` a place on it."""
 

@@ -16,7 +16,7 @@ REPORTED = "reported at second hand"
 UNNAMED = "attributed to nobody by name"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hand:
     """One link of a chain: the words that lead to it, who it is, and what is known of it.
 
@@ -34,7 +34,7 @@ class Hand:
     verb: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Shape: speaker first, then each hand outwards to the text that was read.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 13)
 def relative(target: str, folder: str) -> str:
     """The way from `folder` to `target`, both written from the site's root without a slash at the end.
 

@@ -12,7 +12,7 @@ _SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 # For texts: a name, a title or an address stands on many pages.
-once = lru_cache(1 << 16)
+once = lru_cache(1 << 13)
 
 
 @once
