@@ -32,10 +32,8 @@ class Pages(Sequence[Document]):
     def __init__(self, graph: Graph, history: History) -> None:
         bundles = _each_once(kind.bundles(graph, history) for kind in PAGE_KINDS)
         self._bundles = {first: _Making(make, graph.reads) for first, make in bundles}
-        # Whoever finds no page at an address has read that too. Links of most pages lead into the
-        # timeline: if it had to be made to see where, they would all rest on every event.
-        addresses = {first: first for first in self._bundles} | collections.cut(graph)
-        self._first_of = graph.reads.noted("addresses", addresses)
+        # Whoever finds no page at an address has read that too.
+        self._is_there = graph.reads.noted("addresses", dict.fromkeys(self._bundles, True))
 
     @overload
     def __getitem__(self, place: int) -> Document: ...
@@ -59,7 +57,7 @@ class Pages(Sequence[Document]):
         Errors: ValueError where two pages have one address.
         """
         seen: set[str] = set()
-        for first in dict.fromkeys(self._first_of.values()):
+        for first in self._is_there:
             for path, document in self._bundles[first].all().items():
                 if path in seen:
                     raise ValueError(f"two pages have the address {path}")
@@ -83,15 +81,15 @@ class Pages(Sequence[Document]):
         """The page at a path; no more is made than pages that stand with it, up to it."""
         parts = path.split("/")
         for count in range(len(parts), 0, -1):
-            first = self._first_of.get("/".join(parts[:count]))
-            found = self._bundles[first].find(path) if first is not None else None
+            first = "/".join(parts[:count])
+            found = self._bundles[first].find(path) if first in self._is_there else None
             if found is not None:
                 return found
         return None
 
     def is_there(self, path: str) -> bool:
-        """Whether there is a page at a path; for the answer, few need be made."""
-        return path in self._first_of or self.find(path) is not None
+        """Whether there is a page at a path; that of a record need not be made for the answer."""
+        return path in self._is_there or self.find(path) is not None
 
     def paths(self) -> list[str]:
         """The paths of all pages; home is called index."""

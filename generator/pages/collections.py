@@ -50,13 +50,6 @@ def bundles(graph: Graph, history: History) -> Bundles:
         yield path, partial(_glossary, graph, path)
 
 
-def cut(graph: Graph) -> dict[str, str]:
-    """The paths of the pages that a long timeline and a long glossary are cut into -> the first page of each."""
-    events = {timeline_page(graph, event): "timeline" for event in graph.events.values()}
-    terms = {glossary_page(graph, term): "glossary" for term in graph.terms.values()}
-    return events | terms
-
-
 def _topics(graph: Graph) -> Iterator[Document]:
     leaves = paged(grouped(graph.topics.values(), lambda _: ""), "topics")
     about = "Questions behind the news, answered."
