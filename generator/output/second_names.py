@@ -76,7 +76,10 @@ class Filling:
 
     def prune(self, wanted: Iterable[str]) -> None:
         """Take away what an earlier site held and this one does not."""
-        for relative in self._held.keys() - set(wanted):
+        gone = set(self._held)
+        # Gone through one by one: there are several for each page.
+        gone.difference_update(wanted)
+        for relative in gone:
             path = self.folder / relative
             # Where a page has become a folder, there is nothing to take away.
             with contextlib.suppress(OSError):
