@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import threading
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -132,18 +133,20 @@ def test_the_sites_before_do_not_stay_in_memory(
     """A day of saving costs no more than its last few versions."""
     monkeypatch.setattr(resident_module, "READINGS_LIMIT", 1)
     shown: list[weakref.ref[Shown]] = []
+    told = threading.Semaphore(0)
 
     def tell(state: State) -> None:
         assert state.shown is not None
         state.shown.page("articles/harbour-vote")
         shown.append(weakref.ref(state.shown))
+        told.release()
 
     reading = Resident(project, tell)
     reading.start()
-    for number in range(1, 5):
-        assert reading.state(number - 1, 60) is not None
-        reading.touched(Touched.CONTENT, "content/pages/about.md")
-    assert reading.state(4, 60) is not None
+    for number in range(5):
+        if number:
+            reading.touched(Touched.CONTENT, "content/pages/about.md")
+        assert told.acquire(timeout=60)
     reading.stop()
     gc.collect()
 
