@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import random
 import shutil
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,120 @@ def test_each_change_is_read_as_in_a_fresh_process(project: Path) -> None:
         change(project / "content")
 
         assert found(read_site(project, memory=memory)) == found(read_site(project)), number
+
+
+def whole(site: Site) -> list[object]:
+    """All that a reading found, each mapping in its order."""
+    graph, library = site.graph, site.graph.library
+    mappings = [getattr(graph, f.name) for f in fields(graph) if f.init]
+    return [
+        *found(site),
+        list(library.records.items()),
+        list(library.folders_by_id.items()),
+        library.damaged,
+        library.quote_entries,
+        *(list(mapping.items()) for mapping in mappings if isinstance(mapping, Mapping)),
+    ]
+
+
+class Hand:
+    """Somebody who edits without thinking, and mends what is broken every other time."""
+
+    def __init__(self, content: Path, seed: int) -> None:
+        self.content = content
+        self.random = random.Random(seed)
+        self.known = {p.relative_to(GOLDEN / "content"): p.read_bytes() for p in files_of(GOLDEN)}
+        self.ids = sorted({path.stem for path in self.known})
+
+    def edit(self) -> str:
+        for path in files_of(self.content.parent):
+            if path.relative_to(self.content) not in self.known and self.random.random() < 0.5:
+                path.unlink()
+        for path, data in self.known.items():
+            file = self.content / path
+            if self.random.random() < 0.5 and (not file.exists() or file.read_bytes() != data):
+                file.write_bytes(data)
+        file = self.random.choice(files_of(self.content.parent))
+        ways = (
+            self.word, self.word, self.line_out, self.id, self.link, self.spoil, self.empty, self.copy,
+            self.rename, self.remove,
+        )  # fmt: skip
+        way = self.random.choice(ways)
+        way(file)
+        return f"{way.__name__} {file.name}"
+
+    def word(self, file: Path) -> None:
+        words = file.read_bytes().split(b" ")
+        words[self.random.randrange(len(words))] += b"ly"
+        file.write_bytes(b" ".join(words))
+
+    def line_out(self, file: Path) -> None:
+        lines = file.read_bytes().splitlines(keepends=True)
+        del lines[self.random.randrange(len(lines))]
+        file.write_bytes(b"".join(lines) or b"\n")
+
+    def id(self, file: Path) -> None:
+        text = file.read_text("utf-8", "replace")
+        named = [id for id in self.ids if id in text] or [""]
+        other = self.random.choice(self.ids)
+        file.write_text(text.replace(self.random.choice(named) or text, other, 1), "utf-8")
+
+    def link(self, file: Path) -> None:
+        text = file.read_text("utf-8", "replace")
+        file.write_text(text.replace(". ", f" [[{self.random.choice(self.ids)}]]. ", 1), "utf-8")
+
+    def spoil(self, file: Path) -> None:
+        file.write_bytes(file.read_bytes()[:40] + b"\xff: [")
+
+    def empty(self, file: Path) -> None:
+        file.write_bytes(b"")
+
+    def copy(self, file: Path) -> None:
+        shutil.copy(file, file.with_name(f"{self.random.choice(self.ids)}-too{file.suffix}"))
+
+    def rename(self, file: Path) -> None:
+        file.rename(file.with_name(f"{file.stem}-now{file.suffix}"))
+
+    def remove(self, file: Path) -> None:
+        file.unlink()
+
+
+def files_of(project: Path) -> list[Path]:
+    return sorted(path for path in (project / "content").rglob("*") if path.is_file())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_settled", [True, False])
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_edited_is_read_as_in_a_fresh_process(
+    seed: int, is_settled: bool, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every mapping in its order too; files of this moment are read again, others are believed."""
+    if not is_settled:
+        monkeypatch.setattr(cache, "GRAIN_NS", 2_000_000_000)
+    hand, memory, done = Hand(project / "content", seed), Memory(), []
+    publishable = 0
+
+    for _ in range(40):
+        done.append(hand.edit())
+        site = read_site(project, with_drafts=True, memory=memory)
+
+        assert whole(site) == whole(read_site(project, with_drafts=True)), done
+        publishable += site.is_publishable
+    assert 0 < publishable < 40
+
+
+def test_a_chain_is_followed_anew_once_the_source_in_it_can_be_read(project: Path) -> None:
+    """What a statement rests on is no more what it was without the source."""
+    memory = Memory()
+    source = project / "content" / "sources" / "gazette-letters.yml"
+    text = source.read_text("utf-8")
+    for data in (text, f"{text}kind: no such kind\n", text, "", text):
+        source.write_text(data, "utf-8")
+
+        site, fresh = read_site(project, memory=memory), read_site(project)
+
+        assert whole(site) == whole(fresh)
 
 
 def test_what_is_as_it_was_is_not_parsed_again(
