@@ -180,14 +180,22 @@ def test_whatever_is_edited_is_read_as_in_a_fresh_process(
 def test_a_chain_is_followed_anew_once_the_source_in_it_can_be_read(project: Path) -> None:
     """What a statement rests on is no more what it was without the source."""
     memory = Memory()
-    source = project / "content" / "sources" / "gazette-letters.yml"
-    text = source.read_text("utf-8")
-    for data in (text, f"{text}kind: no such kind\n", text, "", text):
-        source.write_text(data, "utf-8")
+    sources = project / "content" / "sources" / "all.yml"
+    article = project / "content" / "articles" / "harbour-vote.yml"
+    # A chain that ends with another source than the article's.
+    article.write_text(
+        article.read_text().replace("coast-wire, harbour-gazette-2031-05-02]", "gazette-letters]")
+    )
+    text = sources.read_text("utf-8")
+    assert "- id: gazette-letters\n" in text
+    for data in (
+        text,
+        text.replace("- id: gazette-letters\n", "- id: gazette-letters\n  kin: d\n"),
+        text,
+    ):
+        sources.write_text(data, "utf-8")
 
-        site, fresh = read_site(project, memory=memory), read_site(project)
-
-        assert whole(site) == whole(fresh)
+        assert whole(read_site(project, memory=memory)) == whole(read_site(project))
 
 
 def test_what_is_as_it_was_is_not_parsed_again(
