@@ -228,9 +228,9 @@ class Resident:
         if before.shown is None or not before.is_fresh or before.trouble or self._next_engine:
             return
         assert self._engine is not None
-        shown = Shown(site, self._engine, self._project_dir)
-        # What a rule would have found may be why it cannot be made.
+        # What a rule would have found may be why something cannot be made.
         with contextlib.suppress(Exception):
+            shown = Shown(site, self._engine, self._project_dir)
             shown.page(before.shown.last_asked)
             self._ahead = State(
                 self._number + 1, before.diagnostics, None, shown, before.shown, True,
