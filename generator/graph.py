@@ -66,7 +66,7 @@ class PlacedStatement:
         name = speaker.unnamed if isinstance(speaker, Unnamed) else speaker
         return fingerprint(self.statement.quote or "", name)
 
-    @property
+    @cached_property
     def issue_id(self) -> str | None:
         if self.statement.issue is not None:
             return self.statement.issue
@@ -289,9 +289,9 @@ def resolve(
         events_by_topic=_by_topic(
             sorted(records[Event].values(), key=lambda event: event.date.sort_key)
         ),
-        statements_by_carrier=_grouped(statements, lambda placed: (placed.carrier.id,)),
-        statements_by_source=_grouped(statements, lambda placed: placed.source_ids),
-        statements_by_issue=_grouped(statements, lambda placed: _only(placed.issue_id)),
+        statements_by_carrier={id: group for id, (_, group) in placed.items() if group},
+        statements_by_source=_grouped(statements, lambda one: one.source_ids),
+        statements_by_issue=_grouped(statements, lambda one: _only(one.issue_id)),
         events_in_year=Counter(event.date.year for event in records[Event].values()),
         quotations=states(
             [
@@ -329,7 +329,8 @@ def _grouped(
 ) -> dict[str, tuple[PlacedStatement, ...]]:
     found: dict[str, list[PlacedStatement]] = defaultdict(list)
     for placed in statements.values():
-        for key in dict.fromkeys(keys(placed)):
+        named = keys(placed)
+        for key in named if len(named) < 2 else dict.fromkeys(named):
             found[key].append(placed)
     return {key: tuple(group) for key, group in found.items()}
 

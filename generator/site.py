@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -123,10 +124,13 @@ def read_site(
     Errors: none raised for what an editor wrote; each mistake is a diagnostic.
     """
     known = memory.records if memory is not None else None
-    library, load_problems = load(project_dir / "content", memory=known)
-    listed, list_problems = load_exemptions(project_dir / LIST, LIST)
-    graph, graph_problems = resolve(library, listed, memory.followed if memory else None)
-    history, history_notes = _history(project_dir, with_pages, memory)
+    # Git is a process of its own: it answers while the records are read.
+    with ThreadPoolExecutor(1) as beside:
+        asked = beside.submit(_history, project_dir, with_pages, memory)
+        library, load_problems = load(project_dir / "content", memory=known)
+        listed, list_problems = load_exemptions(project_dir / LIST, LIST)
+        graph, graph_problems = resolve(library, listed, memory.followed if memory else None)
+    history, history_notes = asked.result()
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
     made: Sequence[Document] = ()
     checked = Checked()

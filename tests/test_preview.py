@@ -145,6 +145,26 @@ def test_a_content_folder_that_was_taken_away_and_put_back_is_followed(preview: 
     preview.until_page("/about/", "heliotrope")
 
 
+def test_who_asks_after_a_save_gets_the_edit(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer waits for the reading, which has not begun; a long one is not waited for."""
+    monkeypatch.setattr(resident, "ANSWER_SECONDS", 60.0)
+    preview.write(ABOUT, WORDS.format(word="heliotrope"))
+    preview.resident.touched(Touched.CONTENT, ABOUT, is_whole=True)
+
+    assert "heliotrope" in preview.get("/about/").text
+
+    monkeypatch.setattr(resident, "ANSWER_SECONDS", 0.0)
+    for name in ("HUSH_SECONDS", "QUIET_SECONDS", "PATIENCE_SECONDS"):
+        monkeypatch.setattr(resident, name, 1.0)
+    preview.write(ABOUT, WORDS.format(word="vermilion"))
+    preview.resident.touched(Touched.CONTENT, ABOUT)
+
+    assert "heliotrope" in preview.get("/about/").text
+    preview.until_page("/about/", "vermilion")
+
+
 def test_a_page_is_whole_whatever_is_saved_meanwhile(preview: Preview) -> None:
     """Pages are asked for all the time while a record is saved again and again."""
     seen: set[tuple[int, bool]] = set()

@@ -22,6 +22,8 @@ from generator.site import Memory, Site, read_site
 QUIET_SECONDS = 0.03
 # Of a file that is whole only its neighbours may still come, and whoever writes several does so at once.
 HUSH_SECONDS = 0.005
+# Whoever asks for a page just after a save wants the page with the edit.
+ANSWER_SECONDS = 0.5
 PATIENCE_SECONDS = 0.5
 # What earlier readings left is cleared away while nobody saves, or when there is much of it.
 IDLE_SECONDS = 4.0
@@ -87,6 +89,8 @@ class Resident:
         self._looks = 0
         self._changed = threading.Condition()
         self._waiting = _Waiting({"": True}, look=True, first=time.monotonic())
+        # What was saved is read, and not shown yet.
+        self._is_behind = False
         self._state: State | None = None
         # Of the reading that is under way, where it could be shown before the rules have looked at it.
         self._ahead: State | None = None
@@ -125,6 +129,18 @@ class Resident:
             self._changed.wait_for(lambda: self._is_done or self._is_newer(after), patience)
             return self._state if self._is_newer(after) and not self._is_done else None
 
+    def newest(self) -> State | None:
+        """The newest state, with all in it that was saved before, unless that takes long to read.
+
+        None where none will come.
+        """
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._is_done or not (self._is_behind or self._waiting.files),
+                ANSWER_SECONDS,
+            )
+        return self.state()
+
     @property
     def is_done(self) -> bool:
         return self._is_done
@@ -154,6 +170,7 @@ class Resident:
                 rest = min(self._waiting.is_quiet_at, self._waiting.first + PATIENCE_SECONDS)
                 if rest <= now or self._state is None:
                     taken, self._waiting = self._waiting, _Waiting()
+                    self._is_behind = True
                     return taken
                 self._changed.wait(rest - now)
             return None
@@ -180,6 +197,7 @@ class Resident:
     def _show(self, state: State) -> None:
         with self._changed:
             self._state = state
+            self._is_behind = False
             self._changed.notify_all()
 
     def _clear_away(self) -> None:

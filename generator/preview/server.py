@@ -89,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path == f"{PLACE}/events":
             self._tell_on(parse_qs(query).get("page", ["/"])[0])
             return
-        state = self.server.resident.state()
+        state = self.server.resident.newest()
         self._send(answer(state, path) if state else _told(503, "The preview is ending."))
 
     def do_HEAD(self) -> None:
