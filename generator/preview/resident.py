@@ -251,7 +251,7 @@ class Resident:
             shown = Shown(site, self._engine, self._project_dir)
             shown.page(before.shown.last_asked)
             self._ahead = State(
-                self._number + 1, before.diagnostics, None, shown, before.shown, True,
+                self._number + 1, before.diagnostics, self._trouble, shown, before.shown, True,
                 _files(waiting), self._since(waiting), before,
             )  # fmt: skip
             self._show(self._ahead)
