@@ -50,7 +50,7 @@ class Shown:
         self.engine = engine
         self._edition = Edition(site, engine.renderer.settings, project_dir)
         self._made: dict[str, PageMade] = {}
-        # The path of the page that was asked for last.
+        # The path of the page of this site that was asked for last.
         self.last_asked = ""
         # A page that several ask for is made once. A search index, which takes long, keeps no page waiting.
         self._lock = threading.Lock()
@@ -65,9 +65,10 @@ class Shown:
         Errors: EngineError for a template that cannot be used.
         """
         with self._lock:
-            self.last_asked = path
             document = self._pages.find(path)
             key = path if document else _MISSING
+            if document:
+                self.last_asked = path
             if key not in self._made:
                 renderer = self.engine.renderer
                 data = (
