@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import prose, references
 from generator.dates import PartialDate
@@ -14,8 +14,9 @@ from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.document import Citation
 from generator.exemptions import Granted, granted
 from generator.likeness import nearest_id
-from generator.load import Library, Listed
+from generator.load import Damaged, Library, Listed
 from generator.model import (
+    KINDS,
     Actor,
     Article,
     Event,
@@ -213,18 +214,31 @@ Led = tuple[tuple[str, Mention], ...]
 
 @dataclass
 class Followed:
-    """Where the references of records without a mistake led, for a process that reads again.
+    """What was made of each record without a mistake, for a process that reads again.
 
-    Believed of a record that is the very same, as long as all ids are what they were.
+    Where its references `led` and how its statements are `placed` is believed of a record that is the very
+    same, as long as all ids are what they were, and the same of them are records. `mentions` are what `led`
+    comes to, None where other records had mistakes.
     """
 
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    records: KeysView[str] = field(default_factory=lambda: {}.keys())
     led: dict[str, tuple[Record, Led]] = field(default_factory=dict)
+    placed: dict[str, tuple[Record, tuple[PlacedStatement, ...]]] = field(default_factory=dict)
+    mentions: dict[str, tuple[Mention, ...]] | None = None
 
-    def get(self, record: Record) -> Led | None:
+    def is_of(self, library: Library) -> bool:
+        return self.ids == library.folders_by_id and self.records == library.records.keys()
+
+    def led_by(self, record: Record) -> Led | None:
         """What a record names and where; None where it must be followed."""
         known, led = self.led.get(record.id, (None, ()))
         return led if known is record else None
+
+    def placed_in(self, record: Record) -> tuple[PlacedStatement, ...] | None:
+        """The statements that a record carries; None where they must be placed."""
+        known, placed = self.placed.get(record.id, (None, ()))
+        return placed if known is record else None
 
 
 def resolve(
@@ -238,39 +252,44 @@ def resolve(
     citation or link of a prose field, and each circle of sources that republish each other.
     The graph is whole only where no diagnostic is an error.
     """
-    statements = dict(_placed(library))
-    known = memory if memory is not None and memory.ids == library.folders_by_id else Followed()
+    records = _by_kind(library)
+    carriers = (*records[Article].values(), *records[Issue].values())
+    known = memory if memory is not None and memory.is_of(library) else Followed()
+    placed = {c.id: (c, known.placed_in(c) or tuple(_placed(c, library))) for c in carriers}
+    statements = {one.key: one for _, group in placed.values() for one in group}
     resolver = _Resolver(library, statements, known)
     for record in library.records.values():
         resolver.resolve(record)
-    if memory is not None:
-        memory.ids, memory.led = library.folders_by_id, resolver.led
     for damaged in library.damaged:
-        resolver.follow_all(
-            str(damaged.values["id"]), marked_values(damaged.kind, damaged.values), damaged.origin
-        )
-    resolver.report_circles()
-    mentions = {id: tuple(found) for id, found in resolver.mentions.items()}
+        resolver.follow_damaged(damaged)
+    resolver.report_circles(records)
+    mentions = resolver.mentions()
+    if memory is not None:
+        memory.ids, memory.records = library.folders_by_id, library.records.keys()
+        memory.led, memory.placed = resolver.led, placed
+        memory.mentions = mentions if len(resolver.led) == len(resolver.found) else None
     graph = Graph(
         library,
-        articles=_by_id(library, Article),
-        topics=_by_id(library, Topic),
-        issues=_by_id(library, Issue),
-        events=_by_id(library, Event),
-        actors=_by_id(library, Actor),
-        places=_by_id(library, Place),
-        terms=_by_id(library, Term),
-        sources=_by_id(library, Source),
-        pages=_by_id(library, Page),
+        articles=records[Article],
+        topics=records[Topic],
+        issues=records[Issue],
+        events=records[Event],
+        actors=records[Actor],
+        places=records[Place],
+        terms=records[Term],
+        sources=records[Source],
+        pages=records[Page],
         statements=statements,
         mentions=mentions,
-        articles_by_topic=_by_topic(library.of(Article)),
-        issues_by_topic=_by_topic(library.of(Issue)),
-        events_by_topic=_by_topic(sorted(library.of(Event), key=lambda event: event.date.sort_key)),
-        statements_by_carrier=_grouped(statements, lambda placed: (placed.carrier.id,)),
-        statements_by_source=_grouped(statements, lambda placed: placed.source_ids),
-        statements_by_issue=_grouped(statements, lambda placed: _only(placed.issue_id)),
-        events_in_year=Counter(event.date.year for event in library.of(Event)),
+        articles_by_topic=_by_topic(records[Article].values()),
+        issues_by_topic=_by_topic(records[Issue].values()),
+        events_by_topic=_by_topic(
+            sorted(records[Event].values(), key=lambda event: event.date.sort_key)
+        ),
+        statements_by_carrier={id: group for id, (_, group) in placed.items() if group},
+        statements_by_source=_grouped(statements, lambda one: one.source_ids),
+        statements_by_issue=_grouped(statements, lambda one: _only(one.issue_id)),
+        events_in_year=Counter(event.date.year for event in records[Event].values()),
         quotations=states(
             [
                 Quoted(placed.key, placed.carrier.id, placed.fingerprint)
@@ -285,8 +304,12 @@ def resolve(
     return graph, tuple(resolver.diagnostics)
 
 
-def _by_id(library: Library, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
-    return {record.id: record for record in library.of(kind)}
+def _by_kind(library: Library) -> dict[type[Record], dict[str, Any]]:
+    """The records of each kind by their ids, in the order of their files."""
+    found: dict[type[Record], dict[str, Any]] = {kind: {} for kind in KINDS}
+    for record in library.records.values():
+        found[type(record)][record.id] = record
+    return found
 
 
 def _by_topic(records: Iterable[OfTopics]) -> dict[str, tuple[OfTopics, ...]]:
@@ -303,7 +326,8 @@ def _grouped(
 ) -> dict[str, tuple[PlacedStatement, ...]]:
     found: dict[str, list[PlacedStatement]] = defaultdict(list)
     for placed in statements.values():
-        for key in dict.fromkeys(keys(placed)):
+        named = keys(placed)
+        for key in named if len(named) < 2 else dict.fromkeys(named):
             found[key].append(placed)
     return {key: tuple(group) for key, group in found.items()}
 
@@ -312,12 +336,11 @@ def _only(id: str | None) -> tuple[str, ...]:
     return (id,) if id else ()
 
 
-def _placed(library: Library) -> Iterator[tuple[str, PlacedStatement]]:
-    for carrier in (*library.of(Article), *library.of(Issue)):
-        for index, statement in enumerate(carrier.statements):
-            key = statement_key(carrier, index)
-            source_ids = _sources_of(statement, carrier, library)
-            yield key, PlacedStatement(key, statement, carrier, index, source_ids)
+def _placed(carrier: Article | Issue, library: Library) -> Iterator[PlacedStatement]:
+    for index, statement in enumerate(carrier.statements):
+        key = statement_key(carrier, index)
+        source_ids = _sources_of(statement, carrier, library)
+        yield PlacedStatement(key, statement, carrier, index, source_ids)
 
 
 def _sources_of(
@@ -354,32 +377,48 @@ class _Resolver:
     ) -> None:
         self.library = library
         self.known = known
+        # Of the records without a mistake.
         self.led: dict[str, tuple[Record, Led]] = {}
+        # What all records name and where, in their order.
+        self.found: list[Led] = []
         # Of the record that is looked at.
         self.here: list[tuple[str, Mention]] = []
         self.statements = statements
         self.folders_by_id = library.folders_by_id
-        self.mentions: dict[str, list[Mention]] = defaultdict(list)
         self.diagnostics: list[Diagnostic] = []
         self.nearest: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def resolve(self, record: Record) -> None:
-        led = self.known.get(record)
+        led = self.known.led_by(record)
+        told = len(self.diagnostics)
         if led is None:
-            told = len(self.diagnostics)
             self.here = []
             self._follow(record)
             led = tuple(self.here)
-            if len(self.diagnostics) > told:
-                return
-        else:
+        self.found.append(led)
+        if len(self.diagnostics) == told:
+            self.led[record.id] = (record, led)
+
+    def follow_damaged(self, damaged: Damaged) -> None:
+        self.here = []
+        marks = marked_values(damaged.kind, damaged.values)
+        self._follow_all(str(damaged.values["id"]), marks, damaged.origin)
+        self.found.append(tuple(self.here))
+
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """Id -> where it is named, in the order of the records."""
+        before = [led for _, led in self.known.led.values()]
+        if self.known.mentions is not None and self.found == before:
+            return self.known.mentions
+        named: dict[str, list[Mention]] = defaultdict(list)
+        for led in self.found:
             for id, mention in led:
-                self.mentions[id].append(mention)
-        self.led[record.id] = (record, led)
+                named[id].append(mention)
+        return {id: tuple(places) for id, places in named.items()}
 
     def _follow(self, record: Record) -> None:
         origin = self.library.origins[record.id]
-        self.follow_all(record.id, marked(record), origin)
+        self._follow_all(record.id, marked(record), origin)
         for index, statement in enumerate(getattr(record, "statements", ())):
             self._check_statement(statement, ("statements", index), origin)
             if statement.position and not statement.issue and not isinstance(record, Issue):
@@ -389,7 +428,7 @@ class _Resolver:
                     "add issue: with the id of a record in content/issues/",
                 )  # fmt: skip
 
-    def follow_all(
+    def _follow_all(
         self, record_id: str, marks: Iterable[tuple[Path, Mark, str]], origin: Origin
     ) -> None:
         for path, mark, text in marks:
@@ -397,15 +436,11 @@ class _Resolver:
                 if not references.ID_PATTERN.fullmatch(text):
                     continue
                 if self._is_found(text, mark.kinds):
-                    self._mention(text, Mention(record_id, path))
+                    self.here.append((text, Mention(record_id, path)))
                 else:
                     self._report_lost(text, mark.kinds, origin.at(path))
             elif mark.name != Kind.TEXT and _may_be_more_than_text(text, mark):
                 self._resolve_prose(_Field(record_id, path, text, origin), mark)
-
-    def _mention(self, id: str, mention: Mention) -> None:
-        self.mentions[id].append(mention)
-        self.here.append((id, mention))
 
     def _check_statement(self, statement: Statement, path: Path, origin: Origin) -> None:
         if statement.quote is None and statement.text is None and statement.position is None:
@@ -453,7 +488,7 @@ class _Resolver:
         for reference in scan.references:
             kinds = ("sources",) if isinstance(reference.node, Citation) else ()
             if self._is_found(reference.id, kinds):
-                self._mention(reference.id, Mention(field.record_id, field.path))
+                self.here.append((reference.id, Mention(field.record_id, field.path)))
             else:
                 self._report_lost(reference.id, kinds, field.at(reference.offset))
 
@@ -535,10 +570,14 @@ class _Resolver:
         origin = self.library.origins.get(id)
         return origin.location if origin else Location(f"content/{min(self.folders_by_id[id])}")
 
-    def report_circles(self) -> None:
+    def report_circles(self, of_kind: Mapping[type[Record], Mapping[str, Record]]) -> None:
         """Records that lead back to themselves, such as sources that republish each other."""
         for kind, fields in _CHAINS:
-            records = {r.id: r for r in self.library.of(kind)}
+            records = {
+                id: record
+                for id, record in of_kind[kind].items()
+                if any(getattr(record, name) for name in fields)
+            }
             reported: set[str] = set()
             for start in records:
                 circle = _circle_from(start, records, fields)

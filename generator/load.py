@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -98,14 +98,38 @@ class Library:
         return Names((*whole, *broken))
 
 
+@dataclass(frozen=True)
+class _Spotless:
+    """A reading in which nothing was wrong: its files, what each of them gave, and all of it."""
+
+    files: list[_File]
+    entered: dict[str, Entered]
+    library: Library
+
+
 @dataclass
 class Memory:
     """The records of each file that was read without a mistake, for a process that reads again.
 
-    A file is believed to be as it was when its stamp is, and was old enough when it was read.
+    A file is believed to be as it was when its stamp is, and was old enough when it was read; so is
+    the list of a folder's files. `spotless` is the reading before, None where something was wrong there.
     """
 
     known: dict[str, tuple[cache.Stamp, Entered]] = field(default_factory=dict)
+    spotless: _Spotless | None = None
+    _files: list[_File] = field(default_factory=list)
+    _folders: dict[Path, cache.Stamp | None] = field(default_factory=dict)
+
+    def files(self) -> list[_File] | None:
+        """Every file of content/, as long as no folder is another; None where all must be looked at."""
+        is_same = all(cache.stamp_of(path) == stamp for path, stamp in self._folders.items())
+        return self._files if self._folders and is_same else None
+
+    def put_files(self, folders: Iterable[Path], files: list[_File]) -> None:
+        """Keep the list of the files that were found in these folders."""
+        stamps = {path: cache.stamp_of(path) for path in folders}
+        is_settled = all(stamp and cache.is_settled(stamp) for stamp in stamps.values())
+        self._files, self._folders = (files, stamps) if is_settled else ([], {})
 
     def get(self, shown: str, stamp: cache.Stamp | None) -> Entered | None:
         """What a file that is still as it was gave; None where it must be read."""
@@ -115,6 +139,15 @@ class Memory:
     def put(self, shown: str, stamp: cache.Stamp, entered: Entered) -> None:
         if cache.is_settled(stamp):
             self.known[shown] = (stamp, entered)
+
+    def is_as_it_was(self, file: _File) -> bool:
+        """Whether a file gives what it gave in the spotless reading."""
+        entered = self.get(file.shown, file.stamp())
+        return (
+            entered is not None
+            and self.spotless is not None
+            and entered is self.spotless.entered.get(file.shown)
+        )
 
     def forget_all_but(self, shown: set[str]) -> None:
         for gone in self.known.keys() - shown:
@@ -147,7 +180,10 @@ def load(
             "make it, or run the command in the project's folder",
         )  # fmt: skip
         return loader.library, tuple(loader.diagnostics)
-    files = list(_walk(content_dir, loader))
+    files = (memory and memory.files()) or _found(content_dir, loader)
+    library = loader.changed(files) if only is None else None
+    if library is not None:
+        return library, ()
     if only is not None:
         files = [file for file in files if file.shown in only]
     # A memory that holds something is nearer than the database.
@@ -161,6 +197,8 @@ def load(
         loader.cache.save()
     if memory is not None:
         memory.forget_all_but({file.shown for file in files})
+        is_spotless = not loader.diagnostics
+        memory.spotless = _Spotless(files, loader.entered, loader.library) if is_spotless else None
     return loader.library, tuple(_with_ids_meant(loader.library, loader.diagnostics))
 
 
@@ -231,6 +269,7 @@ class _File:
 
     folder: _Folder
     name: str
+    shown: str
 
     @property
     def path(self) -> Path:
@@ -239,10 +278,6 @@ class _File:
     @property
     def relative(self) -> Path:
         return self.folder.relative / self.name
-
-    @property
-    def shown(self) -> str:
-        return f"{self.folder.shown}/{_printable(self.name)}"
 
     def stamp(self) -> cache.Stamp | None:
         return cache.stamp_of(f"{self.folder.path}/{self.name}")
@@ -273,8 +308,16 @@ class _Unparsed:
         return again.origins_of_file if is_same else []
 
 
-def _walk(content_dir: Path, loader: _Loader) -> Iterator[_File]:
+def _found(content_dir: Path, loader: _Loader) -> list[_File]:
     """Every file, sorted by path; folders that are links are reported and not entered."""
+    folders: list[Path] = []
+    files = list(_walk(content_dir, loader, folders))
+    if loader.memory is not None and not loader.diagnostics:
+        loader.memory.put_files(folders, files)
+    return files
+
+
+def _walk(content_dir: Path, loader: _Loader, entered: list[Path]) -> Iterator[_File]:
 
     def unreadable(error: OSError) -> None:
         where = loader.shown(Path(error.filename).relative_to(content_dir))
@@ -286,6 +329,7 @@ def _walk(content_dir: Path, loader: _Loader) -> Iterator[_File]:
     for folder, folders, files in os.walk(content_dir, onerror=unreadable, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(folder)
+        entered.append(here)
         relative = here.relative_to(content_dir)
         kind = KIND_BY_FOLDER.get(relative.parts[0]) if relative.parts else None
         found = _Folder(here, relative, loader.shown(relative).removesuffix("/."), kind)
@@ -296,7 +340,7 @@ def _walk(content_dir: Path, loader: _Loader) -> Iterator[_File]:
         twins = loader.check_twins(relative, files)
         for name in sorted(files):
             if not name.startswith(".") and not name.endswith(("~", ".swp")) and name not in twins:
-                yield _File(found, name)
+                yield _File(found, name, f"{found.shown}/{_printable(name)}")
 
 
 class _Loader:
@@ -311,6 +355,8 @@ class _Loader:
         self.records_of_file: list[cache.CachedRecord] = []
         self.origins_of_file: list[Origin] = []
         self.entered_of_file: list[tuple[Record, Origin]] = []
+        # What each file has given, by the path that reports show.
+        self.entered: dict[str, Entered] = {}
         self.status: os.stat_result | None = None
 
     def report(
@@ -343,6 +389,32 @@ class _Loader:
                 )  # fmt: skip
                 twins.add(twin)
         return twins
+
+    def changed(self, files: list[_File]) -> Library | None:
+        """The library of the spotless reading, with the records of the files that are others by now.
+
+        None where files came or went, ids are others or something is wrong: then each record has to be
+        filed anew.
+        """
+        before = self.memory.spotless if self.memory else None
+        if self.memory is None or before is None or self.diagnostics or files != before.files:
+            return None
+        again = _Loader(self.shown_as, self.memory)
+        for file in files:
+            if file.folder.kind is None or not self.memory.is_as_it_was(file):
+                if not again.take_known(file):
+                    again.load_file(file)
+                entered = again.entered.get(file.shown, ())
+                if again.diagnostics or _ids(entered) != _ids(before.entered.get(file.shown, ())):
+                    return None
+        library = replace(
+            before.library,
+            records=before.library.records | again.library.records,
+            origins=before.library.origins | again.library.origins,
+            quote_entries=again.library.quote_entries,
+        )
+        self.memory.spotless = _Spotless(files, before.entered | again.entered, library)
+        return library
 
     def load_file(self, file: _File) -> None:
         path, relative, shown = file.path, file.relative, file.shown
@@ -396,9 +468,15 @@ class _Loader:
             return False
         shown, stamp = file.shown, file.stamp()
         entered = self.memory.get(shown, stamp) if self.memory else None
-        for record, origin in entered or ():
+        if entered is None:
+            return self._take_cached(file, kind, stamp)
+        self._enter_all(file, entered)
+        return True
+
+    def _enter_all(self, file: _File, entered: Entered) -> None:
+        self.entered[file.shown] = entered
+        for record, origin in entered:
             self._enter(record, origin)
-        return entered is not None or self._take_cached(file, kind, stamp)
 
     def _take_cached(self, file: _File, kind: type[Record], stamp: cache.Stamp | None) -> bool:
         """The same, from the database."""
@@ -412,8 +490,7 @@ class _Loader:
             return False
         assert stamp is not None
         entered = self._unparsed(file, kind, stamp, records, known)
-        for record, origin in entered:
-            self._enter(record, origin)
+        self._enter_all(file, entered)
         if self.memory is not None:
             self.memory.put(shown, stamp, entered)
         return True
@@ -422,6 +499,7 @@ class _Loader:
         """Whether the file could be read as a record or a list of them, right or wrong."""
         told = len(self.diagnostics)
         could = self.parse_as(kind, file)
+        self.entered[file.shown] = tuple(self.entered_of_file)
         remembers = self.cache is not None or self.memory is not None
         if remembers and could and told == len(self.diagnostics) and self.status:
             # The stamp is of the bytes that were parsed, and the file is still these.
@@ -440,6 +518,7 @@ class _Loader:
             self.library.origins[record.id] = origin
             for id, part in _statement_origins(record, origin):
                 self.library.origins[id] = part
+        self.entered[file.shown] = entered
         if self.memory is not None:
             self.memory.put(file.shown, stamp, entered)
 
@@ -743,6 +822,14 @@ def load_exemptions(path: Path, shown_as: str) -> tuple[tuple[Listed, ...], tupl
         else:
             found.append(Listed(entry.record, entry.exempt, origin.at(("record",))))
     return tuple(found), tuple(problems)
+
+
+def _ids(entered: Entered) -> list[tuple[object, ...]]:
+    """All that records claim: their ids, those that they had, and those of their statements."""
+    return [
+        (record.id, record.formerly, [id for id, _ in _statement_origins(record, origin)])
+        for record, origin in entered
+    ]
 
 
 def _statement_origins(record: Record, origin: Origin) -> Iterator[tuple[str, Origin]]:

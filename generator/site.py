@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -111,19 +112,25 @@ def read_site(
     with_pages: bool = True,
     with_drafts: bool = False,
     memory: Memory | None = None,
+    ahead: Callable[[Site], None] | None = None,
 ) -> Site:
     """Read `project_dir`/content, hold all of it against the rules and see which pages it gives.
 
     `today` is the day on which reviews and exemptions are due; with `only`, rules of other codes
     are left out; without `with_pages`, there are none. Drafts are held against the rules like all
     else; pages show them only `with_drafts`. With a `memory`, what is as it was is not read again.
+    `ahead` is given the site before the rules look at it, where nothing else is wrong and no draft is
+    left out: its pages are those of the site that is returned, unless a rule finds an error.
     Errors: none raised for what an editor wrote; each mistake is a diagnostic.
     """
     known = memory.records if memory is not None else None
-    library, load_problems = load(project_dir / "content", memory=known)
-    listed, list_problems = load_exemptions(project_dir / LIST, LIST)
-    graph, graph_problems = resolve(library, listed, memory.followed if memory else None)
-    history, history_notes = _history(project_dir, with_pages, memory)
+    # Git is a process of its own: it answers while the records are read.
+    with ThreadPoolExecutor(1) as beside:
+        asked = beside.submit(_history, project_dir, with_pages, memory)
+        library, load_problems = load(project_dir / "content", memory=known)
+        listed, list_problems = load_exemptions(project_dir / LIST, LIST)
+        graph, graph_problems = resolve(library, listed, memory.followed if memory else None)
+    history, history_notes = asked.result()
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)
     made: Sequence[Document] = ()
     checked = Checked()
@@ -137,6 +144,9 @@ def read_site(
             ground, days, pages = _noting(without, history, day)
             checked = _check_both(all_there_is, ground, lost, only)
         else:
+            if ahead is not None:
+                diagnosed = in_reading_order(diagnostics)
+                ahead(Site(pages, diagnosed, _counts(graph), days, graph=ground.graph))
             checked = check(ground, only)
         shown, history = ground.graph, days
         diagnostics = (*diagnostics, *checked.diagnostics)

@@ -10,12 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from queue import Queue
+from typing import Any
 
 import pytest
+from generator import site
+from generator.checking import Checked
 from generator.engines.mkdocs_adapter import build_site
-from generator.preview.watching import Touched, touched_by
+from generator.preview import resident
+from generator.preview.resident import State
+from generator.preview.shown import PageMade, Shown
+from generator.preview.watching import Touched, Watch, touched_by
 from watchdog.observers.inotify import InotifyEmitter
 
+from careless import Hand
 from conftest import GOLDEN, add_engine
 from previewing import Preview, previewing
 
@@ -135,6 +143,26 @@ def test_a_content_folder_that_was_taken_away_and_put_back_is_followed(preview: 
     preview.write(ABOUT, WORDS.format(word="heliotrope"))
 
     preview.until_page("/about/", "heliotrope")
+
+
+def test_who_asks_after_a_save_gets_the_edit(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer waits for the reading, which has not begun; a long one is not waited for."""
+    monkeypatch.setattr(resident, "ANSWER_SECONDS", 60.0)
+    preview.write(ABOUT, WORDS.format(word="heliotrope"))
+    preview.resident.touched(Touched.CONTENT, ABOUT, is_whole=True)
+
+    assert "heliotrope" in preview.get("/about/").text
+
+    monkeypatch.setattr(resident, "ANSWER_SECONDS", 0.0)
+    for name in ("HUSH_SECONDS", "QUIET_SECONDS", "PATIENCE_SECONDS"):
+        monkeypatch.setattr(resident, name, 1.0)
+    preview.write(ABOUT, WORDS.format(word="vermilion"))
+    preview.resident.touched(Touched.CONTENT, ABOUT)
+
+    assert "heliotrope" in preview.get("/about/").text
+    preview.until_page("/about/", "vermilion")
 
 
 def test_a_page_is_whole_whatever_is_saved_meanwhile(preview: Preview) -> None:
@@ -279,6 +307,153 @@ def test_the_code_of_a_mistake_leads_to_its_manual(preview: Preview) -> None:
     assert preview.get("/_preview/explain/no-such-code-at-all").status == 404
 
 
+# --- before the rules have looked ------------------------------------------------------------
+
+
+class Rules:
+    """The rules, which wait until they are let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Event()
+        self.go.set()
+        whole = site.check
+
+        def check(*arguments: Any) -> Checked:
+            assert self.go.wait(60)
+            return whole(*arguments)
+
+        monkeypatch.setattr(site, "check", check)
+
+
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rules]:
+    rules = Rules(monkeypatch)
+    yield rules
+    rules.go.set()
+
+
+def test_a_page_is_shown_before_the_rules_have_looked_at_it(preview: Preview, rules: Rules) -> None:
+    """Nothing is told of the reading until they have; then what was shown is what is shown."""
+    rules.go.clear()
+    with preview.events("/about/") as told:
+        first = next(told)
+        preview.write(ABOUT, WORDS.format(word="heliotrope"))
+        second = next(told)
+        ahead = preview.until_page("/about/", "heliotrope")
+
+        assert first["page"] != second["page"]
+        assert second["page"] in ahead.banner
+        assert len(preview.states) == 1
+
+    rules.go.set()
+    preview.until(lambda: len(preview.states) == 2, "the rules were through")
+    assert preview.states[1].is_fresh
+    assert preview.states[1].last is None
+    assert preview.get("/about/").page == ahead.page
+
+
+def test_what_the_rules_do_not_let_pass_is_shown_no_longer(preview: Preview, rules: Rules) -> None:
+    """The last good version comes back, and the banner says why; the next save waits for the rules."""
+    before = preview.get("/about/").page
+    rules.go.clear()
+    preview.write(ABOUT, "# About\n\nSee [vermilion](/no-such-page/).\n")
+    preview.until_page("/about/", "vermilion")
+    rules.go.set()
+
+    got = preview.until_banner("/about/", "error[dead-link]")
+    assert got.page == before
+    preview.until(lambda: len(preview.states) == 2, "the mistake was told")
+
+    rules.go.clear()
+    preview.write(ABOUT, WORDS.format(word="heliotrope"))
+    threading.Event().wait(1)
+    assert preview.get("/about/").page == before
+    rules.go.set()
+    preview.until_page("/about/", "heliotrope")
+
+
+@pytest.mark.parametrize("path", ["/about/", ARTICLE])
+def test_a_page_that_cannot_be_made_yet_waits_for_the_rules(
+    path: str, preview: Preview, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it was the last that somebody looked at or another: a rule may be about to say why."""
+    before = preview.get(path).page
+    preview.get("/about/")
+    good, whole = preview.states[0].shown, Shown.page
+
+    def page(shown: Shown, asked: str) -> PageMade:
+        if shown is not good and f"/{asked}/" == path:
+            raise ZeroDivisionError
+        return whole(shown, asked)
+
+    monkeypatch.setattr(Shown, "page", page)
+    rules.go.clear()
+    preview.write(ABOUT, WORDS.format(word="heliotrope"))
+    threading.Event().wait(1)
+    got = preview.get(path)
+
+    assert (got.status, got.page) == (200, before)
+    assert "bug" not in got.banner
+    rules.go.set()
+    preview.until_banner(path, "ZeroDivisionError")
+    assert preview.get(path).page == before
+
+
+def test_files_that_are_saved_together_are_read_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reference that leads nowhere until the second of them is there is no mistake."""
+    monkeypatch.setattr(resident, "QUIET_SECONDS", 10.0)
+    monkeypatch.setattr(resident, "PATIENCE_SECONDS", 60.0)
+    project = golden(tmp_path)
+    pages = project / "content" / "pages"
+    told: Queue[State] = Queue()
+    reading = resident.Resident(project, told.put)
+    reading.start()
+    first = told.get(timeout=60)
+
+    (pages / "about.md").write_text("# About\n\nSee [[newer]].\n")
+    reading.touched(Touched.CONTENT, "content/pages/about.md", is_whole=True)
+    threading.Event().wait(1)
+    (project / "content" / "actors" / "newer.yml").write_text("name: Newer\ntype: person\n")
+    reading.touched(Touched.CONTENT, "content/actors/newer.yml", is_whole=True)
+    second = told.get(timeout=60)
+    reading.stop()
+
+    assert first.is_fresh
+    assert second.is_fresh
+    assert set(second.changed) == {"content/pages/about.md", "content/actors/newer.yml"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_edited_is_shown_as_a_fresh_process_would(seed: int, tmp_path: Path) -> None:
+    """Mistakes and, where there are none, each page; else the pages are those of before."""
+    project = golden(tmp_path)
+    hand, last_good = Hand(project / "content", seed), None
+    told: Queue[State] = Queue()
+    reading = resident.Resident(project, told.put)
+    reading.start()
+    told.get(timeout=60)
+    good = 0
+    for _ in range(25):
+        what = hand.edit()
+        reading.touched(Touched.CONTENT, what, is_whole=True)
+        state, fresh = told.get(timeout=60), site.read_site(project, with_drafts=True)
+        assert (state.diagnostics, state.trouble) == (fresh.diagnostics, None), what
+        assert state.is_fresh == fresh.is_publishable
+        assert state.shown is not None
+        if state.is_fresh:
+            last_good = Shown(fresh, state.shown.engine, project)
+            good += 1
+        if last_good is not None:
+            for page in ("", "about", *(d.path for d in fresh.documents)):
+                assert state.shown.page(page) == last_good.page(page), what
+    reading.stop()
+
+    assert 0 < good < 25
+
+
 # --- theme and settings ----------------------------------------------------------------------
 
 
@@ -355,7 +530,10 @@ def test_a_site_below_a_path_is_shown_below_it(tmp_path: Path) -> None:
 
 
 def test_a_page_is_told_when_it_is_another(preview: Preview) -> None:
-    """Its fingerprint changes with it, and with nothing else; the banner comes along."""
+    """Its fingerprint changes with it, and with nothing else; the banner comes along.
+
+    A page that is what it was hears of a change only where its banner says something else.
+    """
     with preview.events("/about/") as about, preview.events(ARTICLE) as article:
         first, other = next(about), next(article)
         assert first["page"] in preview.get("/about/").banner
@@ -363,12 +541,13 @@ def test_a_page_is_told_when_it_is_another(preview: Preview) -> None:
         preview.write(ABOUT, WORDS.format(word="heliotrope"))
         second = next(about)
         assert second["page"] != first["page"]
-        assert next(article)["page"] == other["page"]
 
         preview.write(ABOUT, "# About\n\nSee [[no-such-record]].\n")
-        third = next(about)
+        third, second_other = next(about), next(article)
         assert third["page"] == second["page"]
+        assert second_other["page"] == other["page"]
         assert "no-such-record" in third["told"]
+        assert "no-such-record" in second_other["told"]
 
 
 # --- the server ------------------------------------------------------------------------------
@@ -481,6 +660,34 @@ def test_a_form_answers_below_its_own_address(tmp_path: Path) -> None:
 def test_what_a_change_asks_for(path: str, touched: Touched | None) -> None:
     """Content is read again, theme and settings too; what editors keep beside a file is nothing."""
     assert touched_by(path) is touched
+
+
+def test_a_file_is_whole_once_its_writer_has_closed_it(tmp_path: Path) -> None:
+    """Or has put it in the place of another; what is taken away is waited for."""
+    heard: Queue[tuple[str, bool]] = Queue()
+
+    def tell(touched: Touched, path: str, *, is_whole: bool) -> None:
+        heard.put((path.rpartition("/")[2], is_whole))
+
+    def until(path: str, *, is_whole: bool) -> None:
+        while heard.get(timeout=60) != (path, is_whole):
+            pass
+
+    content = tmp_path / "content"
+    content.mkdir()
+    watch = Watch(tmp_path, tell)
+    with (content / "a.yml").open("w") as file:
+        file.write("name: A\n")
+        file.flush()
+        until("a.yml", is_whole=False)
+        threading.Event().wait(0.2)
+        assert ("a.yml", True) not in heard.queue
+    until("a.yml", is_whole=True)
+
+    (content / "a.yml").rename(content / "b.yml")
+    until("a.yml", is_whole=False)
+    until("b.yml", is_whole=True)
+    watch.stop()
 
 
 def test_reading_a_file_is_no_change_of_it(preview: Preview) -> None:

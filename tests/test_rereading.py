@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import shutil
+import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from generator.preview.shown import Shown
 from generator.preview.watching import Touched
 from generator.site import Memory, Site, read_graph, read_site
 
+from careless import Hand
 from conftest import GOLDEN, ROOT, add_engine, edit
 
 
@@ -71,6 +74,62 @@ def test_each_change_is_read_as_in_a_fresh_process(project: Path) -> None:
         change(project / "content")
 
         assert found(read_site(project, memory=memory)) == found(read_site(project)), number
+
+
+def whole(site: Site) -> list[object]:
+    """All that a reading found, each mapping in its order."""
+    graph, library = site.graph, site.graph.library
+    mappings = [getattr(graph, f.name) for f in fields(graph) if f.init]
+    return [
+        *found(site),
+        list(library.records.items()),
+        list(library.folders_by_id.items()),
+        library.damaged,
+        library.quote_entries,
+        *(list(mapping.items()) for mapping in mappings if isinstance(mapping, Mapping)),
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_settled", [True, False])
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_edited_is_read_as_in_a_fresh_process(
+    seed: int, is_settled: bool, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every mapping in its order too; files of this moment are read again, others are believed."""
+    if not is_settled:
+        monkeypatch.setattr(cache, "GRAIN_NS", 2_000_000_000)
+    hand, memory, done = Hand(project / "content", seed), Memory(), []
+    publishable = 0
+
+    for _ in range(40):
+        done.append(hand.edit())
+        site = read_site(project, with_drafts=True, memory=memory)
+
+        assert whole(site) == whole(read_site(project, with_drafts=True)), done
+        publishable += site.is_publishable
+    assert 0 < publishable < 40
+
+
+def test_a_chain_is_followed_anew_once_the_source_in_it_can_be_read(project: Path) -> None:
+    """What a statement rests on is no more what it was without the source."""
+    memory = Memory()
+    sources = project / "content" / "sources" / "all.yml"
+    article = project / "content" / "articles" / "harbour-vote.yml"
+    # A chain that ends with another source than the article's.
+    article.write_text(
+        article.read_text().replace("coast-wire, harbour-gazette-2031-05-02]", "gazette-letters]")
+    )
+    text = sources.read_text("utf-8")
+    assert "- id: gazette-letters\n" in text
+    for data in (
+        text,
+        text.replace("- id: gazette-letters\n", "- id: gazette-letters\n  kin: d\n"),
+        text,
+    ):
+        sources.write_text(data, "utf-8")
+
+        assert whole(read_site(project, memory=memory)) == whole(read_site(project))
 
 
 def test_what_is_as_it_was_is_not_parsed_again(
@@ -132,18 +191,20 @@ def test_the_sites_before_do_not_stay_in_memory(
     """A day of saving costs no more than its last few versions."""
     monkeypatch.setattr(resident_module, "READINGS_LIMIT", 1)
     shown: list[weakref.ref[Shown]] = []
+    told = threading.Semaphore(0)
 
     def tell(state: State) -> None:
         assert state.shown is not None
         state.shown.page("articles/harbour-vote")
         shown.append(weakref.ref(state.shown))
+        told.release()
 
     reading = Resident(project, tell)
     reading.start()
-    for number in range(1, 5):
-        assert reading.state(number - 1, 60) is not None
-        reading.touched(Touched.CONTENT, "content/pages/about.md")
-    assert reading.state(4, 60) is not None
+    for number in range(5):
+        if number:
+            reading.touched(Touched.CONTENT, "content/pages/about.md")
+        assert told.acquire(timeout=60)
     reading.stop()
     gc.collect()
 

@@ -16,6 +16,9 @@ from generator.commands.common import count, print_diagnostics, project_option, 
 from generator.commands.schema import refresh
 from generator.diagnostics import printable
 
+# Whoever asks for a page while the content is read gets a turn so soon, and need not wait ten times as long.
+TURN_SECONDS = 0.0005
+
 if TYPE_CHECKING:
     from generator.preview.resident import State
 
@@ -41,6 +44,7 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
     from generator.preview.server import PreviewServer
     from generator.preview.watching import Watch
 
+    sys.setswitchinterval(TURN_SECONDS)
     folder = project_dir.resolve()
     resident = Resident(folder, partial(_tell, folder))
     try:

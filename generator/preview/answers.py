@@ -88,6 +88,8 @@ def _made(state: State, path: str) -> tuple[State, PageMade, tuple[Diagnostic, .
         made = state.shown.page(path)
         return state, made, state.shown.about(path, state.diagnostics)
     except Exception as error:  # of the theme, or of ours: what could be shown before is shown on
+        if state.last is not None:
+            return _made(state.last, path)
         told = str(error) if isinstance(error, EngineError) else bug(error)
         trouble = "\n".join(filter(None, [state.trouble, told]))
         troubled = replace(state, trouble=trouble, shown=state.earlier, earlier=None)

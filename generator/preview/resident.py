@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import threading
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, errors_in
@@ -18,6 +20,10 @@ from generator.site import Memory, Site, read_site
 
 # An editor's program writes a file in several steps; a checkout writes many files.
 QUIET_SECONDS = 0.03
+# Of a file that is whole only its neighbours may still come, and whoever writes several does so at once.
+HUSH_SECONDS = 0.005
+# Whoever asks for a page just after a save wants the page with the edit.
+ANSWER_SECONDS = 0.5
 PATIENCE_SECONDS = 0.5
 # What earlier readings left is cleared away while nobody saves, or when there is much of it.
 IDLE_SECONDS = 4.0
@@ -28,10 +34,12 @@ READINGS_LIMIT = 30
 class State:
     """What is known after a reading.
 
-    `number` counts the readings. `shown` is the last good version of the site, None where there
+    `number` counts the states. `shown` is the last good version of the site, None where there
     never was one; `is_fresh` says that it is of this reading; `earlier` is the one before it. `trouble` says what is wrong beside
     the content: with the settings, the theme or the program. `changed` are the files that were
     saved before, and `seconds` the time from the first of these until the site could be asked for.
+    `last` is the state of the reading before as long as the rules have not looked at this one: `diagnostics`
+    are still those of then.
     """
 
     number: int
@@ -42,6 +50,7 @@ class State:
     is_fresh: bool = False
     changed: tuple[str, ...] = ()
     seconds: float = 0.0
+    last: State | None = None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -50,12 +59,20 @@ class State:
 
 @dataclass
 class _Waiting:
-    """What was saved since the last reading began, and when that began and was last added to."""
+    """What was saved since the last reading began, and when that began and was last added to.
 
-    files: dict[str, None] = field(default_factory=dict)
+    `files` says of each whether it is whole by now.
+    """
+
+    files: dict[str, bool] = field(default_factory=dict)
     look: bool = False
     first: float = 0.0
     last: float = 0.0
+
+    @property
+    def is_quiet_at(self) -> float:
+        """When no more is expected of what was saved."""
+        return self.last + (HUSH_SECONDS if all(self.files.values()) else QUIET_SECONDS)
 
 
 class Resident:
@@ -71,8 +88,12 @@ class Resident:
         self._trouble: str | None = None
         self._looks = 0
         self._changed = threading.Condition()
-        self._waiting = _Waiting(look=True, files={"": None})
+        self._waiting = _Waiting({"": True}, look=True, first=time.monotonic())
+        # What was saved is read, and not shown yet.
+        self._is_behind = False
         self._state: State | None = None
+        # Of the reading that is under way, where it could be shown before the rules have looked at it.
+        self._ahead: State | None = None
         self._is_done = False
         # Readings since the memory was last cleared.
         self._left = 0
@@ -85,13 +106,16 @@ class Resident:
             self._is_done = True
             self._changed.notify_all()
 
-    def touched(self, touched: Touched, path: str) -> None:
-        """Take notice of a change; it is read soon, together with those that come with it."""
+    def touched(self, touched: Touched, path: str, *, is_whole: bool = False) -> None:
+        """Take notice of a change; it is read soon, together with those that come with it.
+
+        `is_whole` says that nobody is writing to the file any more.
+        """
         with self._changed:
             now = time.monotonic()
             if not self._waiting.files:
                 self._waiting.first = now
-            self._waiting.files[path] = None
+            self._waiting.files[path] = is_whole
             self._waiting.look |= touched is Touched.LOOK
             self._waiting.last = now
             self._changed.notify_all()
@@ -105,6 +129,18 @@ class Resident:
             self._changed.wait_for(lambda: self._is_done or self._is_newer(after), patience)
             return self._state if self._is_newer(after) and not self._is_done else None
 
+    def newest(self) -> State | None:
+        """The newest state, with all in it that was saved before, unless that takes long to read.
+
+        None where none will come.
+        """
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._is_done or not (self._is_behind or self._waiting.files),
+                ANSWER_SECONDS,
+            )
+        return self.state()
+
     @property
     def is_done(self) -> bool:
         return self._is_done
@@ -116,9 +152,9 @@ class Resident:
         while (waiting := self._next()) is not None:
             state = self._read(waiting)
             self._left += 1
-            with self._changed:
-                self._state = state
-                self._changed.notify_all()
+            if (state.errors or state.trouble) and self._is_amid(waiting):
+                continue
+            self._show(state)
             self._tell(state)
             if self._left >= READINGS_LIMIT:
                 self._clear_away()
@@ -131,17 +167,38 @@ class Resident:
                 self._changed.wait_for(self._is_called)
             while not self._is_done:
                 now = time.monotonic()
-                rest = min(
-                    self._waiting.last + QUIET_SECONDS, self._waiting.first + PATIENCE_SECONDS
-                )
+                rest = min(self._waiting.is_quiet_at, self._waiting.first + PATIENCE_SECONDS)
                 if rest <= now or self._state is None:
                     taken, self._waiting = self._waiting, _Waiting()
+                    self._is_behind = True
                     return taken
                 self._changed.wait(rest - now)
             return None
 
     def _is_called(self) -> bool:
         return self._is_done or bool(self._waiting.files)
+
+    def _is_amid(self, waiting: _Waiting) -> bool:
+        """Whether more was saved so soon after what was read that all of it is to be read as one.
+
+        References may lead nowhere until the last of several files is saved.
+        """
+        with self._changed:
+            rest = waiting.last + QUIET_SECONDS - time.monotonic()
+            self._changed.wait_for(self._is_called, max(rest, 0.0))
+            if self._is_done or not self._waiting.files:
+                return False
+            if self._waiting.first > waiting.first + PATIENCE_SECONDS:
+                return False
+            self._waiting.files = {**waiting.files, **self._waiting.files}
+            self._waiting.first = waiting.first
+            return True
+
+    def _show(self, state: State) -> None:
+        with self._changed:
+            self._state = state
+            self._is_behind = False
+            self._changed.notify_all()
 
     def _clear_away(self) -> None:
         """Give back the memory of the sites before: `read_site` puts its records out of the way of the
@@ -156,25 +213,61 @@ class Resident:
 
         Errors: none raised; a bug of ours is told, and the last good site is kept.
         """
-        before = self._state or State(0)
-        changed = tuple(filter(None, waiting.files))
-        started = waiting.first or time.monotonic()
-        diagnostics, shown = before.diagnostics, before.shown
-        fresh = None
+        before = self._checked
+        diagnostics, fresh = before.diagnostics, None
         try:
             if waiting.look or self._engine is None:
                 self._look_again()
-            site = read_site(self._project_dir, with_drafts=True, memory=self._memory)
+            site = read_site(
+                self._project_dir, with_drafts=True, memory=self._memory,
+                ahead=partial(self._show_ahead, waiting),
+            )  # fmt: skip
             diagnostics = site.diagnostics
-            fresh = self._made_of(site) if site.is_publishable else None
+            if site.is_publishable:
+                fresh = self._ahead.shown if self._ahead else self._made_of(site)
             trouble = self._trouble
         except Exception as error:  # an editor loses the preview to no bug of ours
             trouble = bug(error)
+        seconds = self._ahead.seconds if self._ahead and fresh else self._since(waiting)
+        # It knows the states before.
+        self._ahead = None
         return State(
-            before.number + 1, diagnostics, trouble, fresh or shown,
-            before.shown if fresh else before.earlier, fresh is not None, changed,
-            time.monotonic() - started,
+            self._number + 1, diagnostics, trouble, fresh or before.shown,
+            before.shown if fresh else before.earlier, fresh is not None, _files(waiting), seconds,
         )  # fmt: skip
+
+    def _show_ahead(self, waiting: _Waiting, site: Site) -> None:
+        """Show a site before the rules have looked at it, the page first that was looked at last.
+
+        Only where neither rules nor theme had anything against the site before: else a page would
+        come and go with each save.
+        """
+        before = self._checked
+        if before.shown is None or not before.is_fresh or before.trouble or self._next_engine:
+            return
+        assert self._engine is not None
+        # What a rule would have found may be why something cannot be made.
+        with contextlib.suppress(Exception):
+            shown = Shown(site, self._engine, self._project_dir)
+            shown.page(before.shown.last_asked)
+            self._ahead = State(
+                self._number + 1, before.diagnostics, self._trouble, shown, before.shown, True,
+                _files(waiting), self._since(waiting), before,
+            )  # fmt: skip
+            self._show(self._ahead)
+
+    @property
+    def _checked(self) -> State:
+        """The newest state of which all is known."""
+        return (self._state.last or self._state) if self._state else State(0)
+
+    @property
+    def _number(self) -> int:
+        return self._state.number if self._state else 0
+
+    def _since(self, waiting: _Waiting) -> float:
+        """The seconds since something was saved."""
+        return time.monotonic() - waiting.first
 
     def _look_again(self) -> None:
         """Read the theme and the settings; what cannot be used is told, and the last is kept."""
@@ -201,6 +294,10 @@ class Resident:
                 self._engine = engine
                 return shown
         return Shown(site, self._engine, self._project_dir) if self._engine else None
+
+
+def _files(waiting: _Waiting) -> tuple[str, ...]:
+    return tuple(filter(None, waiting.files))
 
 
 def bug(error: Exception) -> str:

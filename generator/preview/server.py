@@ -89,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path == f"{PLACE}/events":
             self._tell_on(parse_qs(query).get("page", ["/"])[0])
             return
-        state = self.server.resident.state()
+        state = self.server.resident.newest()
         self._send(answer(state, path) if state else _told(503, "The preview is ending."))
 
     def do_HEAD(self) -> None:
@@ -155,20 +155,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def _tell_on(self, page: str) -> None:
-        """Tell the script of a page of each state as it comes, until its page is closed."""
+        """Tell the script of a page of each state that is another to it, until its page is closed."""
         self.close_connection = True
         kind = {"Content-Type": "text/event-stream", "Connection": "close"}
         self._put(200, {**dict(_HEADERS), **kind, "Cache-Control": "no-store"})
-        number = 0
+        number, last = 0, ""
         while self.command != "HEAD":
             state = self.server.resident.state(number, SILENCE_SECONDS)
             if state is None and self.server.resident.is_done:
                 return
-            if state is None:
-                self.wfile.write(b": still here\n\n")
-                continue
-            number = state.number
-            self.wfile.write(f"data: {event(state, page)}\n\n".encode())
+            told = event(state, page) if state else last
+            number = state.number if state else number
+            self.wfile.write(f"data: {told}\n\n".encode() if told != last else b": still here\n\n")
+            last = told
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Nothing: an editor looks at mistakes, not at requests."""

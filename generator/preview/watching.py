@@ -7,8 +7,10 @@ from collections.abc import Callable
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from watchdog.events import (
+    EVENT_TYPE_CLOSED,
     EVENT_TYPE_CLOSED_NO_WRITE,
     EVENT_TYPE_OPENED,
     FileSystemEvent,
@@ -33,7 +35,11 @@ class Touched(Enum):
     LOOK = "look"
 
 
-Tell = Callable[[Touched, str], None]
+class Tell(Protocol):
+    """Who is told of a change."""
+
+    def __call__(self, touched: Touched, path: str, *, is_whole: bool) -> None:
+        """`path` is in the project; `is_whole` says that nobody is writing to the file any more."""
 
 
 class Watch:
@@ -82,7 +88,7 @@ class Watch:
             handler = self._handler(observer)
             self._watched[folder] = observer.schedule(handler, str(path), recursive=True)
 
-    def _heard(self, observer: BaseObserver, path: Path) -> None:
+    def _heard(self, observer: BaseObserver, path: Path, is_whole: bool) -> None:
         try:
             shown = path.relative_to(self._project_dir).as_posix()
         except ValueError:
@@ -93,7 +99,7 @@ class Watch:
                 self._follow(observer, shown)
         touched = touched_by(shown)
         if touched is not None:
-            self._tell(touched, shown)
+            self._tell(touched, shown, is_whole=is_whole)
 
     def stop(self) -> None:
         self._observer.stop()
@@ -113,15 +119,20 @@ def touched_by(path: str) -> Touched | None:
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, heard: Callable[[Path], None]) -> None:
+    def __init__(self, heard: Callable[[Path, bool], None]) -> None:
         self._heard = heard
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in _NO_CHANGE or (event.is_directory and _is_listing(event)):
             return
-        for path in (event.src_path, event.dest_path):
+        # A file is whole once its writer closed it, or put it in the place of another.
+        is_closed = event.event_type == EVENT_TYPE_CLOSED
+        for path, is_whole in (
+            (event.src_path, is_closed),
+            (event.dest_path, not event.is_directory),
+        ):
             if path:
-                self._heard(Path(path if isinstance(path, str) else path.decode()))
+                self._heard(Path(path if isinstance(path, str) else path.decode()), is_whole)
 
 
 def _is_listing(event: FileSystemEvent) -> bool:
