@@ -15,7 +15,7 @@ Made = TypeVar("Made")
 Read = tuple[str, Any]
 KEYS = "the keys of "
 # So many things that were made are kept twice over: those asked for of late, and those before them.
-MADE_LIMIT = 1 << 12
+MADE_LIMIT = 1 << 13
 
 
 class Recent:
