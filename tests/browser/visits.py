@@ -29,7 +29,7 @@ PATIENCE = 30_000
 # Chromium makes the list under its address line, which nobody sees here, for each window anew, and
 # that takes longer than most pages. Only one list of what is off counts: the rest is Playwright's.
 OFF = (
-    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess",
     "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay",
     "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding",
