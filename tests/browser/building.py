@@ -23,22 +23,32 @@ def one_at_a_time(lock: Path) -> Iterator[None]:
         yield
 
 
+def made_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """The project `name` below `shared`, made by `make` unless another process has done so."""
+    project = shared / name
+    done = project / ".whole"
+    with one_at_a_time(shared / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(project, ignore_errors=True)
+            project.mkdir(parents=True)
+            make(project)
+            done.touch()
+    return project
+
+
 def built_once(shared: Path, name: str, write_content: Callable[[Path], None]) -> Path:
     """The folder of the site `name`, built below `shared` unless another process has done so.
 
     `write_content` fills the content/ of a new project.
     Errors: AssertionError with the report of the command where it refuses the content.
     """
-    project = shared / name
-    done = project / ".whole"
-    with one_at_a_time(shared / f"{name}.lock"):
-        if not done.exists():
-            shutil.rmtree(project, ignore_errors=True)
-            (project / "content").mkdir(parents=True)
-            write_content(project)
-            build(project)
-            done.touch()
-    return project / "site"
+
+    def make(project: Path) -> None:
+        (project / "content").mkdir()
+        write_content(project)
+        build(project)
+
+    return made_once(shared, name, make) / "site"
 
 
 def build(project: Path) -> None:
