@@ -100,7 +100,7 @@ def _actor(number: int, articles: int) -> dict[str, Any]:
 
 def _event(number: int, topics: int, actors: int) -> dict[str, Any]:
     return {
-        "date": _day(number), "text": _sentence(f"event {number}", 27),
+        "date": _day(number), "text": f"Meeting {number}. {_sentence(f'event {number}', 27)}",
         "sources": [f"paper-{number}"],
         "topics": [f"dispute-{number % topics}"], "actors": [f"envoy-{number % actors}"],
         "places": [f"port-{number % topics}"],
