@@ -207,7 +207,6 @@ def statement_key(carrier: Article | Issue, index: int) -> str:
     return carrier.statements[index].id or f"{carrier.id}.{index + 1}"
 
 
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 OfTopics = TypeVar("OfTopics", Article, Issue, Event)
 Led = tuple[tuple[str, Mention], ...]
 

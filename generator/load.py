@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -125,11 +126,16 @@ class Memory:
         is_same = all(cache.stamp_of(path) == stamp for path, stamp in self._folders.items())
         return self._files if self._folders and is_same else None
 
-    def put_files(self, folders: Iterable[Path], files: list[_File]) -> None:
-        """Keep the list of the files that were found in these folders."""
-        stamps = {path: cache.stamp_of(path) for path in folders}
-        is_settled = all(stamp and cache.is_settled(stamp) for stamp in stamps.values())
-        self._files, self._folders = (files, stamps) if is_settled else ([], {})
+    def put_files(
+        self, files: list[_File], folders: dict[Path, cache.Stamp | None], began: int
+    ) -> None:
+        """Keep the list of the files that were found in folders, each stamped before it was looked into.
+
+        `began` is when the first was, in nanoseconds since 1970: what changed shortly before or since is not
+        believed.
+        """
+        is_settled = all(stamp and cache.is_settled(stamp, began) for stamp in folders.values())
+        self._files, self._folders = (files, folders) if is_settled else ([], {})
 
     def get(self, shown: str, stamp: cache.Stamp | None) -> Entered | None:
         """What a file that is still as it was gave; None where it must be read."""
@@ -310,14 +316,17 @@ class _Unparsed:
 
 def _found(content_dir: Path, loader: _Loader) -> list[_File]:
     """Every file, sorted by path; folders that are links are reported and not entered."""
-    folders: list[Path] = []
-    files = list(_walk(content_dir, loader, folders))
+    began, stamps = time.time_ns(), {content_dir: cache.stamp_of(content_dir)}
+    files = list(_walk(content_dir, loader, stamps))
     if loader.memory is not None and not loader.diagnostics:
-        loader.memory.put_files(folders, files)
+        loader.memory.put_files(files, stamps, began)
     return files
 
 
-def _walk(content_dir: Path, loader: _Loader, entered: list[Path]) -> Iterator[_File]:
+def _walk(
+    content_dir: Path, loader: _Loader, stamps: dict[Path, cache.Stamp | None]
+) -> Iterator[_File]:
+    """The same; `stamps` is given that of each folder before it is looked into."""
 
     def unreadable(error: OSError) -> None:
         where = loader.shown(Path(error.filename).relative_to(content_dir))
@@ -329,7 +338,6 @@ def _walk(content_dir: Path, loader: _Loader, entered: list[Path]) -> Iterator[_
     for folder, folders, files in os.walk(content_dir, onerror=unreadable, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(folder)
-        entered.append(here)
         relative = here.relative_to(content_dir)
         kind = KIND_BY_FOLDER.get(relative.parts[0]) if relative.parts else None
         found = _Folder(here, relative, loader.shown(relative).removesuffix("/."), kind)
@@ -337,6 +345,7 @@ def _walk(content_dir: Path, loader: _Loader, entered: list[Path]) -> Iterator[_
             if (here / name).is_symlink():
                 folders.remove(name)
                 files.append(name)
+        stamps |= {here / name: cache.stamp_of(here / name) for name in folders}
         twins = loader.check_twins(relative, files)
         for name in sorted(files):
             if not name.startswith(".") and not name.endswith(("~", ".swp")) and name not in twins:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.exports import Publication
+from generator.exports import Publication, files
 from generator.exports.jsonld import text
 from generator.exports.publication import policies_of
 from generator.history import History
@@ -29,6 +29,11 @@ HISTORY = History(
     COMMITTED_AT,
     dict.fromkeys((TOPIC, ARTICLE, ISSUE, "content/actors/people.yml"), PUBLISHED),
 )
+
+
+def files_of(publication: Publication) -> dict[str, bytes]:
+    """Path below the site -> bytes, for every export that is a file of its own."""
+    return dict(files(publication))
 
 
 @cache

@@ -9,14 +9,14 @@ from typing import Any
 
 import html5lib
 import pytest
-from generator.exports import Publication, atom, files, json_feed
+from generator.exports import Publication, atom, json_feed
 from generator.exports.entries import FEED_LENGTH, Entry
 from generator.history import History
 from jsonschema import Draft7Validator
 from lxml import etree
 
 from conftest import MakeProject
-from exporting import CHANGED, COMMITTED_AT, HISTORY, SCHEMAS, TOPIC, publication_of
+from exporting import CHANGED, COMMITTED_AT, HISTORY, SCHEMAS, TOPIC, files_of, publication_of
 from hostile import HTML, MARKDOWN_INLINES
 
 FEEDS = ("feed.xml", "topics/harbour-bridge/feed.xml")
@@ -35,7 +35,7 @@ def json_feed_schema() -> Draft7Validator:
 
 def entries(publication: Publication, path: str = "feed.xml") -> dict[str, etree._Element]:
     """Address -> entry."""
-    root = etree.fromstring(files(publication)[path])
+    root = etree.fromstring(files_of(publication)[path])
     return {entry.findtext(f"{ATOM}id") or "": entry for entry in root.iter(f"{ATOM}entry")}
 
 
@@ -50,14 +50,14 @@ ARTICLE = "https://example.org/articles/harbour-vote/"
 @pytest.mark.parametrize("path", FEEDS)
 def test_atom_feeds_are_valid(grammar: etree.RelaxNG, path: str) -> None:
     """By the grammar of RFC 4287."""
-    feed = etree.fromstring(files(publication_of())[path])
+    feed = etree.fromstring(files_of(publication_of())[path])
 
     assert grammar.validate(feed), grammar.error_log
 
 
 def test_the_grammar_refuses_a_feed_without_an_id(grammar: etree.RelaxNG) -> None:
     """Control: the grammar is one that can fail."""
-    feed = etree.fromstring(files(publication_of())["feed.xml"])
+    feed = etree.fromstring(files_of(publication_of())["feed.xml"])
     feed.remove(feed.find(f"{ATOM}id"))
 
     assert not grammar.validate(feed)
@@ -66,7 +66,7 @@ def test_the_grammar_refuses_a_feed_without_an_id(grammar: etree.RelaxNG) -> Non
 @pytest.mark.parametrize("path", [path.replace(".xml", ".json") for path in FEEDS])
 def test_json_feeds_are_valid(json_feed_schema: Draft7Validator, path: str) -> None:
     """By a schema of JSON Feed 1.1."""
-    feed = json.loads(files(publication_of())[path])
+    feed = json.loads(files_of(publication_of())[path])
 
     assert list(json_feed_schema.iter_errors(feed)) == []
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -74,7 +74,7 @@ def test_json_feeds_are_valid(json_feed_schema: Draft7Validator, path: str) -> N
 
 def test_both_forms_hold_the_same_entries() -> None:
     """A reader may take either."""
-    made = files(publication_of())
+    made = files_of(publication_of())
 
     told = json.loads(made["feed.json"])["items"]
     assert [(item["id"], item["date_modified"]) for item in told] == [
@@ -107,7 +107,7 @@ def test_a_commit_alone_moves_no_entry() -> None:
     later = publication_of(history=replace(HISTORY, changed_by_path=touched))
 
     for name in ("feed.xml", "feed.json"):
-        assert files(later)[name] == files(publication_of())[name]
+        assert files_of(later)[name] == files_of(publication_of())[name]
 
 
 def test_an_explainer_moves_with_the_day_that_its_editor_gives() -> None:
@@ -163,7 +163,7 @@ def test_what_has_no_day_at_all_is_left_out(
     )
     publication = publication_of(project, history=History())
 
-    feed = etree.fromstring(files(publication)["feed.xml"])
+    feed = etree.fromstring(files_of(publication)["feed.xml"])
     assert entries(publication) == {}
     assert grammar.validate(feed), grammar.error_log
 
@@ -190,7 +190,7 @@ def test_the_days_of_a_file_with_several_records_are_nobodys(make_project: MakeP
 
 def test_the_same_records_give_the_same_bytes() -> None:
     """Whoever builds a commit gets what everybody gets."""
-    assert files(publication_of()) == files(publication_of())
+    assert files_of(publication_of()) == files_of(publication_of())
 
 
 def test_a_long_archive_keeps_its_feed_short(make_project: MakeProject) -> None:
@@ -268,8 +268,8 @@ def test_the_licence_stands_in_the_feed_where_there_is_one(grammar: etree.RelaxN
     """And nowhere else: none is invented."""
     free = publication_of(licence="https://licence.example/", rights="Free to copy.")
 
-    root = etree.fromstring(files(free)["feed.xml"])
+    root = etree.fromstring(files_of(free)["feed.xml"])
     assert grammar.validate(root), grammar.error_log
     assert root.findtext(f"{ATOM}rights") == "Free to copy."
     assert root.find(f"{ATOM}link[@rel='license']").get("href") == "https://licence.example/"
-    assert b"rights" not in files(publication_of())["feed.xml"]
+    assert b"rights" not in files_of(publication_of())["feed.xml"]

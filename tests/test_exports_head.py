@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from generator.exports import Publication, files, twin_path
+from generator.exports import Publication, twin_path
 from generator.exports.cards import card_path
 from generator.exports.head import head, head_of_missing
 
 from conftest import GOLDEN
-from exporting import CHANGED, PUBLISHED, publication_of
+from exporting import CHANGED, PUBLISHED, files_of, publication_of
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_a_collection_is_no_article(golden: Publication) -> None:
 
 def test_every_feed_that_a_head_names_exists(golden: Publication) -> None:
     """And an explainer's own stands before the site's."""
-    made = files(golden)
+    made = files_of(golden)
     told = head(golden, golden.document_by_path["topics/harbour-bridge"]).alternates
 
     assert [one.href for one in told] == [

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from generator.exports import files
 from generator.exports.hosting import CACHE_SECONDS
 from generator.exports.security import content_security_policy, headers, meta_policy, script_hash
 
-from exporting import publication_of
+from exporting import files_of, publication_of
 
 HASH = script_hash("document.documentElement.classList.remove('no-js')")
 
@@ -98,7 +97,7 @@ def matches(rule: str, path: str) -> bool:
 )  # fmt: skip
 def test_no_path_gets_a_header_twice(path: str) -> None:
     """Hosts join the values of all rules that match, and two cache lifetimes are none."""
-    told = rules(files(publication_of(script_hashes=(HASH,)))["_headers"].decode())
+    told = rules(files_of(publication_of(script_hashes=(HASH,)))["_headers"].decode())
 
     names = [name for rule, pairs in told.items() if matches(rule, path) for name, _ in pairs]
     assert len(names) == len(set(names))
@@ -107,7 +106,7 @@ def test_no_path_gets_a_header_twice(path: str) -> None:
 
 def test_the_rules_are_within_the_hosts_limits() -> None:
     """Cloudflare Pages: 100 rules, 2,000 characters a line, one splat a rule."""
-    text = files(publication_of(script_hashes=(HASH,)))["_headers"].decode()
+    text = files_of(publication_of(script_hashes=(HASH,)))["_headers"].decode()
 
     assert len(rules(text)) <= 100
     assert all(len(line) <= 2_000 for line in text.splitlines())
@@ -120,13 +119,13 @@ def test_what_keeps_its_name_is_asked_for_again_soon() -> None:
 
     assert max(seconds["/assets/site.css"], seconds["/assets/reader.js"]) <= 600
     assert seconds["/assets/newsreader.woff2"] >= 24 * 3600
-    assert "immutable" not in files(publication_of())["_headers"].decode()
+    assert "immutable" not in files_of(publication_of())["_headers"].decode()
 
 
 def test_every_host_is_told_the_same_policy() -> None:
     """Netlify and Cloudflare Pages, and Apache."""
     publication = publication_of(script_hashes=(HASH,), trusted_types="reader")
-    made = files(publication)
+    made = files_of(publication)
     policy = content_security_policy([HASH], trusted_types="reader")
 
     for text in (made["_headers"].decode(), made[".htaccess"].decode()):
@@ -137,9 +136,9 @@ def test_a_site_in_a_folder_of_its_host_has_its_own_page_for_lost_addresses() ->
     """Apache is given its path from the root."""
     publication = publication_of(url="https://example.org/news/")
 
-    assert "ErrorDocument 404 /news/404.html" in files(publication)[".htaccess"].decode()
+    assert "ErrorDocument 404 /news/404.html" in files_of(publication)[".htaccess"].decode()
 
 
 def test_github_pages_leaves_no_file_out() -> None:
     """Without `.nojekyll` it drops what begins with an underscore."""
-    assert files(publication_of())[".nojekyll"] == b""
+    assert files_of(publication_of())[".nojekyll"] == b""

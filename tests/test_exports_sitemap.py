@@ -6,11 +6,11 @@ import re
 from urllib.robotparser import RobotFileParser
 
 import pytest
-from generator.exports import files, twin_path
+from generator.exports import twin_path
 from generator.exports.sitemap import sitemaps
 from lxml import etree
 
-from exporting import CHANGED, SCHEMAS, publication_of
+from exporting import CHANGED, SCHEMAS, files_of, publication_of
 
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -26,14 +26,14 @@ def locations(data: bytes) -> list[str]:
 
 def test_the_sitemap_is_valid(schema: etree.XMLSchema) -> None:
     """By the schema of sitemaps.org."""
-    sitemap = etree.fromstring(files(publication_of())["sitemap.xml"])
+    sitemap = etree.fromstring(files_of(publication_of())["sitemap.xml"])
 
     assert schema.validate(sitemap), schema.error_log
 
 
 def test_the_schema_refuses_a_wrong_day(schema: etree.XMLSchema) -> None:
     """Control: the schema is one that can fail."""
-    sitemap = etree.fromstring(files(publication_of())["sitemap.xml"])
+    sitemap = etree.fromstring(files_of(publication_of())["sitemap.xml"])
     sitemap.find(".//s:lastmod", NAMESPACE).text = "yesterday"
 
     assert not schema.validate(sitemap)
@@ -43,7 +43,7 @@ def test_the_sitemap_names_each_page_once_and_nothing_else() -> None:
     """No page is forgotten, and none is promised that is not there."""
     publication = publication_of()
 
-    found = locations(files(publication)["sitemap.xml"])
+    found = locations(files_of(publication)["sitemap.xml"])
     assert sorted(found) == sorted(
         f"https://example.org/{d.path}/" if d.path else "https://example.org/"
         for d in publication.documents
@@ -52,7 +52,7 @@ def test_the_sitemap_names_each_page_once_and_nothing_else() -> None:
 
 def test_only_a_page_with_a_record_of_its_own_says_when_it_changed() -> None:
     """Collections, and records that share a file, have no day that is theirs."""
-    sitemap = etree.fromstring(files(publication_of())["sitemap.xml"])
+    sitemap = etree.fromstring(files_of(publication_of())["sitemap.xml"])
 
     days = {
         url.findtext("s:loc", namespaces=NAMESPACE): url.findtext("s:lastmod", namespaces=NAMESPACE)
@@ -80,7 +80,7 @@ def test_robots_may_read_every_page_and_find_the_sitemap() -> None:
     """By the standard library's reading of robots.txt."""
     publication = publication_of()
     robots = RobotFileParser()
-    robots.parse(files(publication)["robots.txt"].decode().splitlines())
+    robots.parse(files_of(publication)["robots.txt"].decode().splitlines())
 
     assert all(
         robots.can_fetch("Anybody", publication.address(d.path)) for d in publication.documents
@@ -92,7 +92,7 @@ def test_robots_may_read_every_page_and_find_the_sitemap() -> None:
 def test_every_link_of_llms_txt_leads_to_a_page(with_twins: bool) -> None:
     """To its Markdown twin where there are twins."""
     publication = publication_of(with_twins=with_twins)
-    text = files(publication)["llms.txt"].decode()
+    text = files_of(publication)["llms.txt"].decode()
 
     links = re.findall(r"^- \[.+?\]\((\S+)\): ", text, re.MULTILINE)
     twins = {publication.file_address(twin_path(d)) for d in publication.documents}

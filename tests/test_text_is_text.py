@@ -470,7 +470,7 @@ def renumbered(page: Counter[str], number: str) -> Counter[str]:
     """The leaves of a page of the second stand-in, as those of another."""
     return Counter(
         {
-            re.sub(r"\br1-", f"r{number}-", leaf).replace(stand_in(1), f"Yk{number}yk"): times
+            re.sub(r"\br1-", f"r{number}-", leaf).replace(stand_in(1), stand_in(int(number))): times
             for leaf, times in page.items()
         }
     )

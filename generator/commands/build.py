@@ -68,7 +68,7 @@ def build(
 
     with working("Checking content/"):
         site = read_site(project_dir)
-    report(site, form)
+    report(site, form, whole=False)
     if fails(site, strict):
         click.echo(f"{closing_line(site)} The site was not built.", err=True)
         sys.exit(EXIT_MISTAKES)

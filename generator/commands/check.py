@@ -56,7 +56,7 @@ def check(
         wanted = [path.resolve() for path in paths]
         there = tuple(d for d in site.diagnostics if _is_in(wanted, project_dir / d.location.path))
         told = replace(site, diagnostics=there)
-    report(told, form, whole=bool(only))
+    report(told, form, whole=bool(only or paths))
     click.echo(closing_line(site), err=form != "text")
     if fails(told, strict):
         sys.exit(EXIT_MISTAKES)

@@ -98,7 +98,7 @@ def require_project(project_dir: Path) -> None:
         )
 
 
-def report(site: Site, form: str, *, whole: bool = False) -> None:
+def report(site: Site, form: str, *, whole: bool) -> None:
     """Tell what was found; without `whole`, a terminal shows of many notes of one code the first."""
     if form == "sarif":
         from generator import explain

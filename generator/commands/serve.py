@@ -16,11 +16,11 @@ from generator.commands.common import count, print_diagnostics, project_option, 
 from generator.commands.schema import refresh
 from generator.diagnostics import printable
 
-# Whoever asks for a page while the content is read gets a turn so soon, and need not wait ten times as long.
-TURN_SECONDS = 0.0005
-
 if TYPE_CHECKING:
     from generator.preview.resident import State
+
+# Whoever asks for a page while the content is read gets a turn so soon, and need not wait ten times as long.
+TURN_SECONDS = 0.0005
 
 
 @click.command()

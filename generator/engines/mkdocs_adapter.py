@@ -305,8 +305,8 @@ class Renderer:
     def assets(self) -> dict[str, Path]:
         """Path below the site -> file, for what the theme brings along as it is."""
         files = Files([])
-        shown = _Shown(self._config.theme.dirs)
-        files.add_files_from_theme(self._env.overlay(loader=shown), self._config)
+        visible = _VisibleFiles(self._config.theme.dirs)
+        files.add_files_from_theme(self._env.overlay(loader=visible), self._config)
         unused = tuple(f"assets/{folder}/" for folder in _UNUSED)
         return {
             file.src_uri: Path(file.abs_src_path)
@@ -315,7 +315,7 @@ class Renderer:
         }
 
 
-class _Shown(FileSystemLoader):
+class _VisibleFiles(FileSystemLoader):
     """Knows a theme's files without those in hidden folders, which MkDocs leaves out one by one:
     Material keeps fourteen thousand icons there."""
 

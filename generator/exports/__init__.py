@@ -16,7 +16,7 @@ from generator.exports.robots import robots
 from generator.exports.sitemap import sitemaps
 from generator.exports.twins import twin_path
 
-__all__ = ["Publication", "each_file", "file", "files", "twin_path"]
+__all__ = ["Publication", "file", "files", "twin_path"]
 
 
 def file(publication: Publication, path: str) -> bytes | None:
@@ -37,16 +37,12 @@ def file(publication: Publication, path: str) -> bytes | None:
             return hosting_files(publication).get(path)
 
 
-def files(publication: Publication) -> dict[str, bytes]:
-    """Path below the site -> bytes, for every export that is a file of its own.
+def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """(path below the site, bytes) of every export that is a file of its own, one by one: together they
+    take much room.
 
     The same records, history and address give the same bytes.
     """
-    return dict(each_file(publication))
-
-
-def each_file(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """The same one by one, each made when it is asked for: together they take much room."""
     yield from moved_pages(publication)
     yield from feeds(publication)
     yield from sitemaps(publication)

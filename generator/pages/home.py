@@ -19,7 +19,7 @@ from generator.pages.topic import questions
 from generator.views.addresses import page_of
 from generator.views.topic import newest_first
 
-Listed = TypeVar("Listed")
+OnShelf = TypeVar("OnShelf")
 SHELF_LENGTH = 10
 QUESTIONS_SHOWN = 4
 
@@ -66,7 +66,7 @@ def _lead(topic: Topic, number: int) -> Lead:
 
 
 def _shelf(
-    title: str, page: str, records: Sequence[Listed], entry: Callable[[Listed], Entry]
+    title: str, page: str, records: Sequence[OnShelf], entry: Callable[[OnShelf], Entry]
 ) -> Blocks:
     """The first entries of a collection, and the way to all of them."""
     first = parts.entries(map(entry, records[:SHELF_LENGTH]))

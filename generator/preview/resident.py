@@ -70,7 +70,7 @@ class _Waiting:
     last: float = 0.0
 
     @property
-    def is_quiet_at(self) -> float:
+    def quiet_at(self) -> float:
         """When no more is expected of what was saved."""
         return self.last + (HUSH_SECONDS if all(self.files.values()) else QUIET_SECONDS)
 
@@ -167,7 +167,7 @@ class Resident:
                 self._changed.wait_for(self._is_called)
             while not self._is_done:
                 now = time.monotonic()
-                rest = min(self._waiting.is_quiet_at, self._waiting.first + PATIENCE_SECONDS)
+                rest = min(self._waiting.quiet_at, self._waiting.first + PATIENCE_SECONDS)
                 if rest <= now or self._state is None:
                     taken, self._waiting = self._waiting, _Waiting()
                     self._is_behind = True
@@ -191,6 +191,7 @@ class Resident:
             if self._waiting.first > waiting.first + PATIENCE_SECONDS:
                 return False
             self._waiting.files = {**waiting.files, **self._waiting.files}
+            self._waiting.look |= waiting.look
             self._waiting.first = waiting.first
             return True
 

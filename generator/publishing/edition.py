@@ -98,7 +98,7 @@ class Edition:
         """(path below the site, bytes) of all that belongs to no page of these, made one by one."""
         of_form = self._form()
         publication = replace(self.publication, documents=pages, find_page=None)
-        for path, data in exports.each_file(publication):
+        for path, data in exports.files(publication):
             yield path, data + of_form.pop(path, b"")
         yield from of_form.items()
         for path, make in self._single_files(pages).items():
