@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generator import reads
 from generator.database import database_of, sum_of
 from generator.document import Document
 from generator.engines import direct
 from generator.engines.direct import build_site
 from generator.pages import Pages
 from generator.site import read_site
+from generator.views import addresses
 
 from conftest import ROOT, THOROUGH, Run, edit, tree
 from desk_at_work import Desk, add_second_explainer
@@ -325,9 +327,22 @@ def test_the_files_of_the_site_before_are_never_written_into(golden_project: Pat
     assert held.read_bytes() == before != glossary.read_bytes()
 
 
+def cut_collections(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page a year and a letter, and little that is kept while pages are made, as in an archive."""
+    monkeypatch.setattr(addresses, "TIMELINE_PAGE_LIMIT", 1)
+    monkeypatch.setattr(addresses, "GLOSSARY_PAGE_LIMIT", 0)
+    monkeypatch.setattr(reads, "MADE_LIMIT", 3)
+    edit(project, "pages/about.md", "/timeline/#event-vote-held", "/timeline/")
+
+
 @pytest.mark.slow
-def test_any_work_of_a_desk_comes_to_the_bytes_of_a_clean_build(golden_project: Path) -> None:
+@pytest.mark.parametrize("is_cut", [False, True], ids=["small", "archive"])
+def test_any_work_of_a_desk_comes_to_the_bytes_of_a_clean_build(
+    is_cut: bool, golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Edits, additions, removals, renames and new orders, spoilt sites and spoilt state, at random."""
+    if is_cut:
+        cut_collections(golden_project, monkeypatch)
     desk = Desk(golden_project, seed=7)
     log: list[str] = []
     published = 0

@@ -399,6 +399,64 @@ def test_a_page_that_cannot_be_made_yet_waits_for_the_rules(
     assert preview.get(path).page == before
 
 
+def test_the_page_that_was_opened_last_is_made_first(
+    preview: Preview, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scripts of other open pages ask too, in whatever order."""
+    made: list[str] = []
+    whole = Shown.page
+
+    def page(shown: Shown, asked: str) -> PageMade:
+        if threading.current_thread().name == "reading":
+            made.append(asked)
+        return whole(shown, asked)
+
+    preview.get("/about/")
+    with preview.events("/about/") as told:
+        next(told)
+        preview.get(ARTICLE)
+        preview.get("/no/such/page/")
+        monkeypatch.setattr(Shown, "page", page)
+        for number in range(3):
+            preview.write(ABOUT, WORDS.format(word=f"heliotrope{number}"))
+            preview.until(lambda n=number: len(preview.states) == n + 2, "it was read")
+            next(told)
+
+    assert made == [ARTICLE.strip("/")] * 3
+
+
+def test_settings_that_could_not_be_read_are_read_with_the_next_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was saved together is read as one, the theme too, though the first try came too early."""
+    monkeypatch.setattr(resident, "QUIET_SECONDS", 10.0)
+    monkeypatch.setattr(resident, "PATIENCE_SECONDS", 60.0)
+    project = golden(tmp_path)
+    told: Queue[State] = Queue()
+    reading = resident.Resident(project, told.put)
+    reading.start()
+    first = told.get(timeout=60)
+    tried = threading.Event()
+
+    def too_early(_: Path) -> None:
+        tried.set()
+        raise FileNotFoundError
+
+    with monkeypatch.context() as early:
+        early.setattr(resident, "Renderer", too_early)
+        reading.touched(Touched.LOOK, "mkdocs.yml", is_whole=True)
+        assert tried.wait(60)
+    reading.touched(Touched.CONTENT, ABOUT, is_whole=True)
+    second = told.get(timeout=60)
+    reading.stop()
+
+    assert second.trouble is None
+    assert second.changed == ("mkdocs.yml", ABOUT)
+    assert first.shown is not None
+    assert second.shown is not None
+    assert second.shown.engine.look > first.shown.engine.look
+
+
 def test_files_that_are_saved_together_are_read_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

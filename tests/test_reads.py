@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from generator import reads as reads_module
 from generator.engines.readable import Readable, numbers_of
 from generator.noting import noted
 from generator.pages import Pages
@@ -54,6 +55,26 @@ def test_what_is_kept_has_been_read_by_whoever_is_handed_it() -> None:
         reads.once(kept, "two", lambda: reads.once(kept, "one", lambda: 0))
 
     assert first == second == {("piers", "north")}
+
+
+def test_what_nobody_asks_for_is_let_go_and_what_is_asked_for_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reads_module, "MADE_LIMIT", 2)
+    reads, kept = Reads(), Recent()
+    piers = reads.noted("piers", {"north": 1})
+    made: list[str] = []
+
+    def once(key: str) -> int:
+        return reads.once(kept, key, lambda: made.append(key) or piers["north"])
+
+    for key in ("often", "seldom", "a", "often", "b", "often", "c", "often", "d"):
+        with reads.apart() as read:
+            assert once(key) == 1
+        assert read == {("piers", "north")}
+    once("seldom")
+
+    assert made == ["often", "seldom", "a", "b", "c", "d", "seldom"]
 
 
 def test_nothing_is_lost_where_making_fails() -> None:

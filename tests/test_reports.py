@@ -159,3 +159,28 @@ def test_many_notes_of_one_kind_are_folded(make_project: MakeProject) -> None:
     assert done.output.count("note[insecure-or-bare-link]") == 3
     assert "6 more notes of insecure-or-bare-link: explainer check --only" in done.output
     assert "10 notes." in done.output
+
+
+LINKS = "".join(
+    f"- {{id: s{n}, title: T, publisher: P, url: 'http://p.town/{n}'}}\n" for n in range(5)
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [((), 3), (("--only", "insecure-or-bare-link"), 5), (("content/sources/s.yml",), 5)],
+)
+def test_who_asks_for_a_code_or_a_file_is_shown_all_of_it(
+    arguments: tuple[str, ...],
+    shown: int,
+    make_project: MakeProject,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a site whose notes are all of one code the first are shown, like of any other."""
+    text = "# About\n\nThe bridge opened. [@s0; @s1; @s2; @s3; @s4]\n"
+    monkeypatch.chdir(make_project({"sources/s.yml": LINKS, "pages/about.md": text}))
+
+    done = run(*arguments)
+
+    assert done.output.count("note[insecure-or-bare-link]") == shown
+    assert ("2 more notes" in done.output) == (shown == 3)

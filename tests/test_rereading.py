@@ -9,9 +9,11 @@ import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from generator import cache, source
+from generator import load as load_module
 from generator.diagnostics import as_text
 from generator.history import History
 from generator.pages import Pages
@@ -151,6 +153,28 @@ def test_what_is_as_it_was_is_not_parsed_again(
     read_site(project, memory=memory)
 
     assert seen == ["content/terms/more.yml"]
+
+
+def test_a_file_that_came_while_its_folder_was_listed_is_found_next_time(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large folder takes a while: what came behind its back is in no list that may be believed."""
+    memory = Memory()
+    whole = load_module._Loader.check_twins
+
+    def check_twins(loader: Any, folder: Path, files: Any) -> set[str]:
+        if folder.as_posix() == "sources":
+            new = project / "content" / "actors" / "newcomer.yml"
+            new.write_text("name: Newcomer\ntype: person\n")
+        return whole(loader, folder, files)
+
+    monkeypatch.setattr(load_module._Loader, "check_twins", check_twins)
+    first = read_site(project, memory=memory)
+    monkeypatch.undo()
+    monkeypatch.setattr(cache, "GRAIN_NS", 0)
+
+    assert "newcomer" not in first.graph.actors
+    assert "newcomer" in read_site(project, memory=memory).graph.actors
 
 
 def test_a_file_that_is_hardly_saved_is_read_again(tmp_path: Path) -> None:

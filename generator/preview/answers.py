@@ -21,12 +21,14 @@ _TEXTS = (".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest")
 
 @dataclass(frozen=True)
 class Answer:
-    """`goes_to` is the address to ask instead, with a status of 302."""
+    """`goes_to` is the address to ask instead, with a status of 302; `page` the path of the page that is
+    given, None for all that is no page of the site."""
 
     status: int
     kind: str
     body: bytes
     goes_to: str | None = None
+    page: str | None = None
 
 
 def answer(state: State, path: str) -> Answer:
@@ -67,7 +69,8 @@ def page_at(state: State, path: str) -> Answer:
     state, made, own = _made(state, path)
     text = banner(state, own, made.fingerprint, is_there=made.is_there)
     status = 200 if made.is_there or state.shown is None else 404
-    return Answer(status, "text/html; charset=utf-8", with_banner(made.data, text))
+    page = path if made.is_there else None
+    return Answer(status, "text/html; charset=utf-8", with_banner(made.data, text), page=page)
 
 
 def event(state: State, address: str) -> str:

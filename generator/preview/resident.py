@@ -76,11 +76,15 @@ class _Waiting:
 
 
 class Resident:
-    """Reads the project once, and again after each change that it is told of, one at a time."""
+    """Reads the project once, and again after each change that it is told of, one at a time.
+
+    `looked_at` is the path of the page that somebody opened last.
+    """
 
     def __init__(self, project_dir: Path, tell: Callable[[State], None]) -> None:
         self._project_dir = project_dir
         self._tell = tell
+        self.looked_at = ""
         self._memory = Memory()
         self._engine: Engine | None = None
         # Read, but not yet known to be good for a page.
@@ -250,7 +254,7 @@ class Resident:
         # What a rule would have found may be why something cannot be made.
         with contextlib.suppress(Exception):
             shown = Shown(site, self._engine, self._project_dir)
-            shown.page(before.shown.last_asked)
+            shown.page(self.looked_at)
             self._ahead = State(
                 self._number + 1, before.diagnostics, self._trouble, shown, before.shown, True,
                 _files(waiting), self._since(waiting), before,

@@ -90,7 +90,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._tell_on(parse_qs(query).get("page", ["/"])[0])
             return
         state = self.server.resident.newest()
-        self._send(answer(state, path) if state else _told(503, "The preview is ending."))
+        found = answer(state, path) if state else _told(503, "The preview is ending.")
+        if found.page is not None:
+            self.server.resident.looked_at = found.page
+        self._send(found)
 
     def do_HEAD(self) -> None:
         self.do_GET()

@@ -50,8 +50,6 @@ class Shown:
         self.engine = engine
         self._edition = Edition(site, engine.renderer.settings, project_dir)
         self._made: dict[str, PageMade] = {}
-        # The path of the page of this site that was asked for last.
-        self.last_asked = ""
         # A page that several ask for is made once. A search index, which takes long, keeps no page waiting.
         self._lock = threading.Lock()
 
@@ -67,8 +65,6 @@ class Shown:
         with self._lock:
             document = self._pages.find(path)
             key = path if document else _MISSING
-            if document:
-                self.last_asked = path
             if key not in self._made:
                 renderer = self.engine.renderer
                 data = (
