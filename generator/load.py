@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
-import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -19,6 +16,7 @@ from pydantic import ValidationError
 from generator import cache, source
 from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.likeness import nearest
+from generator.listing import File, Found, find, folded, printable, shown_path
 from generator.mistakes import example, mistakes
 from generator.model import (
     KIND_BY_FOLDER,
@@ -103,7 +101,7 @@ class Library:
 class _Spotless:
     """A reading in which nothing was wrong: its files, what each of them gave, and all of it."""
 
-    files: list[_File]
+    files: list[File]
     entered: dict[str, Entered]
     library: Library
 
@@ -118,24 +116,13 @@ class Memory:
 
     known: dict[str, tuple[cache.Stamp, Entered]] = field(default_factory=dict)
     spotless: _Spotless | None = None
-    _files: list[_File] = field(default_factory=list)
-    _folders: dict[Path, cache.Stamp | None] = field(default_factory=dict)
+    found: Found | None = None
 
-    def files(self) -> list[_File] | None:
-        """Every file of content/, as long as no folder is another; None where all must be looked at."""
-        is_same = all(cache.stamp_of(path) == stamp for path, stamp in self._folders.items())
-        return self._files if self._folders and is_same else None
-
-    def put_files(
-        self, files: list[_File], folders: dict[Path, cache.Stamp | None], began: int
-    ) -> None:
-        """Keep the list of the files that were found in folders, each stamped before it was looked into.
-
-        `began` is when the first was, in nanoseconds since 1970: what changed shortly before or since is not
-        believed.
-        """
-        is_settled = all(stamp and cache.is_settled(stamp, began) for stamp in folders.values())
-        self._files, self._folders = (files, folders) if is_settled else ([], {})
+    def find(self, content_dir: Path, shown_as: str) -> Found:
+        """The files of content/, looked for again where a folder is another."""
+        if self.found is None or not self.found.is_as_it_was():
+            self.found = find(content_dir, shown_as)
+        return self.found
 
     def get(self, shown: str, stamp: cache.Stamp | None) -> Entered | None:
         """What a file that is still as it was gave; None where it must be read."""
@@ -146,7 +133,7 @@ class Memory:
         if cache.is_settled(stamp):
             self.known[shown] = (stamp, entered)
 
-    def is_as_it_was(self, file: _File) -> bool:
+    def is_as_it_was(self, file: File) -> bool:
         """Whether a file gives what it gave in the spotless reading."""
         entered = self.get(file.shown, file.stamp())
         return (
@@ -186,7 +173,9 @@ def load(
             "make it, or run the command in the project's folder",
         )  # fmt: skip
         return loader.library, tuple(loader.diagnostics)
-    files = (memory and memory.files()) or _found(content_dir, loader)
+    found = (memory.find if memory else find)(content_dir, shown_as)
+    loader.diagnostics += found.diagnostics
+    files = found.files
     library = loader.changed(files) if only is None else None
     if library is not None:
         return library, ()
@@ -239,7 +228,7 @@ def with_texts(
         dict(library.records), dict(library.origins), dict(library.folders_by_id),
         list(library.damaged), list(library.quote_entries),
     )  # fmt: skip
-    loader.id_by_folded = {_folded(id): id for id in library.folders_by_id}
+    loader.id_by_folded = {folded(id): id for id in library.folders_by_id}
     for path, text in texts.items():
         loader.load_text(Path(path), text)
     return loader.library, tuple(loader.diagnostics)
@@ -259,41 +248,11 @@ def mistake_in(kind: type[Record], key: str, value: Any) -> Diagnostic | None:
     return None
 
 
-@dataclass(frozen=True)
-class _Folder:
-    """A folder of content/: where it lies, where below content/, and of what kind its records are."""
-
-    path: Path
-    relative: Path
-    shown: str
-    kind: type[Record] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file of a folder; paths are made only for one that is opened, because they are dear."""
-
-    folder: _Folder
-    name: str
-    shown: str
-
-    @property
-    def path(self) -> Path:
-        return self.folder.path / self.name
-
-    @property
-    def relative(self) -> Path:
-        return self.folder.relative / self.name
-
-    def stamp(self) -> cache.Stamp | None:
-        return cache.stamp_of(f"{self.folder.path}/{self.name}")
-
-
 @dataclass(slots=True)
 class _Unparsed:
     """A file that is as it was: it is parsed once somebody asks for a place in it, and only then."""
 
-    file: _File
+    file: File
     kind: type[Record]
     shown_as: str
     stamp: cache.Stamp
@@ -312,44 +271,6 @@ class _Unparsed:
         again.parse_as(self.kind, self.file)
         is_same = again.status is not None and cache.stamp_from(again.status) == self.stamp
         return again.origins_of_file if is_same else []
-
-
-def _found(content_dir: Path, loader: _Loader) -> list[_File]:
-    """Every file, sorted by path; folders that are links are reported and not entered."""
-    began, stamps = time.time_ns(), {content_dir: cache.stamp_of(content_dir)}
-    files = list(_walk(content_dir, loader, stamps))
-    if loader.memory is not None and not loader.diagnostics:
-        loader.memory.put_files(files, stamps, began)
-    return files
-
-
-def _walk(
-    content_dir: Path, loader: _Loader, stamps: dict[Path, cache.Stamp | None]
-) -> Iterator[_File]:
-    """The same; `stamps` is given that of each folder before it is looked into."""
-
-    def unreadable(error: OSError) -> None:
-        where = loader.shown(Path(error.filename).relative_to(content_dir))
-        loader.report(
-            "unreadable-file", Location(where), f"this folder cannot be read: {error.strerror}",
-            "make the folder readable, or remove it",
-        )  # fmt: skip
-
-    for folder, folders, files in os.walk(content_dir, onerror=unreadable, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(folder)
-        relative = here.relative_to(content_dir)
-        kind = KIND_BY_FOLDER.get(relative.parts[0]) if relative.parts else None
-        found = _Folder(here, relative, loader.shown(relative).removesuffix("/."), kind)
-        for name in list(folders):
-            if (here / name).is_symlink():
-                folders.remove(name)
-                files.append(name)
-        stamps |= {here / name: cache.stamp_of(here / name) for name in folders}
-        twins = loader.check_twins(relative, files)
-        for name in sorted(files):
-            if not name.startswith(".") and not name.endswith(("~", ".swp")) and name not in twins:
-                yield _File(found, name, f"{found.shown}/{_printable(name)}")
 
 
 class _Loader:
@@ -375,31 +296,9 @@ class _Loader:
 
     def shown(self, relative: Path) -> str:
         """The path as reports show it, with nothing in it that could break a line."""
-        return _printable(f"{self.shown_as}/{relative.as_posix()}")
+        return shown_path(self.shown_as, relative)
 
-    def check_twins(self, folder: Path, files: list[str]) -> set[str]:
-        """One name with two endings, or two names alike but for case or encoding.
-
-        Returns the later ones, which are told here and read no further.
-        """
-        twins: set[str] = set()
-        by_name: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(files):
-            stem, ending = os.path.splitext(name)
-            if ending.lower() in {".yml", ".yaml", ".md"}:
-                by_name[_folded(stem)].append(name)
-        for names in by_name.values():
-            for twin in names[1:]:
-                first = Location(self.shown(folder / names[0]))
-                self.report(
-                    "duplicate-id", Location(self.shown(folder / twin)),
-                    f'"{twin}" and "{names[0]}" are one name with two spellings or endings',
-                    "keep one of the two files", Related(first, "the other file"),
-                )  # fmt: skip
-                twins.add(twin)
-        return twins
-
-    def changed(self, files: list[_File]) -> Library | None:
+    def changed(self, files: list[File]) -> Library | None:
         """The library of the spotless reading, with the records of the files that are others by now.
 
         None where files came or went, ids are others or something is wrong: then each record has to be
@@ -425,7 +324,7 @@ class _Loader:
         self.memory.spotless = _Spotless(files, before.entered | again.entered, library)
         return library
 
-    def load_file(self, file: _File) -> None:
+    def load_file(self, file: File) -> None:
         path, relative, shown = file.path, file.relative, file.shown
         if relative.as_posix() == lock.NAME:
             self._load_lock(path, shown)
@@ -470,7 +369,7 @@ class _Loader:
                 "take the file from the last good commit, or run: explainer verify --texts DIR",
             )  # fmt: skip
 
-    def take_known(self, file: _File) -> bool:
+    def take_known(self, file: File) -> bool:
         """File the records of a file that is as it was when last read; False where it must be read."""
         kind = file.folder.kind
         if kind is None or (self.cache is None and self.memory is None):
@@ -482,12 +381,12 @@ class _Loader:
         self._enter_all(file, entered)
         return True
 
-    def _enter_all(self, file: _File, entered: Entered) -> None:
+    def _enter_all(self, file: File, entered: Entered) -> None:
         self.entered[file.shown] = entered
         for record, origin in entered:
             self._enter(record, origin)
 
-    def _take_cached(self, file: _File, kind: type[Record], stamp: cache.Stamp | None) -> bool:
+    def _take_cached(self, file: File, kind: type[Record], stamp: cache.Stamp | None) -> bool:
         """The same, from the database."""
         shown = file.shown
         known = self.cache.get(shown, stamp) if self.cache else None
@@ -504,7 +403,7 @@ class _Loader:
             self.memory.put(shown, stamp, entered)
         return True
 
-    def _load_as(self, kind: type[Record], file: _File) -> bool:
+    def _load_as(self, kind: type[Record], file: File) -> bool:
         """Whether the file could be read as a record or a list of them, right or wrong."""
         told = len(self.diagnostics)
         could = self.parse_as(kind, file)
@@ -517,7 +416,7 @@ class _Loader:
                 self._remember(kind, file, stamp)
         return could
 
-    def _remember(self, kind: type[Record], file: _File, stamp: cache.Stamp) -> None:
+    def _remember(self, kind: type[Record], file: File, stamp: cache.Stamp) -> None:
         if self.cache is not None:
             self.cache.put(file.shown, stamp, self.records_of_file)
         records = [record for record, _ in self.entered_of_file]
@@ -533,7 +432,7 @@ class _Loader:
 
     def _unparsed(
         self,
-        file: _File,
+        file: File,
         kind: type[Record],
         stamp: cache.Stamp,
         records: Sequence[Record],
@@ -547,7 +446,7 @@ class _Loader:
             for number, (record, place) in enumerate(zip(records, places, strict=True))
         )
 
-    def parse_as(self, kind: type[Record], file: _File) -> bool:
+    def parse_as(self, kind: type[Record], file: File) -> bool:
         """The same, from the file itself."""
         path, relative, shown = file.path, file.relative, file.shown
         self.records_of_file, self.origins_of_file, self.status = [], [], None
@@ -773,12 +672,12 @@ class _Loader:
     def _claim(self, id: str, origin: Origin, folder: str) -> bool:
         """Reserve an id; False, with a report of both places, where it is taken."""
         self._take(id, folder)
-        folded = _folded(id)
-        if folded not in self.id_by_folded:
-            self.id_by_folded[folded] = id
+        plain = folded(id)
+        if plain not in self.id_by_folded:
+            self.id_by_folded[plain] = id
             self.library.origins.setdefault(id, origin)
             return True
-        other = self.id_by_folded[folded]
+        other = self.id_by_folded[plain]
         differs = (
             ""
             if other == id
@@ -860,21 +759,9 @@ def _as_list(value: Any) -> list[Any]:
 
 def _stem(relative: Path) -> str:
     """A file's name without its endings ("vote.yml.txt" is vote), in characters that can be shown."""
-    name = _printable(relative.name)
+    name = printable(relative.name)
     while True:
         stem, ending = os.path.splitext(name)
         if ending.lower() not in {".yml", ".yaml", ".md", ".txt"}:
             return name
         name = stem
-
-
-def _printable(path: str) -> str:
-    """A path as it is shown: bytes that are no characters give way."""
-    return path if path.isascii() else path.encode("utf-8", "replace").decode()
-
-
-def _folded(id: str) -> str:
-    """What two ids that only look different have in common."""
-    if id.isascii():
-        return id.lower()
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", id).casefold())

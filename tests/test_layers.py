@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"components", "references", "syntax"}),
     frozenset({"cache", "model", "prose", "quotes", "sentences", "source"}),
-    frozenset({"mistakes", "naming", "reading"}),
+    frozenset({"listing", "mistakes", "naming", "reading"}),
     frozenset({"history", "load"}),
     frozenset({"exemptions"}),
     frozenset({"graph"}),

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generator import cache, source
-from generator import load as load_module
+from generator import cache, listing, source
 from generator.diagnostics import as_text
 from generator.history import History
 from generator.pages import Pages
@@ -160,15 +159,15 @@ def test_a_file_that_came_while_its_folder_was_listed_is_found_next_time(
 ) -> None:
     """A large folder takes a while: what came behind its back is in no list that may be believed."""
     memory = Memory()
-    whole = load_module._Loader.check_twins
+    whole = listing._twins
 
-    def check_twins(loader: Any, folder: Path, files: Any) -> set[str]:
-        if folder.as_posix() == "sources":
+    def twins(folder: listing.Folder, files: list[str]) -> Any:
+        if folder.relative.as_posix() == "sources":
             new = project / "content" / "actors" / "newcomer.yml"
             new.write_text("name: Newcomer\ntype: person\n")
-        return whole(loader, folder, files)
+        return whole(folder, files)
 
-    monkeypatch.setattr(load_module._Loader, "check_twins", check_twins)
+    monkeypatch.setattr(listing, "_twins", twins)
     first = read_site(project, memory=memory)
     monkeypatch.undo()
     monkeypatch.setattr(cache, "GRAIN_NS", 0)
