@@ -26,16 +26,6 @@ from playwright.sync_api import (
 # What the browser is given for any one step, in milliseconds.
 PATIENCE = 30_000
 
-# Chromium makes the list under its address line, which nobody sees here, for each window anew, and
-# that takes longer than most pages. Only one list of what is off counts: the rest is Playwright's.
-OFF = (
-    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess",
-    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
-    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay",
-    "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding",
-    "PreconnectToSearch", "ThirdPartyStoragePartitioning",
-)  # fmt: skip
-
 HEIGHT = {320: 640, 390: 844, 768: 1024, 1280: 800}
 
 # What a page complains of, kept by the page itself before any of its own scripts runs.
@@ -187,7 +177,6 @@ class Reader:
                     *root,
                     self._mark,
                     "--disable-dev-shm-usage",
-                    f"--disable-features={','.join(OFF)}",
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 ],
             )
