@@ -295,7 +295,6 @@ class _Loader:
         self.diagnostics.append(Diagnostic(code, location, message, help, related))
 
     def shown(self, relative: Path) -> str:
-        """The path as reports show it, with nothing in it that could break a line."""
         return shown_path(self.shown_as, relative)
 
     def changed(self, files: list[File]) -> Library | None:

@@ -425,17 +425,38 @@ def test_the_page_that_was_opened_last_is_made_first(
     assert made == [ARTICLE.strip("/")] * 3
 
 
-def test_settings_that_could_not_be_read_are_read_with_the_next_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What was saved together is read as one, the theme too, though the first try came too early."""
+@dataclass
+class Patient:
+    """A preview that takes for one what is saved within seconds; `first` is its state at the beginning."""
+
+    project: Path
+    reading: resident.Resident
+    told: Queue[State]
+    first: State
+
+    def saved(self, touched: Touched, path: str) -> None:
+        self.reading.touched(touched, path, is_whole=True)
+
+    def next(self) -> State:
+        return self.told.get(timeout=60)
+
+
+@pytest.fixture
+def patient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Patient]:
     monkeypatch.setattr(resident, "QUIET_SECONDS", 10.0)
     monkeypatch.setattr(resident, "PATIENCE_SECONDS", 60.0)
     project = golden(tmp_path)
     told: Queue[State] = Queue()
     reading = resident.Resident(project, told.put)
     reading.start()
-    first = told.get(timeout=60)
+    yield Patient(project, reading, told, told.get(timeout=60))
+    reading.stop()
+
+
+def test_settings_that_could_not_be_read_are_read_with_the_next_file(
+    patient: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was saved together is read as one, the theme too, though the first try came too early."""
     tried = threading.Event()
 
     def too_early(_: Path) -> None:
@@ -444,11 +465,10 @@ def test_settings_that_could_not_be_read_are_read_with_the_next_file(
 
     with monkeypatch.context() as early:
         early.setattr(resident, "Renderer", too_early)
-        reading.touched(Touched.LOOK, "mkdocs.yml", is_whole=True)
+        patient.saved(Touched.LOOK, "mkdocs.yml")
         assert tried.wait(60)
-    reading.touched(Touched.CONTENT, ABOUT, is_whole=True)
-    second = told.get(timeout=60)
-    reading.stop()
+    patient.saved(Touched.CONTENT, ABOUT)
+    first, second = patient.first, patient.next()
 
     assert second.trouble is None
     assert second.changed == ("mkdocs.yml", ABOUT)
@@ -457,30 +477,20 @@ def test_settings_that_could_not_be_read_are_read_with_the_next_file(
     assert second.shown.engine.look > first.shown.engine.look
 
 
-def test_files_that_are_saved_together_are_read_as_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_that_are_saved_together_are_read_as_one(patient: Patient) -> None:
     """A reference that leads nowhere until the second of them is there is no mistake."""
-    monkeypatch.setattr(resident, "QUIET_SECONDS", 10.0)
-    monkeypatch.setattr(resident, "PATIENCE_SECONDS", 60.0)
-    project = golden(tmp_path)
-    pages = project / "content" / "pages"
-    told: Queue[State] = Queue()
-    reading = resident.Resident(project, told.put)
-    reading.start()
-    first = told.get(timeout=60)
+    newer = "content/actors/newer.yml"
 
-    (pages / "about.md").write_text("# About\n\nSee [[newer]].\n")
-    reading.touched(Touched.CONTENT, "content/pages/about.md", is_whole=True)
+    (patient.project / ABOUT).write_text("# About\n\nSee [[newer]].\n")
+    patient.saved(Touched.CONTENT, ABOUT)
     threading.Event().wait(1)
-    (project / "content" / "actors" / "newer.yml").write_text("name: Newer\ntype: person\n")
-    reading.touched(Touched.CONTENT, "content/actors/newer.yml", is_whole=True)
-    second = told.get(timeout=60)
-    reading.stop()
+    (patient.project / newer).write_text("name: Newer\ntype: person\n")
+    patient.saved(Touched.CONTENT, newer)
+    first, second = patient.first, patient.next()
 
     assert first.is_fresh
     assert second.is_fresh
-    assert set(second.changed) == {"content/pages/about.md", "content/actors/newer.yml"}
+    assert set(second.changed) == {ABOUT, newer}
 
 
 @pytest.mark.slow
