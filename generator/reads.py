@@ -58,6 +58,22 @@ class Reads:
         self.mappings[name] = entries
         return Noted(name, entries, self)
 
+    def worked_out(self, name: str, make: Callable[[], Mapping[Key, Value]]) -> Noted[Key, Value]:
+        """Entries that `make` works out of others once somebody asks for one.
+
+        Whoever reads an entry rests on that alone, and on nothing that it was worked out of.
+        """
+        return self.noted(name, _WorkedOut(self, make))
+
+    @contextlib.contextmanager
+    def unnoticed(self) -> Iterator[None]:
+        """What is read within, nobody has read."""
+        before, self.now = self.now, set()
+        try:
+            yield
+        finally:
+            self.now = before
+
     @contextlib.contextmanager
     def apart(self) -> Iterator[set[Read]]:
         """What is read within, for itself; whoever is at work outside has read it too."""
@@ -132,3 +148,29 @@ class Noted(Mapping[Key, Value]):
     def items(self) -> ItemsView[Key, Value]:
         self._reads.now.add((self._name, None))
         return self._entries.items()
+
+
+class _WorkedOut(Mapping[Key, Value]):
+    """A mapping that is made when somebody looks into it."""
+
+    __slots__ = ("_entries", "_make", "_reads")
+
+    def __init__(self, reads: Reads, make: Callable[[], Mapping[Key, Value]]) -> None:
+        self._reads = reads
+        self._make = make
+        self._entries: Mapping[Key, Value] | None = None
+
+    def _made(self) -> Mapping[Key, Value]:
+        if self._entries is None:
+            with self._reads.unnoticed():
+                self._entries = self._make()
+        return self._entries
+
+    def __getitem__(self, key: Key) -> Value:
+        return self._made()[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        return len(self._made())

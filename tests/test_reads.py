@@ -57,6 +57,47 @@ def test_what_is_kept_has_been_read_by_whoever_is_handed_it() -> None:
     assert first == second == {("piers", "north")}
 
 
+def test_who_reads_what_was_worked_out_rests_on_that_alone() -> None:
+    reads = Reads()
+    piers = reads.noted("piers", {"north": 1, "south": 2})
+    doubled = reads.worked_out("doubled", lambda: {name: 2 * n for name, n in piers.items()})
+    with reads.apart() as first:
+        assert doubled["south"] == 4
+    with reads.apart() as second:
+        assert doubled["south"] == 4
+
+    assert first == second == {("doubled", "south")}
+
+
+def test_a_page_of_a_list_rests_on_the_records_that_it_shows() -> None:
+    graph, _ = noted(publication_of().graph, HISTORY)
+    pages = Pages(graph, HISTORY)
+    for path in ("actors", "articles", "places", "timeline", "glossary"):
+        with graph.reads.apart() as read:
+            list(pages.of_bundle(path))
+        assert not {name for name, key in read if key is None} & {
+            "actors", "articles", "events", "places", "sources", "terms", "records",
+        }, path  # fmt: skip
+
+
+def test_a_page_that_is_found_again_is_not_told_again_of_all_that_was_read() -> None:
+    """A list of a hundred pages has ten thousand links to them."""
+    graph, _ = noted(publication_of().graph, HISTORY)
+    pages = Pages(graph, HISTORY)
+    path = pages.paths()[1]
+    with graph.reads.apart() as read:
+        pages.find(path)
+        known = set(read)
+        read.clear()
+        pages.find(path)
+        first = set(read)
+    with graph.reads.apart() as anew:
+        pages.find(path)
+
+    assert {name for name, _ in first} == {"addresses"}
+    assert anew == known
+
+
 def test_what_nobody_asks_for_is_let_go_and_what_is_asked_for_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

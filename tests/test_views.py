@@ -23,7 +23,7 @@ from generator.views.appearances import (
 )
 from generator.views.attribution import attribution
 from generator.views.claims import answers
-from generator.views.collections import grouped, initial, paged
+from generator.views.collections import grouped, initial, leaf_paths, paged
 from generator.views.enlargement import enlargement, listed
 from generator.views.ledger import OPEN_COUNT, id_of, ledger
 from generator.views.names import name_of, native_name, speaker_name
@@ -763,7 +763,7 @@ def test_groups_are_neighbours_and_pages_are_cut_at_their_size() -> None:
     ]  # fmt: skip
     assert [leaf.path for leaf in leaves] == ["list", "list/page/2", "list/page/3"]
     assert [leaf.number for leaf in leaves] == [1, 2, 3]
-    assert [leaf.label for leaf in leaves] == ["a", "a to b", "a"]
+    assert [leaf.name for leaf in leaves] == ["1 (a)", "2 (a to b)", "3 (a)"]
     assert [e for leaf in leaves for g in leaf.groups for e in g.entries] == [
         "a1", "a2", "a3", "b1", "a4",
     ]  # fmt: skip
@@ -773,7 +773,14 @@ def test_a_collection_without_entries_is_one_empty_page() -> None:
     """Its address exists from the first day."""
     (leaf,) = paged((), "list")
 
-    assert (leaf.path, leaf.groups) == ("list", ())
+    assert (leaf.path, leaf.groups, leaf.name) == ("list", (), "1")
+
+
+def test_where_the_pages_of_a_list_stand_is_known_without_its_groups() -> None:
+    for count in range(12):
+        groups = grouped(range(count), lambda number: str(number // 3))
+        leaves = paged(groups, "list", page_size=4)
+        assert leaf_paths("list", count, page_size=4) == tuple(leaf.path for leaf in leaves)
 
 
 @pytest.mark.parametrize(

@@ -101,12 +101,13 @@ class _Begun:
     """The pages of a bundle that are made, and those that are not.
 
     `read` is what was read to make them: whoever looks at a page has read what it is made of, also
-    where another had it made.
+    where another had it made. `told` are the reads of the one who has been told of all that last.
     """
 
     left: Iterator[Document]
     made: dict[str, Document] = field(default_factory=dict)
     read: set[Read] = field(default_factory=set)
+    told: set[Read] | None = None
 
 
 class _Making:
@@ -136,6 +137,10 @@ class _Making:
 
     def _made_until(self, path: str | None) -> dict[str, Document]:
         """The pages up to the one at a path; all of them for None."""
+        begun = self._begun
+        # Each page of a long list leads to all others.
+        if begun and begun.told is self._reads.now and path in begun.made:
+            return begun.made
         try:
             with self._reads.apart() as read:
                 begun = self._begun = self._begun or _Begun(iter(self._make()))
@@ -148,6 +153,7 @@ class _Making:
                     begun.made[document.path] = document
                 begun.read |= read
                 read |= begun.read
+            begun.told = self._reads.now
         except Exception:
             # Who asks again gets the same answer, and not a page that seems not to be there.
             self._begun = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Any
 
 from generator.components.head import Contents
 from generator.components.lists import Entry, Terms
@@ -23,69 +24,59 @@ from generator.document import (
 )
 from generator.graph import Graph
 from generator.history import History
-from generator.model import Article, Event, Source, Term
+from generator.model import Actor, Article, Event, Place, Source, Term
 from generator.pages import parts
 from generator.pages.bundles import Bundles
-from generator.pages.finish import finish, pager
+from generator.pages.finish import finish, names_of, pager
 from generator.views.addresses import glossary_page, term_anchor, timeline_page
-from generator.views.collections import COLLECTIONS, Group, Leaf, grouped, initial, paged
+from generator.views.collections import (
+    COLLECTIONS,
+    PAGE_SIZE,
+    Group,
+    Leaf,
+    grouped,
+    initial,
+    leaf_paths,
+    paged,
+)
 from generator.views.topic import in_time_order, newest_first
 
-Kept = TypeVar("Kept")
-ARTICLES_PAGE_SIZE = 100
+
+@dataclass(frozen=True)
+class _List:
+    """How all records of a kind are listed: what stands above them, in which groups, each shown how."""
+
+    about: str
+    groups: Callable[[Graph], Iterable[Group[Any]]]
+    shown: Callable[[Graph, Sequence[Any]], Blocks]
+    page_size: int = PAGE_SIZE
 
 
 def bundles(graph: Graph, history: History) -> Bundles:
     del history
-    yield "topics", partial(_topics, graph)
-    yield "articles", partial(_articles, graph)
-    yield "issues", partial(_issues, graph)
-    yield "actors", partial(_actors, graph)
-    yield "places", partial(_places, graph)
-    yield "sources", partial(_sources, graph)
     # Each page by itself: whoever leads to one of them does not rest on what stands on the others.
-    for path in _events_by_page(graph):
-        yield path, partial(_timeline, graph, path)
-    for path in _terms_by_page(graph):
-        yield path, partial(_glossary, graph, path)
+    for path in _LISTS:
+        yield from _list(graph, path)
+    events = graph.reads.worked_out("dates of the timeline", lambda: _events_by_page(graph))
+    for page in events:
+        yield page, partial(_timeline, graph, events, page)
+    terms = graph.reads.worked_out("letters of the glossary", lambda: _terms_by_page(graph))
+    for page in terms:
+        yield page, partial(_glossary, graph, terms, page)
 
 
-def _topics(graph: Graph) -> Iterator[Document]:
-    leaves = paged(grouped(graph.topics.values(), lambda _: ""), "topics")
-    about = "Questions behind the news, answered."
-    yield from _leaves(
-        graph,
-        about,
-        leaves,
-        lambda topics: parts.entries(map(parts.topic_entry, topics)),
-    )
+# --- lists ---------------------------------------------------------------------------------------
 
 
-def _issues(graph: Graph) -> Iterator[Document]:
-    leaves = paged(grouped(graph.issues.values(), lambda _: ""), "issues")
-    about = "What the sides disagree about."
-    yield from _leaves(
-        graph, about, leaves, lambda issues: parts.entries(map(parts.issue_entry, issues))
-    )
-
-
-def _articles(graph: Graph) -> Iterator[Document]:
+def _articles(graph: Graph) -> Iterable[Group[Article]]:
     def year(article: Article) -> str:
         date = graph.article_date(article)
         return str(date.year) if date else "Date not given"
 
-    groups = grouped(newest_first(graph, graph.articles.values()), year)
-    leaves = paged(groups, "articles", ARTICLES_PAGE_SIZE)
-    about = "News articles, summarised and explained."
-    yield from _leaves(
-        graph,
-        about,
-        leaves,
-        lambda found: parts.entries(parts.article_entry(graph, article) for article in found),
-    )
+    return grouped(newest_first(graph, graph.articles.values()), year)
 
 
-def _actors(graph: Graph) -> Iterator[Document]:
+def _actors(graph: Graph) -> Iterable[Group[Actor]]:
     labels = {
         "person": "People",
         "organisation": "Organisations",
@@ -94,74 +85,19 @@ def _actors(graph: Graph) -> Iterator[Document]:
     }
     order = list(labels)
     actors = sorted(graph.actors.values(), key=lambda a: (order.index(a.type), a.name.casefold()))
-    leaves = paged(grouped(actors, lambda a: labels[a.type]), "actors")
-    about = "People, organisations and states in the explainers."
-    yield from _leaves(graph, about, leaves, parts.people)
+    return grouped(actors, lambda actor: labels[actor.type])
 
 
-def _places(graph: Graph) -> Iterator[Document]:
+def _places(graph: Graph) -> Iterable[Group[Place]]:
     places = sorted(graph.places.values(), key=lambda place: place.name.casefold())
-    leaves = paged(grouped(places, lambda place: initial(place.name)), "places")
-    yield from _leaves(
-        graph, "Places in the explainers.", leaves,
-        lambda found: parts.bullets(map(parts.place_entry, found)),
-    )  # fmt: skip
+    return grouped(places, lambda place: initial(place.name))
 
 
-def _sources(graph: Graph) -> Iterator[Document]:
+def _sources(graph: Graph) -> Iterable[Group[Source]]:
     sources = sorted(
         graph.sources.values(), key=lambda s: (s.publisher.casefold(), s.title.casefold())
     )
-    leaves = paged(grouped(sources, lambda source: source.publisher), "sources")
-    about = "Everything this site rests on, by publisher."
-    yield from _leaves(
-        graph,
-        about,
-        leaves,
-        lambda found: parts.entries((_source(s) for s in found), "source"),
-    )
-
-
-def _events_by_page(graph: Graph) -> Mapping[str, Sequence[Event]]:
-    """One page while there are few; an index and a page a year or month where there are many."""
-
-    def cut() -> dict[str, list[Event]]:
-        pages: dict[str, list[Event]] = {"timeline": []}
-        for event in in_time_order(graph.events.values()):
-            pages.setdefault(timeline_page(graph, event), []).append(event)
-        return pages
-
-    return graph.once(("pages of the timeline",), cut)
-
-
-def _timeline(graph: Graph, path: str) -> Iterator[Document]:
-    title, about = COLLECTIONS["timeline"], "Every dated fact on this site, oldest first."
-    pages = _events_by_page(graph)
-    events = pages[path]
-    blocks = _head(title, about)
-    if path == "timeline" and len(pages) > 1:
-        blocks += _index(pages, "dated fact")
-    blocks.append(Contents())
-    for group in grouped(events, lambda event: str(event.date.year)):
-        blocks += _group(group, _events)
-    if not events and len(pages) == 1:
-        blocks.append(Paragraph(parts.words("Nothing yet.")))
-    period = path.partition("/")[2]
-    shown = f"{title}: {period}" if period else title
-    yield from finish(graph, path, shown, about, blocks, cut=False)
-
-
-def _index(pages: Mapping[str, Sequence[Kept]], one: str) -> Blocks:
-    """Links to the pages of a collection that is cut by date or letter, with their counts."""
-    return parts.bullets(
-        (PageLink(path, None, parts.words(path.partition("/")[2].upper())),
-         Text(f": {parts.count(len(entries), one)}"))
-        for path, entries in pages.items() if "/" in path
-    )  # fmt: skip
-
-
-def _events(events: Sequence[Event]) -> Blocks:
-    return (Timeline((Period("", None, tuple(map(parts.moment, events))),)),)
+    return grouped(sources, lambda source: source.publisher)
 
 
 def _source(source: Source) -> Entry:
@@ -174,26 +110,137 @@ def _source(source: Source) -> Entry:
     return Entry(parts.link(source.id, source.title), line)
 
 
-def _terms_by_page(graph: Graph) -> Mapping[str, Sequence[Term]]:
+# By the path of each, which is also the name of its records.
+_LISTS: Mapping[str, _List] = {
+    "topics": _List(
+        "Questions behind the news, answered.",
+        lambda graph: grouped(graph.topics.values(), lambda _: ""),
+        lambda _, topics: parts.entries(map(parts.topic_entry, topics)),
+    ),
+    "articles": _List(
+        "News articles, summarised and explained.",
+        _articles,
+        lambda graph, found: parts.entries(parts.article_entry(graph, one) for one in found),
+        page_size=100,
+    ),
+    "issues": _List(
+        "What the sides disagree about.",
+        lambda graph: grouped(graph.issues.values(), lambda _: ""),
+        lambda _, issues: parts.entries(map(parts.issue_entry, issues)),
+    ),
+    "actors": _List(
+        "People, organisations and states in the explainers.",
+        _actors,
+        lambda _, actors: parts.people(actors),
+    ),
+    "places": _List(
+        "Places in the explainers.",
+        _places,
+        lambda _, places: parts.bullets(map(parts.place_entry, places)),
+    ),
+    "sources": _List(
+        "Everything this site rests on, by publisher.",
+        _sources,
+        lambda _, sources: parts.entries(map(_source, sources), "source"),
+    ),
+}
+
+
+def _list(graph: Graph, path: str) -> Bundles:
+    """The pages of one list, each of which rests on the records that it shows, and on no others."""
+    listed = _LISTS[path]
+
+    def cut() -> dict[str, Leaf[str]]:
+        groups = (
+            Group(group.label, tuple(record.id for record in group.entries))
+            for group in listed.groups(graph)
+        )
+        return {leaf.path: leaf for leaf in paged(groups, path, listed.page_size)}
+
+    leaves = graph.reads.worked_out(f"pages of {path}", cut)
+    names = graph.reads.worked_out(f"pager of {path}", lambda: names_of(leaves.values()))
+    for page in leaf_paths(path, len(getattr(graph, path)), listed.page_size):
+        yield page, partial(_leaf, graph, path, leaves, names, page)
+
+
+def _leaf(
+    graph: Graph,
+    path: str,
+    leaves: Mapping[str, Leaf[str]],
+    names: Mapping[str, str],
+    page: str,
+) -> Iterator[Document]:
+    """One page of a list, with its groups and the way to the other pages."""
+    listed, title, leaf = _LISTS[path], COLLECTIONS[path], leaves[page]
+    records = getattr(graph, path)
+    blocks = _head(title, listed.about)
+    if len(names) > 1:
+        blocks.append(Paragraph(pager(names, page), role="pager"))
+    for group in leaf.groups:
+        shown = listed.shown(graph, [records[id] for id in group.entries])
+        blocks += _below(group.label, shown)
+    if not leaf.groups:
+        blocks.append(Paragraph(parts.words("Nothing yet.")))
+    numbered = title if leaf.number == 1 else f"{title}, page {leaf.number}"
+    yield from finish(graph, page, numbered, listed.about, blocks, cut=False)
+
+
+# --- timeline and glossary -----------------------------------------------------------------------
+
+
+def _events_by_page(graph: Graph) -> Mapping[str, Sequence[str]]:
+    """One page while there are few; an index and a page a year or month where there are many."""
+    pages: dict[str, list[str]] = {"timeline": []}
+    for event in in_time_order(graph.events.values()):
+        pages.setdefault(timeline_page(graph, event), []).append(event.id)
+    return pages
+
+
+def _timeline(graph: Graph, pages: Mapping[str, Sequence[str]], path: str) -> Iterator[Document]:
+    title, about = COLLECTIONS["timeline"], "Every dated fact on this site, oldest first."
+    events = [graph.events[id] for id in pages[path]]
+    blocks = _head(title, about)
+    if path == "timeline" and len(pages) > 1:
+        blocks += _index(pages, "dated fact")
+    blocks.append(Contents())
+    for group in grouped(events, lambda event: str(event.date.year)):
+        blocks += _below(group.label, _events(group.entries))
+    if not events and len(pages) == 1:
+        blocks.append(Paragraph(parts.words("Nothing yet.")))
+    period = path.partition("/")[2]
+    shown = f"{title}: {period}" if period else title
+    yield from finish(graph, path, shown, about, blocks, cut=False)
+
+
+def _index(pages: Mapping[str, Sequence[str]], one: str) -> Blocks:
+    """Links to the pages of a collection that is cut by date or letter, with their counts."""
+    return parts.bullets(
+        (PageLink(path, None, parts.words(path.partition("/")[2].upper())),
+         Text(f": {parts.count(len(entries), one)}"))
+        for path, entries in pages.items() if "/" in path
+    )  # fmt: skip
+
+
+def _events(events: Sequence[Event]) -> Blocks:
+    return (Timeline((Period("", None, tuple(map(parts.moment, events))),)),)
+
+
+def _terms_by_page(graph: Graph) -> Mapping[str, Sequence[str]]:
     """One page while there are few; an index and a page a letter where there are many."""
-
-    def cut() -> dict[str, list[Term]]:
-        pages: dict[str, list[Term]] = {"glossary": []}
-        for term in sorted(graph.terms.values(), key=lambda term: term.term.casefold()):
-            pages.setdefault(glossary_page(graph, term), []).append(term)
-        return pages
-
-    return graph.once(("pages of the glossary",), cut)
+    pages: dict[str, list[str]] = {"glossary": []}
+    for term in sorted(graph.terms.values(), key=lambda term: term.term.casefold()):
+        pages.setdefault(glossary_page(graph, term), []).append(term.id)
+    return pages
 
 
-def _glossary(graph: Graph, path: str) -> Iterator[Document]:
+def _glossary(graph: Graph, pages: Mapping[str, Sequence[str]], path: str) -> Iterator[Document]:
     title, about = COLLECTIONS["glossary"], "What the words mean, and who rejects them."
-    pages = _terms_by_page(graph)
+    terms = [graph.terms[id] for id in pages[path]]
     blocks = _head(title, about)
     if path == "glossary" and len(pages) > 1:
         blocks += _index(pages, "term")
-    if pages[path]:
-        blocks.append(Terms(tuple(map(_term, pages[path]))))
+    if terms:
+        blocks.append(Terms(tuple(map(_term, terms))))
     yield from finish(graph, path, title, about, blocks, cut=False)
 
 
@@ -212,33 +259,12 @@ def _term(term: Term) -> TermEntry:
     return TermEntry(term_anchor(term.id), name, definition, parts.joined(remarks, " "))
 
 
-def _group(group: Group[Kept], shown: Callable[[Sequence[Kept]], Blocks]) -> Blocks:
-    """A heading and the entries below it; a group without a label is the whole collection."""
-    entries = shown(group.entries)
-    if not group.label:
+def _below(label: str, entries: Blocks) -> Blocks:
+    """Entries below the heading of their group; a group without a label is the whole collection."""
+    if not label:
         return entries
-    return (Heading(2, parts.words(group.label), f"group-{slug(group.label)}"), *entries)
+    return (Heading(2, parts.words(label), f"group-{slug(label)}"), *entries)
 
 
 def _head(title: str, about: str) -> list[Block]:
     return [Heading(1, parts.words(title), "top"), Paragraph(parts.words(about), role="standfirst")]
-
-
-def _leaves(
-    graph: Graph,
-    about: str,
-    leaves: tuple[Leaf[Kept], ...],
-    shown: Callable[[Sequence[Kept]], Blocks],
-) -> Iterator[Document]:
-    """The pages of one collection, each with its groups and the way to the other pages."""
-    title = COLLECTIONS[leaves[0].path]
-    for leaf in leaves:
-        blocks = _head(title, about)
-        if len(leaves) > 1:
-            blocks.append(Paragraph(pager(leaves, leaf), role="pager"))
-        for group in leaf.groups:
-            blocks += _group(group, shown)
-        if not leaf.groups:
-            blocks.append(Paragraph(parts.words("Nothing yet.")))
-        numbered = title if leaf.number == 1 else f"{title}, page {leaf.number}"
-        yield from finish(graph, leaf.path, numbered, about, blocks, cut=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,11 +82,12 @@ def finish(
     yield Document(path, title, description, whole, record_id, source_file)
     for overflow in overflows:
         leaves = paged([Group(overflow.heading, overflow.items)], overflow.path, LIST_LIMIT)
+        names = names_of(leaves)
         for leaf in leaves:
             shown: Blocks = (
                 Heading(1, words(f"{title}: {overflow.heading}"), "top"),
                 Paragraph((PageLink(path, None, words(f"Back to {title}")),), role="more"),
-                Paragraph(pager(leaves, leaf), role="pager"),
+                Paragraph(pager(names, leaf.path), role="pager"),
                 *(overflow.shown(tuple(group.entries)) for group in leaf.groups),
             )
             below = _with_sources(graph, leaf.path, shown, with_sources)
@@ -94,14 +95,19 @@ def finish(
             yield Document(leaf.path, numbered, description, below)
 
 
-def pager(leaves: Sequence[Leaf[Any]], here: Leaf[Any]) -> Inlines:
+def names_of(leaves: Iterable[Leaf[Any]]) -> dict[str, str]:
+    """The path of each page of a list -> what a pager calls it."""
+    return {leaf.path: leaf.name for leaf in leaves}
+
+
+def pager(names: Mapping[str, str], here: str) -> Inlines:
     """The way to the other pages of a long list; the one shown is not a link."""
     told: list[Inline] = []
-    for leaf in leaves:
+    for path, name in names.items():
         if told:
             told.append(Text(" · "))
-        label = words(str(leaf.number) if leaf.is_one_group else f"{leaf.number} ({leaf.label})")
-        told.append(Strong(label) if leaf is here else PageLink(leaf.path, None, label))
+        label = words(name)
+        told.append(Strong(label) if path == here else PageLink(path, None, label))
     return tuple(told)
 
 

@@ -8,7 +8,7 @@ from generator.document import Block, Document, Heading, PageLink, Paragraph, Te
 from generator.graph import Graph
 from generator.model import Event
 from generator.pages import parts
-from generator.pages.finish import LIST_LIMIT, finish, pager
+from generator.pages.finish import LIST_LIMIT, finish, names_of, pager
 from generator.views.addresses import page_of, title_of
 from generator.views.collections import grouped, paged
 
@@ -29,8 +29,9 @@ def timeline_page(
         yield from finish(graph, path, title, about, blocks, cut=False)
         return
     leaves = paged(grouped(events, lambda event: str(event.date.year)), path, LIST_LIMIT)
+    names = names_of(leaves)
     for leaf in leaves:
-        blocks = [*head, Paragraph(pager(leaves, leaf), role="pager")]
+        blocks = [*head, Paragraph(pager(names, leaf.path), role="pager")]
         for group in leaf.groups:
             blocks.append(Heading(2, parts.words(group.label), f"group-{slug(group.label)}"))
             blocks += parts.timeline(group.entries, in_one=True, with_notes=True)

@@ -49,9 +49,12 @@ class Leaf(Generic[Entry]):
         return self.of_groups == 1
 
     @property
-    def label(self) -> str:
+    def name(self) -> str:
+        """What a pager calls the page: its number, with the groups on it where there are several."""
+        if self.is_one_group or not self.groups:
+            return str(self.number)
         first, last = self.groups[0].label, self.groups[-1].label
-        return first if first == last else f"{first} to {last}"
+        return f"{self.number} ({first if first == last else f'{first} to {last}'})"
 
 
 def grouped(entries: Iterable[Entry], label: Callable[[Entry], str]) -> tuple[Group[Entry], ...]:
@@ -86,9 +89,19 @@ def paged(
             room -= taken
             entries = entries[taken:]
     return tuple(
-        Leaf(path if number == 1 else f"{path}/page/{number}", number, tuple(found), len(groups))
+        Leaf(leaf_path(path, number), number, tuple(found), len(groups))
         for number, found in enumerate(leaves, start=1)
     )
+
+
+def leaf_path(path: str, number: int) -> str:
+    return path if number == 1 else f"{path}/page/{number}"
+
+
+def leaf_paths(path: str, entries: int, page_size: int = PAGE_SIZE) -> tuple[str, ...]:
+    """Where the pages of a list of so many entries stand: those of `paged`, however they are grouped."""
+    pages = max(1, -(-entries // page_size))
+    return tuple(leaf_path(path, number) for number in range(1, pages + 1))
 
 
 def initial(name: str) -> str:
