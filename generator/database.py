@@ -24,8 +24,6 @@ TABLES = frozenset({
     "PRIMARY KEY (site, first))",
     "CREATE TABLE code (fingerprint TEXT)",
     "CREATE TABLE files (shown TEXT PRIMARY KEY, stamp TEXT, sum INTEGER, records TEXT)",
-    "CREATE TABLE pages (site TEXT, path TEXT, sum INTEGER, mark TEXT, page TEXT, files TEXT, "
-    "PRIMARY KEY (site, path))",
     "CREATE TABLE reports (key TEXT PRIMARY KEY, sum INTEGER, text TEXT)",
 })  # fmt: skip
 # Another process writes, the disk is full, or we may not: no reason to throw anything away.
@@ -48,17 +46,53 @@ def read(path: Path, query: str, parameters: Callable[[], tuple[str, ...]]) -> l
     if not _is_plain(path) or _mode(path) is None:
         return []
     try:
-        with _connected(path, "ro") as database:
+        with contextlib.closing(_connected(path, "ro")) as database:
             database.execute("BEGIN")
-            tables = _tables(database)
-            if tables and tables != TABLES:
-                raise _ForeignError
-            return database.execute(query, parameters()).fetchall() if tables else []
+            return database.execute(query, parameters()).fetchall() if _has_tables(database) else []
     except sqlite3.Error as error:
         _drop_unless_excused(path, error)
     except (OSError, ValueError):
         pass
     return []
+
+
+class Reader:
+    """The rows of many queries, each of its own moment, for processes that are branched off later too."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # A connection is its process's own.
+        self._process: int | None = None
+        self._connection: Database | None = None
+
+    def rows(self, query: str, *parameters: str) -> list[Any]:
+        """As for `read`; where something was wrong once, nothing is asked for any more."""
+        try:
+            if self._process != os.getpid():
+                self._process, self._connection = os.getpid(), self._opened()
+            if self._connection is not None:
+                return self._connection.execute(query, parameters).fetchall()
+        except sqlite3.Error as error:
+            self._connection = None
+            _drop_unless_excused(self._path, error)
+        except ValueError:
+            pass
+        return []
+
+    def close(self) -> None:
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._process = self._connection = None
+
+    def _opened(self) -> Database | None:
+        if not _is_plain(self._path) or _mode(self._path) is None:
+            return None
+        with contextlib.ExitStack() as closing:
+            connection = closing.enter_context(contextlib.closing(_connected(self._path, "ro")))
+            if _has_tables(connection):
+                closing.pop_all()
+                return connection
+        return None
 
 
 def write(path: Path, work: Callable[[Database], None]) -> None:
@@ -67,7 +101,7 @@ def write(path: Path, work: Callable[[Database], None]) -> None:
         return
     try:
         path.parent.mkdir(exist_ok=True)
-        with _connected(path, "rwc") as database:
+        with contextlib.closing(_connected(path, "rwc")) as database:
             database.execute("BEGIN IMMEDIATE")
             _make_tables(database)
             work(database)
@@ -101,10 +135,10 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _connected(path: Path, mode: str) -> contextlib.closing[Database]:
+def _connected(path: Path, mode: str) -> Database:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     # Without an isolation level, transactions begin where we say so.
-    return contextlib.closing(sqlite3.connect(address, timeout=1, isolation_level=None, uri=True))
+    return sqlite3.connect(address, timeout=1, isolation_level=None, uri=True)
 
 
 def _tables(database: Database) -> frozenset[str]:
@@ -116,11 +150,19 @@ class _ForeignError(sqlite3.DatabaseError):
     """A sound database that we did not make."""
 
 
-def _make_tables(database: Database) -> None:
+def _has_tables(database: Database) -> bool:
+    """Whether somebody has made our tables; there may be none yet, but no others.
+
+    Errors: _ForeignError.
+    """
     tables = _tables(database)
     if tables and tables != TABLES:
         raise _ForeignError
-    for table in () if tables else sorted(TABLES):
+    return bool(tables)
+
+
+def _make_tables(database: Database) -> None:
+    for table in () if _has_tables(database) else sorted(TABLES):
         database.execute(table)
 
 

@@ -205,10 +205,12 @@ class Desk:
                 path.write_bytes(data)
             case _:
                 with sqlite3.connect(path) as database:
-                    rows = database.execute("SELECT path, page, files FROM pages").fetchall()
-                    for page, *told in rows:
-                        row = ("0" * 64, sum_of(page, "0" * 64, *told), page)
-                        database.execute("UPDATE pages SET mark = ?, sum = ? WHERE path = ?", row)
+                    rows = database.execute("SELECT first, read, pages FROM bundles").fetchall()
+                    for first, *told in rows:
+                        row = ("0 0", sum_of(first, "0 0", *told), first)
+                        database.execute(
+                            "UPDATE bundles SET rest = ?, sum = ? WHERE first = ?", row
+                        )
                 database.close()
         return "spoilt the state"
 

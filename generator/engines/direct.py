@@ -104,6 +104,7 @@ def _build(
         filling = Filling(building, live)
         _work = work = begin(filling)
         cleaning.callback(_forget_work)
+        cleaning.callback(work.kept.close)
         # What the edition makes goes before what a theme brings along under the same name.
         theme = work.write_theme()
         bundles = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
@@ -161,15 +162,16 @@ def _write_afar(work: Work, scheduler: str) -> list[Bundle]:
 
         for start in work.batches:
             to_send = []
+            shelf = work.kept.shelf(work.batch(start))
             for first in work.batch(start):
-                kept = work.kept.bundle(first, work.filling)
+                kept = shelf.bundle(first, work.filling)
                 if kept is not None:
                     bundles[first] = kept
                     continue
                 sheets, read = work.sheets(first)
                 bundles[first] = ([sheet.document.path for sheet in sheets], read)
                 for sheet in sheets:
-                    carried = work.carried_over(sheet)
+                    carried = work.carried_over(first, sheet, shelf)
                     if carried is None:
                         to_send.append(sheet)
                     else:

@@ -1,8 +1,8 @@
 """What the last build made for each page of a site, so that what is as it was is not made again.
 
-Kept in the database beside the site; see `database.py`. A bundle of pages is kept where all that was read
-to make it is as it was; a page that was made anew, where its mark is the same. Either only where each file
-is the very one that was written: what is remembered of others helps nobody.
+Kept in the database beside the site, one row for each bundle of pages; see `database.py`. A bundle is kept
+where all that was read to make it is as it was; a page of one that was made anew, where its mark is the same.
+Either only where each file is the very one that was written: what is remembered of others helps nobody.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from generator import database
 from generator.cards import Card
@@ -28,14 +29,13 @@ class Written:
     """A page that stands in a build's folder; `page` and `card` are what others ask of it.
 
     `files` are its files by their paths below the site, as a row holds them: as text they take least
-    room. With `is_kept`, they are those of the build before.
+    room.
     """
 
     page: Listed
     card: Card | None
     mark: str
     files: str
-    is_kept: bool = False
 
     @property
     def paths(self) -> Iterable[str]:
@@ -71,132 +71,140 @@ class Kept:
 
     def __init__(self, project_dir: Path, site_dir: Path, ground: str, readable: Readable) -> None:
         self._database = database_of(project_dir)
-        self._site_dir = site_dir
+        self._reader = database.Reader(self._database)
+        self._site = str(site_dir)
         self._ground = ground
         self._readable = readable
-        self._pages = self._rows("SELECT path, sum, mark, page, files FROM pages WHERE site = ?")
-        self._bundles = self._rows(
-            "SELECT first, sum, rest, read, pages FROM bundles WHERE site = ?"
-        )
 
-    def bundle(self, first: str, filling: Filling) -> Bundle | None:
-        """A bundle of pages, taken over into a folder that is being made; None where it must be made."""
-        rest, read, told = self._bundles.get(first, _NO_ROW)
-        with contextlib.suppress(*_OF_ANOTHER_FORM):
-            numbers = b64decode(read)
-            if rest and rest == self._rest(self._readable.sum_of(numbers)):
-                listed = json.loads(told)
-                pages = [self.page(path, mark, filling) for path, mark in listed]
-                there = tuple(page for page in pages if page is not None)
-                if listed[:1] and listed[0][0] == first and len(there) == len(pages):
-                    return Bundle(first, there, is_kept=True)
-        return None
-
-    def page(self, path: str, mark: str, filling: Filling) -> Written | None:
-        """The same of one page, which has this mark now."""
-        known, told, files = self._pages.get(path, _NO_ROW)
-        if known == mark:
-            with contextlib.suppress(*_OF_ANOTHER_FORM):
-                page, card, prints = *_from_text(path, told), _prints(files)
-                if file_of(path) in prints and filling.carry_over(prints):
-                    return Written(page, card, mark, files, is_kept=True)
-        return None
+    def shelf(self, firsts: Sequence[str]) -> Shelf:
+        """What is known of these bundles, asked for at once: one by one it takes ten times as long."""
+        query = "SELECT first, sum, rest, read, pages FROM bundles WHERE site = ? AND first IN "
+        rows = self._reader.rows(f"{query}({', '.join('?' * len(firsts))})", self._site, *firsts)
+        sound = {
+            first: _Row(*texts) for first, total, *texts in rows if is_sound(total, first, *texts)
+        }
+        return Shelf(self, sound)
 
     def made(self, first: str, pages: Iterable[Written], read: bytes) -> Bundle:
         """A bundle of pages that were made of what is to be read under these numbers."""
         return Bundle(first, tuple(pages), read, self._readable.sum_of(read))
 
+    def rest(self, read: str) -> str:
+        """A fingerprint of all that a bundle rests on, by that of what was read for it."""
+        return f"{self._ground} {read}"
+
+    def rest_of(self, read: str) -> str:
+        """The same as it is now, by the numbers of a row."""
+        return self.rest(self._readable.sum_of(b64decode(read)))
+
     def let_go(self) -> None:
-        """Hold no more than what `remember` needs: nobody asks for a page or a bundle any more."""
+        """Hold no more than what `remember` needs: nobody here asks for a bundle any more."""
         self._readable.let_go()
-        self._pages = dict.fromkeys(self._pages, _NO_ROW)
-        self._bundles = dict.fromkeys(self._bundles, _NO_ROW)
+
+    def close(self) -> None:
+        self._reader.close()
 
     def remember(self, bundles: Sequence[Bundle]) -> None:
         """Keep what a build has put into the site's folder; what is not told here is forgotten."""
-        pages = pages_of(bundles)
-        gone = self._pages.keys() - {written.page.path for written in pages}
-        ended = self._bundles.keys() - {bundle.first for bundle in bundles}
-        new = [written for written in pages if not written.is_kept]
+        names = "SELECT first FROM bundles WHERE site = ?"
+        known = {first for (first,) in database.read(self._database, names, lambda: (self._site,))}
+        gone = known - {bundle.first for bundle in bundles}
         made = [bundle for bundle in bundles if not bundle.is_kept]
-        if not (gone or ended or new or made):
+        if not (gone or made):
             return
-        site = str(self._site_dir)
-
-        # Not lists: all rows together take more room than the site's pages in memory.
-        rows, more = map(self._row_of_page, new), map(self._row_of_bundle, made)
+        # Not a list: all rows together take more room than the site's pages in memory.
+        rows = map(self._row, made)
 
         def work(to: Database) -> None:
             to.executemany(
-                "DELETE FROM pages WHERE site = ? AND path = ?", [(site, path) for path in gone]
-            )
-            to.executemany(
                 "DELETE FROM bundles WHERE site = ? AND first = ?",
-                [(site, first) for first in ended],
+                [(self._site, first) for first in gone],
             )
-            to.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", rows)
-            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?)", more)
-            to.execute("DELETE FROM pages WHERE typeof(site) <> 'text'")
+            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?)", rows)
             to.execute("DELETE FROM bundles WHERE typeof(site) <> 'text'")
-            others = to.execute("SELECT site FROM pages UNION SELECT site FROM bundles").fetchall()
+            others = to.execute("SELECT DISTINCT site FROM bundles").fetchall()
             left = [(other,) for (other,) in others if not Path(other).is_dir()]
-            to.executemany("DELETE FROM pages WHERE site = ?", left)
             to.executemany("DELETE FROM bundles WHERE site = ?", left)
 
         database.write(self._database, work)
 
-    def _rows(self, query: str) -> dict[str, tuple[str, str, str]]:
-        """By the name of each, the texts of the rows that are as they were written."""
-        rows = database.read(self._database, query, lambda: (str(self._site_dir),))
-        return {name: texts for name, total, *texts in rows if is_sound(total, name, *texts)}
-
-    def _rest(self, read: str) -> str:
-        """A fingerprint of all that a bundle rests on, by that of what was read for it."""
-        return f"{self._ground} {read}"
-
-    def _row_of_page(self, written: Written) -> tuple[str, str, int, str, str, str]:
-        path, told = written.page.path, _as_text(written)
-        total = sum_of(path, written.mark, told, written.files)
-        return (str(self._site_dir), path, total, written.mark, told, written.files)
-
-    def _row_of_bundle(self, bundle: Bundle) -> tuple[str, str, int, str, str, str]:
-        rest, read = self._rest(bundle.rest), b64encode(bundle.read).decode()
-        pages = json.dumps([(written.page.path, written.mark) for written in bundle.pages])
-        return (
-            str(self._site_dir),
-            bundle.first,
-            sum_of(bundle.first, rest, read, pages),
-            rest,
-            read,
-            pages,
-        )
+    def _row(self, bundle: Bundle) -> tuple[str, str, int, str, str, str]:
+        rest, read = self.rest(bundle.rest), b64encode(bundle.read).decode()
+        pages = json.dumps([*map(_told, bundle.pages)], ensure_ascii=False)
+        total = sum_of(bundle.first, rest, read, pages)
+        return (self._site, bundle.first, total, rest, read, pages)
 
 
-_NO_ROW = ("", "", "")
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the database holds of a bundle, none of which need be right."""
+
+    rest: str
+    read: str
+    pages: str
+
+
+class Shelf:
+    """What the last build left of a few bundles."""
+
+    def __init__(self, kept: Kept, rows: Mapping[str, _Row]) -> None:
+        self._kept = kept
+        self._rows = rows
+
+    def bundle(self, first: str, filling: Filling) -> Bundle | None:
+        """A bundle of pages, taken over into a folder that is being made; None where it must be made."""
+        row = self._rows.get(first)
+        with contextlib.suppress(*_OF_ANOTHER_FORM):
+            if row is not None and row.rest == self._kept.rest_of(row.read):
+                pages = [_written(told) for told in json.loads(row.pages)]
+                if pages and pages[0].page.path == first and _carry_over(pages, filling):
+                    return Bundle(first, tuple(pages), is_kept=True)
+        return None
+
+    def page(self, first: str, path: str, mark: str, filling: Filling) -> Written | None:
+        """The same of one page of a bundle, which has this mark now."""
+        row = self._rows.get(first)
+        with contextlib.suppress(*_OF_ANOTHER_FORM):
+            for told in json.loads(row.pages) if row is not None else ():
+                if told[:2] == [path, mark]:
+                    page = _written(told)
+                    return page if _carry_over([page], filling) else None
+        return None
+
+
+def _carry_over(pages: Iterable[Written], filling: Filling) -> bool:
+    for written in pages:
+        prints = _prints(written.files)
+        if file_of(written.page.path) not in prints or not filling.carry_over(prints):
+            return False
+    return True
+
+
 # What comes of a row that is sound and that nothing of ours has written.
-_OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError)
+_OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError, IndexError)
 
 
-def _as_text(written: Written) -> str:
+def _told(written: Written) -> list[Any]:
+    """A page as a row tells it."""
     page, card = written.page, written.card
-    told = (
-        page.title,
-        page.description,
-        page.record_id,
-        sorted(page.anchors),
-        card and astuple(card),
-    )
-    return json.dumps(told, ensure_ascii=False)
+    words = [page.title, page.description, page.record_id, sorted(page.anchors)]
+    return [page.path, written.mark, written.files, *words, card and astuple(card)]
 
 
-def _from_text(path: str, text: str) -> tuple[Listed, Card | None]:
-    title, description, record_id, anchors, card = json.loads(text)
+def _written(told: list[Any]) -> Written:
+    """A page as a row tells it.
+
+    Errors: any of _OF_ANOTHER_FORM for what is no page.
+    """
+    path, mark, files, title, description, record_id, anchors, card = told
     words = Card(*card) if card is not None else None
     others = (record_id or "", words.date or "") if words else (record_id or "",)
-    texts = (title, description, *anchors, *others, *(card or ())[:3])
+    texts = (path, mark, files, title, description, *anchors, *others, *(card or ())[:3])
     if not all(isinstance(part, str) for part in texts):
         raise TypeError(f"{path} has no words")
-    return Listed(path, title, description, record_id, frozenset(anchors)), words
+    return Written(
+        Listed(path, title, description, record_id, frozenset(anchors)), words, mark, files
+    )
 
 
 def row_of_files(files: Mapping[str, Print]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.document import Document, Listed
-from generator.engines.kept import Bundle, Kept, Written, row_of_files
+from generator.engines.kept import Bundle, Kept, Shelf, Written, row_of_files
 from generator.engines.press import Press
 from generator.engines.readable import numbers_of
 from generator.output import Filling, Print
@@ -65,18 +65,19 @@ class Work:
 
     def write_batch(self, start: int) -> list[Bundle]:
         """Put the pages of a batch of bundles into the folder."""
+        firsts = self.batch(start)
+        shelf = self.kept.shelf(firsts)
         bundles = [
-            self.kept.bundle(first, self.filling) or self.write_bundle(first)
-            for first in self.batch(start)
+            shelf.bundle(first, self.filling) or self.write_bundle(first, shelf) for first in firsts
         ]
         # Pages leave circles behind; nothing older than the batch is looked through for them.
         gc.collect(0)
         return bundles
 
-    def write_bundle(self, first: str) -> Bundle:
+    def write_bundle(self, first: str, shelf: Shelf) -> Bundle:
         sheets, read = self.sheets(first)
         written = [
-            self.carried_over(sheet) or self.written(sheet, self.press.files(sheet))
+            self.carried_over(first, sheet, shelf) or self.written(sheet, self.press.files(sheet))
             for sheet in sheets
         ]
         return self.kept.made(first, written, read)
@@ -87,9 +88,9 @@ class Work:
             sheets = [*map(self.edition.sheet, self.pages.of_bundle(first))]
         return sheets, numbers_of(read)
 
-    def carried_over(self, sheet: Sheet) -> Written | None:
-        """A page as the build before left it; None where it has to be made."""
-        return self.kept.page(sheet.document.path, self.press.mark(sheet), self.filling)
+    def carried_over(self, first: str, sheet: Sheet, shelf: Shelf) -> Written | None:
+        """A page of a bundle as the build before left it; None where it has to be made."""
+        return shelf.page(first, sheet.document.path, self.press.mark(sheet), self.filling)
 
     def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
         """A page whose files are put into the folder."""

@@ -32,6 +32,8 @@ class Pages(Sequence[Document]):
     def __init__(self, graph: Graph, history: History) -> None:
         bundles = _each_once(kind.bundles(graph, history) for kind in PAGE_KINDS)
         self._bundles = {first: _Making(make, graph.reads) for first, make in bundles}
+        # The paths of the pages below which others are made with them, in the site's order.
+        self.bundles = tuple(self._bundles)
         # Whoever finds no page at an address has read that too.
         self._is_there = graph.reads.noted("addresses", dict.fromkeys(self._bundles, True))
 
@@ -63,11 +65,6 @@ class Pages(Sequence[Document]):
                     raise ValueError(f"two pages have the address {path}")
                 seen.add(path)
                 yield document
-
-    @property
-    def bundles(self) -> tuple[str, ...]:
-        """The paths of the pages below which others are made with them, in the site's order."""
-        return tuple(self._bundles)
 
     def of_bundle(self, first: str) -> Iterator[Document]:
         """The pages of a bundle, kept no longer than somebody goes through them.
