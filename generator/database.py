@@ -21,7 +21,7 @@ NAME = "state.db"
 # As SQLite keeps them: a database with anything else in it, such as a view, is not ours.
 TABLES = frozenset({
     "CREATE TABLE bundles (site TEXT, first TEXT, sum INTEGER, rest TEXT, read TEXT, pages TEXT, "
-    "PRIMARY KEY (site, first))",
+    "files TEXT, rows TEXT, PRIMARY KEY (site, first))",
     "CREATE TABLE code (fingerprint TEXT)",
     "CREATE TABLE files (shown TEXT PRIMARY KEY, stamp TEXT, sum INTEGER, records TEXT)",
     "CREATE TABLE reports (key TEXT PRIMARY KEY, sum INTEGER, text TEXT)",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from generator import prose
 from generator.document import (
@@ -36,6 +37,8 @@ from generator.model import Actor, Article, Event, Issue, Page, Place, Source, T
 from generator.views.addresses import Address, address_of, title_of
 from generator.views.names import name_of, native_name, speaker_name
 
+# So many entries stand in a stretch, more or less.
+STRETCH = 128
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 # What a result is called, and how much its kind lifts it above others that match as well.
@@ -78,24 +81,75 @@ class Entry:
     names: tuple[str, ...] = ()
 
 
-def search_index(graph: Graph, documents: Iterable[Document | Listed]) -> bytes:
+def search_index(
+    graph: Graph,
+    documents: Iterable[Document | Listed],
+    rows_of_stretch: Callable[[str], bytes] | None = None,
+) -> bytes:
     """The index as the search worker reads it, in UTF-8; the same content gives the same bytes.
 
     Shape: {"kinds": [[name, weight], …], "entries": [[number of the kind, address relative to the
     site's root, title, text, names …], …]}, best kinds first. Texts are plain words, not markup.
+    Where the rows of a stretch (see `stretches`) were made before, `rows_of_stretch` has them.
     """
-    # Row by row: as one text, or joined out of a list, the index takes several times its size.
+    # Part by part: as one text, or joined out of a list, the index takes several times its size.
     index = io.BytesIO()
-    index.write(b'{"kinds":%b,"entries":[' % _json(list(KINDS.items())))
-    for place, e in enumerate(entries(graph, documents)):
-        index.write(b"," if place else b"")
-        index.write(_json([_rank(e), href(e.address), e.title, e.text, *e.names]))
+    index.write(b'{"kinds":%b,"entries":[' % _write(list(KINDS.items())).encode())
+    is_first = True
+    for part in _parts(graph, documents):
+        if isinstance(part, Stretch):
+            rows = rows_of_stretch(part.name) if rows_of_stretch else part.rows(graph)
+        else:
+            rows = _rows(part)
+        if rows:
+            index.write(rows if is_first else b"," + rows)
+            is_first = False
     index.write(b"]}")
     return index.getvalue()
 
 
-def _json(value: Any) -> bytes:
-    return _write(value).encode()
+def _rows(entries: Iterable[Entry]) -> bytes:
+    told = ([_rank(e), href(e.address), e.title, e.text, *e.names] for e in entries)
+    return ",".join(map(_write, told)).encode()
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Records of one kind, or statements, whose entries stand one after another."""
+
+    name: str
+    kind: str
+    ids: tuple[str, ...]
+
+    def entries(self, graph: Graph) -> Iterator[Entry]:
+        records, entry = getattr(graph, self.kind), _ENTRY_OF[self.kind]
+        return (entry(graph, records[id]) for id in self.ids)
+
+    def rows(self, graph: Graph) -> bytes:
+        """Their rows in the index, with commas between them."""
+        return _rows(self.entries(graph))
+
+
+def stretches(graph: Graph) -> Mapping[str, Stretch]:
+    """By their names, all records and statements that have an entry each, which needs no page to be made.
+
+    Where a record comes or goes, other stretches stay what they are.
+    """
+    return graph.reads.worked_out(
+        "stretches of the search index",
+        lambda: {one.name: one for kind in _ENTRY_OF for one in _stretches(graph, kind)},
+    )
+
+
+def _stretches(graph: Graph, kind: str) -> Iterator[Stretch]:
+    ids = list(getattr(graph, kind))
+    if kind == "actors":
+        ids.sort(key=lambda one: _RANKS[graph.actors[one].type.capitalize()])
+    start = 0
+    for place in range(1, len(ids) + 1):
+        if place == len(ids) or crc32(ids[place].encode()) % STRETCH == 0:
+            yield Stretch(f"{kind} from {ids[start]}", kind, tuple(ids[start:place]))
+            start = place
 
 
 def leads_into(graph: Graph, document: Document) -> bool:
@@ -108,19 +162,21 @@ def entries(graph: Graph, documents: Iterable[Document | Listed]) -> Iterator[En
 
     An anchor is given only where a document has it.
     """
+    for part in _parts(graph, documents):
+        yield from part.entries(graph) if isinstance(part, Stretch) else part
+
+
+def _parts(
+    graph: Graph, documents: Iterable[Document | Listed]
+) -> Iterator[Stretch | Iterable[Entry]]:
     pages = {document.path: document for document in documents}
     topics = (entry for topic in graph.topics.values() for entry in _topic(graph, topic, pages))
-    yield from sorted(topics, key=_rank)
-    yield from (_article(graph, article) for article in graph.articles.values())
-    yield from (_issue(graph, issue) for issue in graph.issues.values())
-    yield from sorted((_actor(graph, actor) for actor in graph.actors.values()), key=_rank)
-    yield from (_place(graph, place) for place in graph.places.values())
-    yield from (_term(graph, term) for term in graph.terms.values())
-    yield from (_statement(graph, placed) for placed in graph.statements.values())
-    yield from (_event(graph, event) for event in graph.events.values())
-    yield from (entry for page in graph.pages.values() for entry in _page(graph, page, pages))
-    yield from _collections(pages)
-    yield from (_source(graph, source) for source in graph.sources.values())
+    yield sorted(topics, key=_rank)
+    found = stretches(graph).values()
+    yield from (stretch for stretch in found if stretch.kind != "sources")
+    yield (entry for page in graph.pages.values() for entry in _page(graph, page, pages))
+    yield _collections(pages)
+    yield from (stretch for stretch in found if stretch.kind == "sources")
 
 
 def _rank(entry: Entry) -> int:
@@ -229,6 +285,19 @@ def _other_names(record: Actor | Place) -> tuple[str, ...]:
     native = native_name(record)
     names = (*(native[:1] if native else ()), *record.aliases)
     return tuple(dict.fromkeys(name for name in names if name != record.name))
+
+
+# By the name of the records in the graph, in the order of ranks.
+_ENTRY_OF: Mapping[str, Callable[[Graph, Any], Entry]] = {
+    "articles": _article,
+    "issues": _issue,
+    "actors": _actor,
+    "places": _place,
+    "terms": _term,
+    "statements": _statement,
+    "events": _event,
+    "sources": _source,
+}
 
 
 # --- words -----------------------------------------------------------------------------------

@@ -292,7 +292,7 @@ def test_pages_with_right_sums_have_words(words: list[Any], golden_project: Path
 def test_rows_of_no_site_are_thrown_away(site: str, golden_project: Path) -> None:
     build(golden_project)
     with sqlite3.connect(database_of(golden_project)) as database:
-        database.execute(f"INSERT INTO bundles VALUES ({site}, 'x', 1, 'r', '', '[]')")
+        database.execute(f"INSERT INTO bundles VALUES ({site}, 'x', 1, 'r', '', '[]', '{{}}', '')")
     database.close()
     edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
 

@@ -27,9 +27,7 @@ def schemas() -> dict[str, Any]:
     """The schemas of the real content, by kind."""
     graph, problems = read_graph(ROOT)
     assert problems == ()
-    return {
-        name.removesuffix(".json"): json.loads(text) for name, text in files(known(graph)).items()
-    }
+    return {name.removesuffix(".json"): json.loads(text) for name, text in files(known(graph))}
 
 
 def read_as_json(path: Path) -> Any:

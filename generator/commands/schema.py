@@ -55,7 +55,8 @@ def refresh(project_dir: Path, graph: Graph) -> int:
     from generator.schema.rendering import files
 
     folder = Path(FOLDER)
-    made = files(known(graph, [rule.code for rule in RULES]))
     # Named from the folder above, so that a link in the schemas' place makes room for them.
-    data = {f"{folder.name}/{name}": text.encode() for name, text in made.items()}
-    return write_files(project_dir / folder.parent, data)
+    return sum(
+        write_files(project_dir / folder.parent, {f"{folder.name}/{name}": text.encode()})
+        for name, text in files(known(graph, [rule.code for rule in RULES]))
+    )

@@ -60,6 +60,8 @@ def build_site(
         return build_by_mkdocs(project_dir, site_dir)
     edition = Edition(site, press.renderer.settings, project_dir)
     ground = f"{press.ground} {edition.ground}"
+    # What can be read is more by what portions are cut of.
+    assert edition.portions is not None
     kept = Kept(project_dir, site_dir, ground, Readable(site.graph.reads))
     assert isinstance(site.documents, Pages)
     work = partial(Work, project_dir, press, edition, kept, site.documents)
@@ -108,9 +110,8 @@ def _build(
         # What the edition makes goes before what a theme brings along under the same name.
         theme = work.write_theme()
         bundles = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
-        pages = pages_of(bundles)
-        rest = work.write_rest(pages)
-        filling.prune(chain(theme, rest, *(written.paths for written in pages)))
+        rest = work.write_rest(bundles)
+        filling.prune(chain(theme, rest, *(bundle.paths for bundle in bundles)))
         replace_folder(building, live, spare=spare)
     return bundles
 
@@ -164,9 +165,9 @@ def _write_afar(work: Work, scheduler: str) -> list[Bundle]:
             to_send = []
             shelf = work.kept.shelf(work.batch(start))
             for first in work.batch(start):
-                kept = shelf.bundle(first, work.filling)
-                if kept is not None:
-                    bundles[first] = kept
+                kept = work.taken_over(first, shelf)
+                if kept is not None or first in work.edition.portions:
+                    bundles[first] = kept or work.write_portion(first)
                     continue
                 sheets, read = work.sheets(first)
                 bundles[first] = ([sheet.document.path for sheet in sheets], read)
@@ -183,6 +184,6 @@ def _write_afar(work: Work, scheduler: str) -> list[Bundle]:
     return [
         made
         if isinstance(made, Bundle)
-        else work.kept.made(first, (found[path] for path in made[0]), made[1])
+        else work.kept.made(first, made[1], (found[path] for path in made[0]))
         for first, made in bundles.items()
     ]

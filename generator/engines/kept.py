@@ -1,7 +1,7 @@
-"""What the last build made for each page of a site, so that what is as it was is not made again.
+"""What the last build made for a site, so that what is as it was is not made again.
 
-Kept in the database beside the site, one row for each bundle of pages; see `database.py`. A bundle is kept
-where all that was read to make it is as it was; a page of one that was made anew, where its mark is the same.
+Kept in the database beside the site, one row for each bundle; see `database.py`. A bundle is kept where all
+that was read to make it is as it was; a page of one that was made anew, where its mark is the same.
 Either only where each file is the very one that was written: what is remembered of others helps nobody.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from generator.cards import Card
 from generator.database import Database, database_of, is_sound, sum_of
 from generator.document import Listed
 from generator.engines.readable import Readable
+from generator.history import is_untracked
 from generator.output import Filling, Print
 from generator.publishing import file_of
 
@@ -37,26 +38,30 @@ class Written:
     mark: str
     files: str
 
-    @property
-    def paths(self) -> Iterable[str]:
-        found: dict[str, Print] = json.loads(self.files)
-        return found.keys()
-
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Pages that were made together, below the page at `first`, in their order.
+    """Pages that were made together, below the page at `first`, in their order; or a portion of that name.
 
+    `files` are those that belong to no page, as a row holds them, and `rows` those of the search index.
     `read` are the numbers of all that was read to make them (see `Readable`), `rest` a fingerprint of
     all that stands there; with `is_kept`, they were not made, but are those of the build before, whose row
     tells both.
     """
 
     first: str
-    pages: tuple[Written, ...]
+    pages: tuple[Written, ...] = ()
+    files: str = "{}"
+    rows: bytes = b""
     read: bytes = b""
     rest: str = ""
     is_kept: bool = False
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """All its files, by their paths below the site."""
+        for files in (*(page.files for page in self.pages), self.files):
+            yield from json.loads(files)
 
 
 def pages_of(bundles: Iterable[Bundle]) -> list[Written]:
@@ -75,19 +80,32 @@ class Kept:
         self._site = str(site_dir)
         self._ground = ground
         self._readable = readable
+        # Of files it shows whether they are ours. Words are taken from no database that came with the
+        # project: somebody else's would be published.
+        self.is_ours = is_untracked(project_dir, database.FOLDER)
 
     def shelf(self, firsts: Sequence[str]) -> Shelf:
         """What is known of these bundles, asked for at once: one by one it takes ten times as long."""
-        query = "SELECT first, sum, rest, read, pages FROM bundles WHERE site = ? AND first IN "
+        query = (
+            "SELECT first, sum, rest, read, pages, files, rows FROM bundles "
+            "WHERE site = ? AND first IN "
+        )
         rows = self._reader.rows(f"{query}({', '.join('?' * len(firsts))})", self._site, *firsts)
         sound = {
             first: _Row(*texts) for first, total, *texts in rows if is_sound(total, first, *texts)
         }
         return Shelf(self, sound)
 
-    def made(self, first: str, pages: Iterable[Written], read: bytes) -> Bundle:
-        """A bundle of pages that were made of what is to be read under these numbers."""
-        return Bundle(first, tuple(pages), read, self._readable.sum_of(read))
+    def made(
+        self,
+        first: str,
+        read: bytes,
+        pages: Iterable[Written] = (),
+        files: str = "{}",
+        rows: bytes = b"",
+    ) -> Bundle:
+        """A bundle that was made of what is to be read under these numbers."""
+        return Bundle(first, tuple(pages), files, rows, read, self._readable.sum_of(read))
 
     def rest(self, read: str) -> str:
         """A fingerprint of all that a bundle rests on, by that of what was read for it."""
@@ -120,7 +138,7 @@ class Kept:
                 "DELETE FROM bundles WHERE site = ? AND first = ?",
                 [(self._site, first) for first in gone],
             )
-            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?)", rows)
+            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             to.execute("DELETE FROM bundles WHERE typeof(site) <> 'text'")
             others = to.execute("SELECT DISTINCT site FROM bundles").fetchall()
             left = [(other,) for (other,) in others if not Path(other).is_dir()]
@@ -128,11 +146,11 @@ class Kept:
 
         database.write(self._database, work)
 
-    def _row(self, bundle: Bundle) -> tuple[str, str, int, str, str, str]:
+    def _row(self, bundle: Bundle) -> tuple[str | int, ...]:
         rest, read = self.rest(bundle.rest), b64encode(bundle.read).decode()
         pages = json.dumps([*map(_told, bundle.pages)], ensure_ascii=False)
-        total = sum_of(bundle.first, rest, read, pages)
-        return (self._site, bundle.first, total, rest, read, pages)
+        texts = (rest, read, pages, bundle.files, bundle.rows.decode())
+        return (self._site, bundle.first, sum_of(bundle.first, *texts), *texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +160,8 @@ class _Row:
     rest: str
     read: str
     pages: str
+    files: str
+    rows: str
 
 
 class Shelf:
@@ -153,12 +173,30 @@ class Shelf:
 
     def bundle(self, first: str, filling: Filling) -> Bundle | None:
         """A bundle of pages, taken over into a folder that is being made; None where it must be made."""
+        row = self._as_it_was(first)
+        with contextlib.suppress(*_OF_ANOTHER_FORM):
+            pages = [_written(told) for told in json.loads(row.pages)] if row else []
+            if pages and pages[0].page.path == first and _carry_over(pages, filling):
+                return Bundle(first, tuple(pages), is_kept=True)
+        return None
+
+    def portion(self, name: str, filling: Filling) -> Bundle | None:
+        """The same of a portion of what belongs to no page."""
+        row = self._as_it_was(name)
+        with contextlib.suppress(*_OF_ANOTHER_FORM):
+            if row and row.rows and self._kept.is_ours:
+                return Bundle(name, rows=row.rows.encode(), is_kept=True)
+            prints = _prints(row.files) if row else {}
+            if row and prints and filling.carry_over(prints):
+                return Bundle(name, files=row.files, is_kept=True)
+        return None
+
+    def _as_it_was(self, first: str) -> _Row | None:
+        """The row of a bundle for which all that was read is as it was."""
         row = self._rows.get(first)
         with contextlib.suppress(*_OF_ANOTHER_FORM):
             if row is not None and row.rest == self._kept.rest_of(row.read):
-                pages = [_written(told) for told in json.loads(row.pages)]
-                if pages and pages[0].page.path == first and _carry_over(pages, filling):
-                    return Bundle(first, tuple(pages), is_kept=True)
+                return row
         return None
 
     def page(self, first: str, path: str, mark: str, filling: Filling) -> Written | None:

@@ -6,10 +6,11 @@ import gc
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.document import Document, Listed
-from generator.engines.kept import Bundle, Kept, Shelf, Written, row_of_files
+from generator.engines.kept import Bundle, Kept, Shelf, Written, pages_of, row_of_files
 from generator.engines.press import Press
 from generator.engines.readable import numbers_of
 from generator.output import Filling, Print
@@ -35,14 +36,18 @@ class Work:
     pages: Pages
     filling: Filling
 
+    @cached_property
+    def bundles(self) -> tuple[str, ...]:
+        """Those of pages, each by its first page, then the portions of what belongs to no page."""
+        return (*self.pages.bundles, *self.edition.portions)
+
     @property
     def batches(self) -> range:
         """Where each batch begins among the bundles."""
-        return range(0, len(self.pages.bundles), BATCH)
+        return range(0, len(self.bundles), BATCH)
 
     def batch(self, start: int) -> tuple[str, ...]:
-        """The bundles of a batch, each by its first page."""
-        return self.pages.bundles[start : start + BATCH]
+        return self.bundles[start : start + BATCH]
 
     def write_theme(self) -> dict[str, Print]:
         renderer = self.press.renderer
@@ -50,16 +55,18 @@ class Work:
         missing = renderer.missing_page(self.edition.dress(None))
         return self.filling.fill({"404.html": missing, **assets})
 
-    def write_rest(self, pages: Sequence[Written]) -> dict[str, Print]:
-        """What belongs to no page.
+    def write_rest(self, bundles: Sequence[Bundle]) -> dict[str, Print]:
+        """What belongs to no bundle.
 
         Errors: ValueError where two pages have one address.
         """
+        pages = pages_of(bundles)
         twice = [path for path, times in Counter(w.page.path for w in pages).items() if times > 1]
         if twice:
             raise ValueError(f"two pages have the address {twice[0]}")
         prints: dict[str, Print] = {}
-        for path, data in self.edition.files_of_all([written.page for written in pages]):
+        rows = {bundle.first: bundle.rows for bundle in bundles if bundle.rows}
+        for path, data in self.edition.files_of_all([written.page for written in pages], rows):
             prints |= self.filling.fill({path: data})
         return prints
 
@@ -68,19 +75,32 @@ class Work:
         firsts = self.batch(start)
         shelf = self.kept.shelf(firsts)
         bundles = [
-            shelf.bundle(first, self.filling) or self.write_bundle(first, shelf) for first in firsts
+            self.taken_over(first, shelf) or self.write_bundle(first, shelf) for first in firsts
         ]
         # Pages leave circles behind; nothing older than the batch is looked through for them.
         gc.collect(0)
         return bundles
 
+    def taken_over(self, first: str, shelf: Shelf) -> Bundle | None:
+        """A bundle as the build before left it; None where it has to be made."""
+        is_portion = first in self.edition.portions
+        return (shelf.portion if is_portion else shelf.bundle)(first, self.filling)
+
     def write_bundle(self, first: str, shelf: Shelf) -> Bundle:
+        if first in self.edition.portions:
+            return self.write_portion(first)
         sheets, read = self.sheets(first)
         written = [
             self.carried_over(first, sheet, shelf) or self.written(sheet, self.press.files(sheet))
             for sheet in sheets
         ]
-        return self.kept.made(first, written, read)
+        return self.kept.made(first, read, written)
+
+    def write_portion(self, name: str) -> Bundle:
+        with self.edition.reads.apart() as read:
+            portion = self.edition.portions[name]()
+        files = row_of_files(self.filling.fill(portion.files))
+        return self.kept.made(name, numbers_of(read), files=files, rows=portion.rows)
 
     def sheets(self, first: str) -> tuple[list[Sheet], bytes]:
         """The pages of a bundle, and the numbers of all that they are made of."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.exports.feeds import feeds
+from generator.exports.feeds import feeds, site_feeds, topic_feeds
 from generator.exports.hosting import hosting_files
 from generator.exports.llms import llms
 from generator.exports.moved import moved_pages
@@ -16,7 +16,7 @@ from generator.exports.robots import robots
 from generator.exports.sitemap import sitemaps
 from generator.exports.twins import twin_path
 
-__all__ = ["Publication", "file", "files", "twin_path"]
+__all__ = ["Publication", "file", "files", "files_of_all", "topic_feeds", "twin_path"]
 
 
 def file(publication: Publication, path: str) -> bytes | None:
@@ -43,8 +43,15 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
     The same records, history and address give the same bytes.
     """
+    for topic in publication.graph.topics.values():
+        yield from topic_feeds(publication, topic)
+    yield from files_of_all(publication)
+
+
+def files_of_all(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """The same without the feeds of single explainers."""
     yield from moved_pages(publication)
-    yield from feeds(publication)
+    yield from site_feeds(publication)
     yield from sitemaps(publication)
     yield "robots.txt", robots(publication)
     yield "llms.txt", llms(publication)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.exports import atom, json_feed
 from generator.exports.entries import Entry, site_entries, topic_entries
 from generator.exports.publication import Publication
+from generator.model import Topic
 from generator.views.addresses import first_page_of, page_of
 
 Write = Callable[[Publication, str, str, str, Sequence[Entry], str], bytes]
@@ -19,11 +20,20 @@ FORMS: tuple[tuple[str, str, Write], ...] = (
 
 def feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """(path below the site, bytes) of every feed."""
-    yield from _in_all_forms(publication, "", publication.name, site_entries(publication), "")
+    yield from site_feeds(publication)
     for topic in publication.graph.topics.values():
-        title = f"{publication.name}: {topic.title}"
-        entries = topic_entries(publication, topic)
-        yield from _in_all_forms(publication, page_of(topic), title, entries, first_page_of(topic))
+        yield from topic_feeds(publication, topic)
+
+
+def site_feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    yield from _in_all_forms(publication, "", publication.name, site_entries(publication), "")
+
+
+def topic_feeds(publication: Publication, topic: Topic) -> Iterator[tuple[str, bytes]]:
+    """Those of one explainer; beside the records, they rest on the day of the newest commit."""
+    title = f"{publication.name}: {topic.title}"
+    entries = topic_entries(publication, topic)
+    yield from _in_all_forms(publication, page_of(topic), title, entries, first_page_of(topic))
 
 
 def _in_all_forms(

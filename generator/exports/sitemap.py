@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 
 from generator.document import Document, Listed
 from generator.exports.publication import Publication
-from generator.exports.xml import Element, child, written
+from generator.exports.xml import FIRST_LINE, Element, child, escaped, written
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # The protocol's limit for one file.
@@ -29,11 +30,14 @@ def sitemaps(publication: Publication, length: int = SITEMAP_LENGTH) -> Iterator
 
 def _urls(publication: Publication, pages: Sequence[Document | Listed]) -> bytes:
     """`lastmod` is the day of the page's own record; pages that are drawn from many have none."""
-    root = Element("urlset", {"xmlns": NAMESPACE})
+    # Written at once: as a tree, thousands of addresses take more room than all records.
+    found = io.StringIO()
+    found.write(f'{FIRST_LINE}<urlset xmlns="{NAMESPACE}">\n')
     for page in pages:
-        url = child(root, "url")
-        child(url, "loc", publication.address(page.path))
+        found.write(f"  <url>\n    <loc>{escaped(publication.address(page.path))}</loc>\n")
         day = publication.modified(page.record_id) if page.record_id else None
         if day is not None:
-            child(url, "lastmod", day.isoformat())
-    return written(root)
+            found.write(f"    <lastmod>{day.isoformat()}</lastmod>\n")
+        found.write("  </url>\n")
+    found.write("</urlset>\n")
+    return found.getvalue().encode()

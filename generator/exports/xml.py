@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from xml.etree import ElementTree
 
 Element = ElementTree.Element
+FIRST_LINE = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -22,7 +24,12 @@ def written(root: Element) -> bytes:
     """A whole document in UTF-8, indented, ending in a line break."""
     ElementTree.indent(root)
     body = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
+    return f"{FIRST_LINE}{body}\n".encode()
+
+
+def escaped(text: str) -> str:
+    """Text between two tags."""
+    return escape(_allowed(text), quote=False)
 
 
 def _allowed(text: str) -> str:

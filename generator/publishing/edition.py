@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from generator.exports.publication import policies_of
 from generator.exports.security import script_hash
 from generator.form import CodeHost, admin_files, apache_below_admin, headers_below_admin
 from generator.publishing.beside import Beside
+from generator.publishing.portions import Portion, name_of_rows, portions_of
 from generator.publishing.sheet import Dress, Sheet, digest_of
 from generator.reads import Reads
 from generator.search import search_index
@@ -92,16 +93,30 @@ class Edition:
         found: dict[str, bytes] = {}
         for document in self._site.documents:
             found |= self.beside.files(self.sheet(document))
-        return found | dict(self.files_of_all(self._site.documents))
+        portions = {name: make() for name, make in self.portions.items()}
+        for portion in portions.values():
+            found |= portion.files
+        rows = {name: portion.rows for name, portion in portions.items()}
+        return found | dict(self.files_of_all(self._site.documents, rows))
 
-    def files_of_all(self, pages: Sequence[Document | Listed]) -> Iterator[tuple[str, bytes]]:
-        """(path below the site, bytes) of all that belongs to no page of these, made one by one."""
+    @cached_property
+    def portions(self) -> Mapping[str, Callable[[], Portion]]:
+        """What makes each portion of what belongs to no page, by its name; see `portions_of`."""
+        return portions_of(self.publication)
+
+    def files_of_all(
+        self, pages: Sequence[Document | Listed], rows: Mapping[str, bytes]
+    ) -> Iterator[tuple[str, bytes]]:
+        """(path below the site, bytes) of all that belongs to no page of these, made one by one.
+
+        `rows` are those of the portions that have some, by name; the files of portions are left out.
+        """
         of_form = self._form()
         publication = replace(self.publication, documents=pages, find_page=None)
-        for path, data in exports.files(publication):
+        for path, data in exports.files_of_all(publication):
             yield path, data + of_form.pop(path, b"")
         yield from of_form.items()
-        for path, make in self._single_files(pages).items():
+        for path, make in self._single_files(pages, lambda name: rows[name_of_rows(name)]).items():
             yield path, make()
 
     def sheet(self, document: Document) -> Sheet:
@@ -141,12 +156,18 @@ class Edition:
             return self._drawing(path)
         return exports.file(self.publication, path)
 
-    def _single_files(self, pages: Sequence[Document | Listed]) -> dict[str, Callable[[], bytes]]:
+    def _single_files(
+        self,
+        pages: Sequence[Document | Listed],
+        rows_of_stretch: Callable[[str], bytes] | None = None,
+    ) -> dict[str, Callable[[], bytes]]:
         return {
             # Browsers ask for it here unprompted.
             "favicon.ico": (self._project_dir / ICON).read_bytes,
             "assets/site.css": lambda: stylesheet(self._project_dir).encode(),
-            "assets/search-index.json": lambda: search_index(self._site.graph, pages),
+            "assets/search-index.json": lambda: search_index(
+                self._site.graph, pages, rows_of_stretch
+            ),
         }
 
     def _drawing(self, path: str) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from generator.schema import words
 from generator.schema.examples import examples_of
@@ -14,13 +14,11 @@ from generator.schema.shapes import Field, Shape, Type, Value, kinds
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
-def files(known: Known) -> dict[str, str]:
-    """A file for each kind, such as articles.json -> its text."""
-    return {
+def files(known: Known) -> Iterator[tuple[str, str]]:
+    """(name, text) of a file for each kind, such as articles.json, one by one: an archive's ids are long."""
+    for kind in kinds():
         # Without indentation the encoder is several times as fast, and only programs read these.
-        f"{kind.name}.json": json.dumps(schema_of(kind, known), ensure_ascii=False) + "\n"
-        for kind in kinds()
-    }
+        yield f"{kind.name}.json", json.dumps(schema_of(kind, known), ensure_ascii=False) + "\n"
 
 
 def schema_of(kind: Shape, known: Known) -> Schema:
