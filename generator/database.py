@@ -20,11 +20,12 @@ FOLDER = ".explainer"
 NAME = "state.db"
 # As SQLite keeps them: a database with anything else in it, such as a view, is not ours.
 TABLES = frozenset({
-    "CREATE TABLE bundles (site TEXT, first TEXT, sum INTEGER, rest TEXT, read TEXT, pages TEXT, "
-    "files TEXT, rows TEXT, PRIMARY KEY (site, first))",
+    "CREATE TABLE bundles (site TEXT, first TEXT, sum INTEGER, read TEXT, pages TEXT, files TEXT, "
+    "rows TEXT, PRIMARY KEY (site, first))",
     "CREATE TABLE code (fingerprint TEXT)",
     "CREATE TABLE files (shown TEXT PRIMARY KEY, stamp TEXT, sum INTEGER, records TEXT)",
     "CREATE TABLE reports (key TEXT PRIMARY KEY, sum INTEGER, text TEXT)",
+    "CREATE TABLE sites (site TEXT PRIMARY KEY, mark TEXT, readable BLOB)",
 })  # fmt: skip
 # Another process writes, the disk is full, or we may not: no reason to throw anything away.
 _EXCUSED = {

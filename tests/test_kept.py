@@ -187,7 +187,8 @@ def test_rows_that_are_not_as_they_were_written_are_not_believed(golden_project:
     for spoil in (
         "UPDATE bundles SET pages = (SELECT pages FROM bundles WHERE first = '')",
         "UPDATE bundles SET pages = replace(pages, 'index.html', 'index.htm')",
-        "UPDATE bundles SET rest = (SELECT rest FROM bundles WHERE first = '')",
+        "UPDATE sites SET mark = ''",
+        "UPDATE sites SET readable = x'00'",
         "UPDATE bundles SET read = ''",
         "UPDATE bundles SET pages = '[]'",
     ):
@@ -217,11 +218,11 @@ def test_what_somebody_did_to_the_built_site_is_undone(golden_project: Path) -> 
 def rewrite_rows(project: Path, change: Callable[[list[Any]], list[Any]]) -> None:
     """Have the database say something else of each page, with a sum that is right."""
     with sqlite3.connect(database_of(project)) as database:
-        rows = database.execute("SELECT first, rest, read, pages FROM bundles").fetchall()
+        rows = database.execute("SELECT first, read, pages, files, rows FROM bundles").fetchall()
         assert rows
-        for first, rest, read, pages in rows:
+        for first, read, pages, files, more in rows:
             told = json.dumps([change(page) for page in json.loads(pages)])
-            row = (told, sum_of(first, rest, read, told), first)
+            row = (told, sum_of(first, read, told, files, more), first)
             database.execute("UPDATE bundles SET pages = ?, sum = ? WHERE first = ?", row)
     database.close()
 
@@ -256,18 +257,21 @@ def test_rows_with_right_sums_are_not_believed_either(golden_project: Path) -> N
 def test_bundles_with_right_sums_are_not_believed_either(golden_project: Path) -> None:
     build(golden_project)
     right = tree(golden_project / "site")
+    names = ("read", "pages", "files", "rows")
     for changed in (
-        {"read": "*"}, {"read": "QQ=="}, {"read": ""}, {"read": "é"}, {"rest": ""},
+        {"read": "*"}, {"read": "QQ=="}, {"read": ""}, {"read": "é"}, {"files": "{}", "rows": ""},
+        {"files": '{"../x": [1, 2, 3]}'}, {"files": "null"}, {"files": "["},
         {"pages": "[]"}, {"pages": "null"}, {"pages": "[[1]]"}, {"pages": '[["", "x"]]'}, {"pages": "{"},
     ):  # fmt: skip
         with sqlite3.connect(database_of(golden_project)) as database:
-            rows = database.execute("SELECT first, rest, read, pages FROM bundles").fetchall()
+            rows = database.execute(f"SELECT first, {', '.join(names)} FROM bundles").fetchall()
             for first, *texts in rows:
-                new = {**dict(zip(("rest", "read", "pages"), texts, strict=True)), **changed}
+                new = {**dict(zip(names, texts, strict=True)), **changed}
                 row = (*new.values(), sum_of(first, *new.values()), first)
                 database.execute(
-                    "UPDATE bundles SET rest = ?, read = ?, pages = ?, sum = ? WHERE first = ?", row
-                )
+                    "UPDATE bundles SET read = ?, pages = ?, files = ?, rows = ?, sum = ? "
+                    "WHERE first = ?", row,
+                )  # fmt: skip
         database.close()
 
         build(golden_project)
@@ -292,7 +296,7 @@ def test_pages_with_right_sums_have_words(words: list[Any], golden_project: Path
 def test_rows_of_no_site_are_thrown_away(site: str, golden_project: Path) -> None:
     build(golden_project)
     with sqlite3.connect(database_of(golden_project)) as database:
-        database.execute(f"INSERT INTO bundles VALUES ({site}, 'x', 1, 'r', '', '[]', '{{}}', '')")
+        database.execute(f"INSERT INTO bundles VALUES ({site}, 'x', 1, '', '[]', '{{}}', '')")
     database.close()
     edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
 

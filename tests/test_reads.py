@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from generator import reads as reads_module
-from generator.engines.readable import Readable, numbers_of
+from generator.engines.readable import Readable, is_among, numbers_of
 from generator.noting import noted
 from generator.pages import Pages
 from generator.reads import Noted, Read, Reads, Recent
@@ -163,20 +163,36 @@ def test_all_that_a_record_holds_is_in_its_fingerprint() -> None:
         one, whole = numbers_of([("sources", id)]), numbers_of([("sources", None)])
         keys = numbers_of([("the keys of sources", None)])
 
-        old, new = Readable(before), Readable(now)
+        found = Readable(now).changed_since(Readable(before).told)
 
-        assert old.sum_of(one) != new.sum_of(one), name
-        assert old.sum_of(whole) != new.sum_of(whole)
-        assert old.sum_of(keys) == new.sum_of(keys)
+        assert is_among(one, found), name
+        assert is_among(whole, found)
+        assert not is_among(keys, found)
 
 
-def test_what_is_not_there_has_a_fingerprint_too() -> None:
-    before, now = Reads(), Reads()
-    before.noted("piers", {"north": 1})
-    now.noted("piers", {"north": 1, "south": 2})
-    south = numbers_of([("piers", "south")])
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [({"north": 1}, {"north": 1, "south": 2}), ({"north": 1, "south": 2}, {"north": 1})],
+    ids=["comes", "goes"],
+)
+def test_what_comes_or_goes_has_changed(before: dict[str, int], now: dict[str, int]) -> None:
+    reads = Reads(), Reads()
+    for one, piers in zip(reads, (before, now), strict=True):
+        one.noted("piers", piers)
 
-    assert Readable(before).sum_of(south) != Readable(now).sum_of(south)
+    found = Readable(reads[1]).changed_since(Readable(reads[0]).told)
+
+    for key, has_changed in (("north", False), ("south", True), ("west", False), (None, True)):
+        assert is_among(numbers_of([("piers", key)]), found) == has_changed, key
+    assert is_among(numbers_of([("the keys of piers", None)]), found)
+
+
+@pytest.mark.parametrize("told", [b"12345678", b"123", bytes(24)])
+def test_what_is_no_reading_is_refused(told: bytes) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        Readable(Reads()).changed_since(told)
+    with pytest.raises(TypeError):
+        is_among(b"123", frozenset())
 
 
 def test_a_value_of_which_nobody_said_what_it_is_is_refused() -> None:

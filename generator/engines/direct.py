@@ -142,8 +142,6 @@ def _write_here(work: Work, jobs: int) -> list[Bundle]:
             executor = ending.enter_context(workers(jobs))
             ending.push(end_helpers)
             batches = [executor.submit(_write_batch, start) for start in work.batches]
-        # Who writes pages has them from the moment when it was branched off.
-        work.kept.let_go()
         return [bundle for batch in batches for bundle in batch.result()]
 
 
@@ -184,6 +182,6 @@ def _write_afar(work: Work, scheduler: str) -> list[Bundle]:
     return [
         made
         if isinstance(made, Bundle)
-        else work.kept.made(first, made[1], (found[path] for path in made[0]))
+        else Bundle(first, tuple(found[path] for path in made[0]), read=made[1])
         for first, made in bundles.items()
     ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -20,7 +19,6 @@ from generator.source import Origin
 
 # Bytes of a number and of a fingerprint: among a million of them, two are alike once in a million sites.
 _SIZE = 8
-_NOTHING = bytes(_SIZE)
 _SHORT = frozenset({bool, date, int, str})
 
 
@@ -29,35 +27,50 @@ def numbers_of(read: Iterable[Read]) -> bytes:
     return b"".join(sorted(map(_number, read)))
 
 
+def is_among(numbers: bytes, changed: Set[int]) -> bool:
+    """Whether one of these numbers is among those that changed.
+
+    Errors: TypeError for what is no row of numbers.
+    """
+    return not changed.isdisjoint(memoryview(numbers).cast("Q"))
+
+
 class Readable:
-    """What can be read of a graph and a history, in which each entry has a fingerprint."""
+    """What can be read of a graph and a history, as numbers, each with a fingerprint.
+
+    `told` is all of it, for a later build to compare with: the numbers in a row, then the fingerprints.
+    """
 
     def __init__(self, reads: Reads) -> None:
         self._records: dict[int, str] = {}
         self._encoder = json.JSONEncoder(
             ensure_ascii=False, check_circular=False, separators=(",", ":"), default=self._plain
         )
-        self._prints = _Prints()
+        numbers, prints = bytearray(), bytearray()
         for name, entries in reads.mappings.items():
             keys, whole = blake2b(digest_size=_SIZE), blake2b(digest_size=_SIZE)
             for key, value in entries.items():
                 number = _number((name, key))
                 found = self._print(value)
-                self._prints.put(number, found)
+                numbers += number
+                prints += found
                 keys.update(number)
                 whole.update(number + found)
-            self._prints.put(_number((KEYS + name, None)), keys.digest())
-            self._prints.put(_number((name, None)), whole.digest())
+            numbers += _number((KEYS + name, None)) + _number((name, None))
+            prints += keys.digest() + whole.digest()
         self._records.clear()
+        self.told = bytes(numbers + prints)
 
-    def sum_of(self, numbers: bytes) -> str:
-        """A fingerprint of what is to be read under these numbers now."""
-        found = self._prints.of_all(numbers)
-        return blake2b(numbers + found, digest_size=16).hexdigest()
+    def changed_since(self, told: bytes) -> frozenset[int]:
+        """The numbers of all that was other then, or not there, or is not there now.
 
-    def let_go(self) -> None:
-        """Hold nothing any more, for a process in which nobody will ask."""
-        self._prints.clear()
+        Errors: TypeError and ValueError for what tells nothing of the kind.
+        """
+        if told == self.told:
+            return frozenset()
+        left = dict(_pairs(told))
+        changed = {number for number, found in _pairs(self.told) if left.pop(number, None) != found}
+        return frozenset(changed | left.keys())
 
     def _print(self, value: Any) -> bytes:
         if isinstance(value, Record):
@@ -95,20 +108,11 @@ class Readable:
         return known
 
 
-class _Prints(dict[int, bytes]):
-    """Fingerprints by the numbers of what they are of; what is not there has one too.
-
-    A number is read as one integer, so that a row of hundreds is taken apart at once.
-    """
-
-    def put(self, number: bytes, found: bytes) -> None:
-        self[int.from_bytes(number, sys.byteorder)] = found
-
-    def of_all(self, numbers: bytes) -> bytes:
-        return b"".join(map(self.__getitem__, memoryview(numbers).cast("Q")))
-
-    def __missing__(self, number: int) -> bytes:
-        return _NOTHING
+def _pairs(told: bytes) -> Iterable[tuple[int, int]]:
+    """(number, fingerprint) of each entry, both as integers."""
+    entries = memoryview(told).cast("Q")
+    half = len(entries) // 2
+    return zip(entries[:half], entries[half:], strict=True)
 
 
 @cache

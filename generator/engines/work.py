@@ -94,13 +94,13 @@ class Work:
             self.carried_over(first, sheet, shelf) or self.written(sheet, self.press.files(sheet))
             for sheet in sheets
         ]
-        return self.kept.made(first, read, written)
+        return Bundle(first, tuple(written), read=read)
 
     def write_portion(self, name: str) -> Bundle:
         with self.edition.reads.apart() as read:
             portion = self.edition.portions[name]()
         files = row_of_files(self.filling.fill(portion.files))
-        return self.kept.made(name, numbers_of(read), files=files, rows=portion.rows)
+        return Bundle(name, files=files, rows=portion.rows, read=numbers_of(read))
 
     def sheets(self, first: str) -> tuple[list[Sheet], bytes]:
         """The pages of a bundle, and the numbers of all that they are made of."""
