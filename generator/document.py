@@ -208,7 +208,9 @@ class Document:
     @property
     def listed(self) -> Listed:
         """The page without its text."""
-        return Listed(self.path, self.title, self.description, self.record_id, self.anchors)
+        return Listed(
+            self.path, self.title, self.description, self.record_id, tuple(sorted(self.anchors))
+        )
 
     @property
     def listed_whole(self) -> Listed:
@@ -224,7 +226,7 @@ class Listed:
     title: str
     description: str
     record_id: str | None
-    anchors: frozenset[str] = frozenset()
+    anchors: tuple[str, ...] = ()
 
 
 # --- walking ---------------------------------------------------------------------------------

@@ -273,6 +273,18 @@ class _Unparsed:
         return again.origins_of_file if is_same else []
 
 
+@dataclass(slots=True, frozen=True)
+class _OriginOf:
+    """What finds the origin of one record of such a file; there is one for each record."""
+
+    unparsed: _Unparsed
+    number: int
+    place: Location
+
+    def __call__(self) -> Origin:
+        return self.unparsed.origin(self.number, self.place)
+
+
 class _Loader:
     def __init__(self, shown_as: str, memory: Memory | None = None) -> None:
         self.shown_as = shown_as
@@ -441,7 +453,7 @@ class _Loader:
         unparsed = _Unparsed(file, kind, self.shown_as, stamp)
         places = [Location(file.shown, w.line, w.column) for w in written]
         return tuple(
-            (record, LazyOrigin(place, partial(unparsed.origin, number, place)))
+            (record, LazyOrigin(place, _OriginOf(unparsed, number, place)))
             for number, (record, place) in enumerate(zip(records, places, strict=True))
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -372,9 +372,9 @@ def _joined(*texts: str) -> str:
 # --- addresses -------------------------------------------------------------------------------
 
 
-def _anchors(pages: Mapping[str, Document | Listed], path: str) -> frozenset[str]:
-    return pages[path].anchors if path in pages else frozenset()
+def _anchors(pages: Mapping[str, Document | Listed], path: str) -> Collection[str]:
+    return pages[path].anchors if path in pages else ()
 
 
-def _place_on(page: str, anchor: str | None, anchors: frozenset[str]) -> Address:
+def _place_on(page: str, anchor: str | None, anchors: Collection[str]) -> Address:
     return Address(page, anchor if anchor in anchors else None)

@@ -425,10 +425,10 @@ def test_the_cache_forgets_what_was_not_wanted_for_long(
     one = {"assets/cards/index.png": WANTED["assets/cards/index.png"]}
 
     cards.drawn(one, tmp_path)
-    cards.forget_others(one.values(), tmp_path)
+    cards.forget_others(map(cards.fingerprint, one.values()), tmp_path)
     kept_for_a_while = len(list(tmp_path.iterdir()))
     (tmp_path / "5.card").write_bytes(b"old")
-    cards.forget_others(one.values(), tmp_path)
+    cards.forget_others(map(cards.fingerprint, one.values()), tmp_path)
 
     assert kept_for_a_while == 5
     assert len(list(tmp_path.iterdir())) == 1

@@ -22,8 +22,9 @@ from exporting import HISTORY, publication_of
 
 def read_by(look: Callable[[Mapping[str, int]], Any]) -> set[Read]:
     reads = Reads()
-    look(reads.noted("piers", {"north": 1, "south": 2}))
-    return reads.now
+    with reads.apart() as read:
+        look(reads.noted("piers", {"north": 1, "south": 2}))
+    return read
 
 
 @pytest.mark.parametrize(
@@ -121,10 +122,22 @@ def test_what_nobody_asks_for_is_let_go_and_what_is_asked_for_stays(
 def test_nothing_is_lost_where_making_fails() -> None:
     reads = Reads()
     piers = reads.noted("piers", {"north": 1})
-    with pytest.raises(ZeroDivisionError), reads.apart():
+    with reads.apart() as read, pytest.raises(ZeroDivisionError), reads.apart():
         _ = piers["north"] / 0
 
-    assert reads.now == {("piers", "north")}
+    assert read == {("piers", "north")}
+
+
+def test_what_is_read_while_nobody_is_at_work_is_not_held() -> None:
+    """All rules together read all there is."""
+    reads, kept = Reads(), Recent()
+    piers = reads.noted("piers", {"north": 1})
+    for _ in range(2):
+        reads.once(kept, "one", lambda: piers["north"])
+    with reads.apart():
+        assert piers["north"] == len(piers) == 1
+
+    assert not reads.now
 
 
 def test_every_mapping_of_records_and_of_days_is_noted() -> None:

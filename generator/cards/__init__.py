@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.cards.drawing import HEIGHT, WIDTH, Card, card
 from generator.cards.placing import FOLDER, card_of, card_path, owns_card
-from generator.cards.store import design, drawn, forget_others
+from generator.cards.store import design, drawn, fingerprint, forget_others
 
 __all__ = [
     "FOLDER",
@@ -16,6 +16,7 @@ __all__ = [
     "card_path",
     "design",
     "drawn",
+    "fingerprint",
     "forget_others",
     "owns_card",
 ]

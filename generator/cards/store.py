@@ -40,15 +40,18 @@ def drawn(wanted: Mapping[str, Card], cache: Path | None = None) -> dict[str, by
     return {name: pictures[words] for name, words in wanted.items()}
 
 
-def forget_others(wanted: Iterable[Card], cache: Path) -> None:
-    """Throw away what lies in `cache` and is not wanted now, once there is much of it."""
+def forget_others(wanted: Iterable[str], cache: Path) -> None:
+    """Throw away what lies in `cache` and is not wanted now, once there is much of it.
+
+    `wanted` are the fingerprints of cards.
+    """
     if not _is_ours(cache):
         return
     with contextlib.suppress(OSError):
         kept = list(cache.iterdir())
         if len(kept) <= _SPARE:
             return
-        keys = set(map(fingerprint, wanted))
+        keys = set(wanted)
         others = [path for path in kept if path.name.removesuffix(_ENDING) not in keys]
         if len(others) > _SPARE + len(keys):
             for path in others:

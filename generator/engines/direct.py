@@ -86,7 +86,7 @@ def build_site(
     if is_code_as_it_was():
         kept.remember(bundles)
     pages = pages_of(bundles)
-    edition.beside.forget_others(written.card for written in pages if written.card is not None)
+    edition.beside.forget_others(written.card for written in pages if written.card)
     return len(pages)
 
 

@@ -12,13 +12,12 @@ import contextlib
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from generator import database
-from generator.cards import Card
 from generator.database import Database, database_of, is_sound, sum_of
 from generator.document import Listed
 from generator.engines.readable import Readable, is_among
@@ -29,14 +28,15 @@ from generator.publishing import file_of
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A page that stands in a build's folder; `page` and `card` are what others ask of it.
+    """A page that stands in a build's folder.
 
-    `files` are its files by their paths below the site, as a row holds them: as text they take least
-    room.
+    `card` is the fingerprint of its picture, "" where it has none of its own; `mark` that of all that its
+    files are made of, "" where it was kept with its bundle. `files` are its files by their paths below
+    the site, as a row holds them: as text they take least room.
     """
 
     page: Listed
-    card: Card | None
+    card: str
     mark: str
     files: str
 
@@ -194,7 +194,7 @@ class Shelf:
         with contextlib.suppress(*_OF_ANOTHER_FORM):
             pages = [_written(told) for told in json.loads(row.pages)] if row else []
             if pages and pages[0].page.path == first and _carry_over(pages, filling):
-                return Bundle(first, tuple(pages), is_kept=True)
+                return Bundle(first, tuple(replace(page, mark="") for page in pages), is_kept=True)
         return None
 
     def portion(self, name: str, filling: Filling) -> Bundle | None:
@@ -241,9 +241,9 @@ _OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError, Index
 
 def _told(written: Written) -> list[Any]:
     """A page as a row tells it."""
-    page, card = written.page, written.card
-    words = [page.title, page.description, page.record_id, sorted(page.anchors)]
-    return [page.path, written.mark, written.files, *words, card and astuple(card)]
+    page = written.page
+    words = [page.title, page.description, page.record_id, page.anchors]
+    return [page.path, written.mark, written.files, written.card, *words]
 
 
 def _written(told: list[Any]) -> Written:
@@ -251,15 +251,11 @@ def _written(told: list[Any]) -> Written:
 
     Errors: any of _OF_ANOTHER_FORM for what is no page.
     """
-    path, mark, files, title, description, record_id, anchors, card = told
-    words = Card(*card) if card is not None else None
-    others = (record_id or "", words.date or "") if words else (record_id or "",)
-    texts = (path, mark, files, title, description, *anchors, *others, *(card or ())[:3])
+    path, mark, files, card, title, description, record_id, anchors = told
+    texts = (path, mark, files, card, title, description, record_id or "", *anchors)
     if not all(isinstance(part, str) for part in texts):
         raise TypeError(f"{path} has no words")
-    return Written(
-        Listed(path, title, description, record_id, frozenset(anchors)), words, mark, files
-    )
+    return Written(Listed(path, title, description, record_id, tuple(anchors)), card, mark, files)
 
 
 def row_of_files(files: Mapping[str, Print]) -> str:

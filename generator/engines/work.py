@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.cards import fingerprint
 from generator.document import Document, Listed
 from generator.engines.kept import Bundle, Kept, Shelf, Written, pages_of, row_of_files
 from generator.engines.press import Press
@@ -115,7 +116,8 @@ class Work:
     def written(self, sheet: Sheet, files: dict[str, bytes]) -> Written:
         """A page whose files are put into the folder."""
         told = row_of_files(self.filling.fill(files))
-        return Written(self.listed(sheet.document), sheet.card, self.press.mark(sheet), told)
+        card = fingerprint(sheet.card) if sheet.card else ""
+        return Written(self.listed(sheet.document), card, self.press.mark(sheet), told)
 
     def listed(self, document: Document) -> Listed:
         """A page without its text, and without its places where nobody will ask for them."""

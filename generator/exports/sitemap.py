@@ -31,13 +31,12 @@ def sitemaps(publication: Publication, length: int = SITEMAP_LENGTH) -> Iterator
 def _urls(publication: Publication, pages: Sequence[Document | Listed]) -> bytes:
     """`lastmod` is the day of the page's own record; pages that are drawn from many have none."""
     # Written at once: as a tree, thousands of addresses take more room than all records.
-    found = io.StringIO()
-    found.write(f'{FIRST_LINE}<urlset xmlns="{NAMESPACE}">\n')
+    found = io.BytesIO()
+    found.write(f'{FIRST_LINE}<urlset xmlns="{NAMESPACE}">\n'.encode())
     for page in pages:
-        found.write(f"  <url>\n    <loc>{escaped(publication.address(page.path))}</loc>\n")
+        address = escaped(publication.address(page.path))
         day = publication.modified(page.record_id) if page.record_id else None
-        if day is not None:
-            found.write(f"    <lastmod>{day.isoformat()}</lastmod>\n")
-        found.write("  </url>\n")
-    found.write("</urlset>\n")
-    return found.getvalue().encode()
+        lastmod = f"    <lastmod>{day.isoformat()}</lastmod>\n" if day is not None else ""
+        found.write(f"  <url>\n    <loc>{address}</loc>\n{lastmod}  </url>\n".encode())
+    found.write(b"</urlset>\n")
+    return found.getvalue()

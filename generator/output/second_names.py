@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.output.files import inside, make_folder
 
+_PIECE = 1 << 20
 # Size, time of change in nanoseconds, and number of a file, which a second name leaves as they are.
 Print = tuple[int, int, int]
 
@@ -27,7 +28,7 @@ class Filling:
         self._before = before
         # Who may read and write a new file here.
         self._mode = folder.stat().st_mode & 0o666
-        self._held = _held(folder, self._mode)
+        self._held = _held(folder)
 
     def fill(self, data_by_path: Mapping[str, bytes]) -> dict[str, Print]:
         """Write these files; what `before` has with the same bytes keeps the time of its writing.
@@ -38,7 +39,7 @@ class Filling:
         prints = {}
         for relative, data in data_by_path.items():
             path = inside(self.folder, relative)
-            if self._second_name(relative, path) is None or path.read_bytes() != data:
+            if self._second_name(relative, path) is None or not _holds(path, data):
                 # Never into a file that may have another name, under which somebody reads it.
                 _clear(path)
                 make_folder(path.parent, self.folder)
@@ -59,7 +60,7 @@ class Filling:
                 # Thousands of files: a Path for each takes longer than to look at them.
                 if print_of(os.lstat(f"{self._before}/{relative}")) != expected:
                     break
-                if self._held.get(relative) == expected:
+                if relative in self._held and self._print(relative) == expected:
                     continue
                 path = inside(self.folder, relative)
                 found = self._second_name(relative, path)
@@ -76,10 +77,9 @@ class Filling:
 
     def prune(self, wanted: Iterable[str]) -> None:
         """Take away what an earlier site held and this one does not."""
-        gone = set(self._held)
         # Gone through one by one: there are several for each page.
-        gone.difference_update(wanted)
-        for relative in gone:
+        self._held.difference_update(wanted)
+        for relative in self._held:
             path = self.folder / relative
             # Where a page has become a folder, there is nothing to take away.
             with contextlib.suppress(OSError):
@@ -90,7 +90,8 @@ class Filling:
 
     def _second_name(self, relative: str, path: Path) -> Print | None:
         """Have a file of `before` here too, if it has the right mode; its print, else None."""
-        if self._held.pop(relative, None) is not None:
+        if relative in self._held:
+            self._held.discard(relative)
             path.unlink(missing_ok=True)
         try:
             try:
@@ -105,39 +106,60 @@ class Filling:
                 return None
         except (OSError, NotImplementedError):
             return None
-        status = path.lstat()
-        if stat.S_ISREG(status.st_mode) and stat.S_IMODE(status.st_mode) == self._mode:
-            return print_of(status)
-        path.unlink()
-        return None
+        found = self._print(relative)
+        if found is None:
+            path.unlink()
+        return found
+
+    def _print(self, relative: str) -> Print | None:
+        """That of a file that is here; None where it is none, or who may read it is not as it should be."""
+        status = os.lstat(f"{self.folder}/{relative}")
+        return print_of(status) if status.st_mode == stat.S_IFREG | self._mode else None
 
 
-def _held(folder: Path, mode: int) -> dict[str, Print]:
-    """The files of a folder that have this mode, by their paths in it.
+def _held(folder: Path) -> set[str]:
+    """The files of a folder, by their paths in it.
 
-    All else is taken away: links, files of other modes, folders that hold nothing. Folders get the
-    mode that new ones have.
+    All else is taken away: links, pipes, folders that hold nothing. Folders get the mode that new ones
+    have.
     """
-    found: dict[str, Print] = {}
-    regular, of_folders = stat.S_IFREG | mode, folder.stat().st_mode
+    found: set[str] = set()
+    folders = [""]
+    empty: list[str] = []
+    mode = folder.stat().st_mode
     # Thousands of files: a Path for each takes longer than to look at them.
-    for here, folders, names in os.walk(folder, topdown=False):
-        below = f"{here[len(str(folder)) + 1 :].replace(os.sep, '/')}/".lstrip("/")
-        number = len(found)
-        links = [name for name in folders if Path(here, name).is_symlink()]
-        for name in names + links:
-            status = os.lstat(f"{here}/{name}")
-            if status.st_mode == regular:
-                found[below + name] = print_of(status)
-            else:
-                Path(here, name).unlink()
-        if os.lstat(here).st_mode != of_folders:
-            Path(here).chmod(stat.S_IMODE(of_folders))
+    for below in folders:
+        here, number = f"{folder}/{below}", len(found)
+        if os.lstat(here).st_mode != mode:
+            Path(here).chmod(stat.S_IMODE(mode))
+        # What cannot be looked into, such as a path that is too long, is left alone.
+        with contextlib.suppress(OSError), os.scandir(here) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}{entry.name}/")
+                elif entry.is_file(follow_symlinks=False):
+                    found.add(f"{below}{entry.name}")
+                else:
+                    Path(entry.path).unlink()
         if len(found) == number and below:
-            # One in which others stand stays.
-            with contextlib.suppress(OSError):
-                Path(here).rmdir()
+            empty.append(here)
+    for here in reversed(empty):
+        # One in which others stand stays.
+        with contextlib.suppress(OSError):
+            Path(here).rmdir()
     return found
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has these bytes; never all of a large one in memory."""
+    if path.stat().st_size != len(data):
+        return False
+    there = memoryview(data)
+    with path.open("rb") as file:
+        return all(
+            file.read(_PIECE) == there[start : start + _PIECE]
+            for start in range(0, len(data), _PIECE)
+        )
 
 
 def _is_same(one: Path, other: Path) -> bool:

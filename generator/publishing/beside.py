@@ -45,8 +45,8 @@ class Beside:
         """Colour scheme -> the styles of a drawing that stands alone, and the colours in them."""
         return {scheme: map_styles(self._project_dir, scheme) for scheme in SCHEMES}
 
-    def forget_others(self, wanted: Iterable[Card]) -> None:
-        """Let go of pictures that are kept and that no page has now."""
+    def forget_others(self, wanted: Iterable[str]) -> None:
+        """Let go of pictures that are kept and that no page has now; `wanted` are fingerprints of cards."""
         if self._cards_kept is not None:
             forget_others(wanted, self._cards_kept)
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator import exports
 from generator.cards import FOLDER as CARDS
-from generator.cards import Card, card_of, card_path, drawn, owns_card
+from generator.cards import Card, card_of, card_path, drawn, fingerprint, owns_card
 from generator.document import Document, Listed
 from generator.exports import Publication, twin_path
 from generator.exports.citing import cite
@@ -188,7 +188,8 @@ class Edition:
 
     def forget_others(self) -> None:
         """Let go of what is kept beside the build for pages that there are no more."""
-        self.beside.forget_others(filter(None, map(self._own_card, self._site.documents)))
+        cards = filter(None, map(self._own_card, self._site.documents))
+        self.beside.forget_others(map(fingerprint, cards))
 
     def _own_card(self, document: Document) -> Card | None:
         return self._card(document) if owns_card(document.path) else None
