@@ -8,11 +8,13 @@ a sum of itself, for SQLite hands out what a disk has spoilt.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 import stat
+import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +96,25 @@ class Reader:
                 closing.pop_all()
                 return connection
         return None
+
+
+class Waiting:
+    """Rows on their way into the database, in a file without a name: in memory they take too much room."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = tempfile.TemporaryFile(  # noqa: SIM115 - closed with all that waits
+            "w+", encoding="ascii", dir=folder
+        )
+
+    def put(self, row: Sequence[str | int]) -> None:
+        self._file.write(f"{json.dumps(row)}\n")
+
+    def __iter__(self) -> Iterator[list[str | int]]:
+        self._file.seek(0)
+        return map(json.loads, self._file)
+
+    def close(self) -> None:
+        self._file.close()
 
 
 def write(path: Path, work: Callable[[Database], None]) -> None:

@@ -60,11 +60,11 @@ def build_site(
         return build_by_mkdocs(project_dir, site_dir)
     edition = Edition(site, press.renderer.settings, project_dir)
     ground = f"{press.ground} {edition.ground}"
-    # What can be read is more by what portions are cut of.
-    assert edition.portions is not None
+    # Before it is taken down what can be read: how they are cut is part of that.
+    portions = edition.portions
     kept = Kept(project_dir, site_dir, ground, Readable(site.graph.reads))
     assert isinstance(site.documents, Pages)
-    work = partial(Work, project_dir, press, edition, kept, site.documents)
+    work = partial(Work, project_dir, press, edition, kept, site.documents, portions)
     state = project_dir / FOLDER
     spare = None if site_dir.is_relative_to(state) else state / "spare"
     try:
@@ -83,8 +83,6 @@ def build_site(
             f"a file cannot be written: {told}; make room or give leave there, or name another "
             "folder with --site-dir"
         ) from error
-    if is_code_as_it_was():
-        kept.remember(bundles)
     pages = pages_of(bundles)
     edition.beside.forget_others(written.card for written in pages if written.card)
     return len(pages)
@@ -107,12 +105,15 @@ def _build(
         _work = work = begin(filling)
         cleaning.callback(_forget_work)
         cleaning.callback(work.kept.close)
+        work.kept.wait_in(building)
         # What the edition makes goes before what a theme brings along under the same name.
         theme = work.write_theme()
         bundles = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
         rest = work.write_rest(bundles)
         filling.prune(chain(theme, rest, *(bundle.paths for bundle in bundles)))
         replace_folder(building, live, spare=spare)
+        if is_code_as_it_was():
+            work.kept.remember(bundles)
     return bundles
 
 
@@ -141,8 +142,12 @@ def _write_here(work: Work, jobs: int) -> list[Bundle]:
         with uninterrupted() if jobs > 1 else contextlib.nullcontext():
             executor = ending.enter_context(workers(jobs))
             ending.push(end_helpers)
-            batches = [executor.submit(_write_batch, start) for start in work.batches]
-        return [bundle for batch in batches for bundle in batch.result()]
+            batches = deque(executor.submit(_write_batch, start) for start in work.batches)
+        found: list[Bundle] = []
+        while batches:
+            # What a batch gave is let go with it.
+            found += map(work.kept.received, batches.popleft().result())
+        return found
 
 
 def _write_afar(work: Work, scheduler: str) -> list[Bundle]:
@@ -164,7 +169,7 @@ def _write_afar(work: Work, scheduler: str) -> list[Bundle]:
             shelf = work.kept.shelf(work.batch(start))
             for first in work.batch(start):
                 kept = work.taken_over(first, shelf)
-                if kept is not None or first in work.edition.portions:
+                if kept is not None or first in work.portions:
                     bundles[first] = kept or work.write_portion(first)
                     continue
                 sheets, read = work.sheets(first)
@@ -180,8 +185,10 @@ def _write_afar(work: Work, scheduler: str) -> list[Bundle]:
             receive(SENT_LIMIT)
         receive(0)
     return [
-        made
-        if isinstance(made, Bundle)
-        else Bundle(first, tuple(found[path] for path in made[0]), read=made[1])
+        work.kept.received(
+            made
+            if isinstance(made, Bundle)
+            else Bundle(first, tuple(found[path] for path in made[0]), read=made[1])
+        )
         for first, made in bundles.items()
     ]

@@ -31,7 +31,7 @@ class Written:
     """A page that stands in a build's folder.
 
     `card` is the fingerprint of its picture, "" where it has none of its own; `mark` that of all that its
-    files are made of, "" where it was kept with its bundle. `files` are its files by their paths below
+    files are made of, "" where nobody needs it any more. `files` are its files by their paths below
     the site, as a row holds them: as text they take least room.
     """
 
@@ -122,19 +122,32 @@ class Kept:
         numbers = b64decode(read, validate=True)
         return bool(numbers) and not is_among(numbers, self._changed)
 
+    def wait_in(self, building: Path) -> None:
+        """Have rows wait in a folder until they are remembered."""
+        self._rows = database.Waiting(building)
+
     def close(self) -> None:
         self._reader.close()
+        self._rows.close()
+
+    def received(self, bundle: Bundle) -> Bundle:
+        """A bundle that stands in the building folder, less what only its row needs to tell."""
+        if bundle.is_kept:
+            return bundle
+        self._rows.put(self._row(bundle))
+        return replace(bundle, pages=_without_marks(bundle.pages), read=b"")
 
     def remember(self, bundles: Sequence[Bundle]) -> None:
-        """Keep what a build has put into the site's folder; what is not told here is forgotten."""
+        """Keep what a build has put into the site's folder; what is not told here is forgotten.
+
+        All that was made has been received.
+        """
         names = "SELECT first FROM bundles WHERE site = ?"
         known = {first for (first,) in database.read(self._database, names, lambda: (self._site,))}
         gone = known - {bundle.first for bundle in bundles}
-        made = [bundle for bundle in bundles if not bundle.is_kept]
-        if not (gone or made) and self._mark == self._before:
+        is_as_it_was = not gone and all(bundle.is_kept for bundle in bundles)
+        if is_as_it_was and self._mark == self._before:
             return
-        # Not a list: all rows together take more room than the site's pages in memory.
-        rows = map(self._row, made)
 
         def work(to: Database) -> None:
             own = (self._site,)
@@ -147,7 +160,9 @@ class Kept:
                 "DELETE FROM bundles WHERE site = ? AND first = ?",
                 [(self._site, first) for first in gone],
             )
-            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            to.executemany(
+                "INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?, ?)", self._rows
+            )
             row = (self._site, self._mark, self._readable)
             to.execute("INSERT OR REPLACE INTO sites VALUES (?, ?, ?)", row)
             to.execute("DELETE FROM bundles WHERE typeof(site) <> 'text'")
@@ -194,7 +209,7 @@ class Shelf:
         with contextlib.suppress(*_OF_ANOTHER_FORM):
             pages = [_written(told) for told in json.loads(row.pages)] if row else []
             if pages and pages[0].page.path == first and _carry_over(pages, filling):
-                return Bundle(first, tuple(replace(page, mark="") for page in pages), is_kept=True)
+                return Bundle(first, _without_marks(pages), is_kept=True)
         return None
 
     def portion(self, name: str, filling: Filling) -> Bundle | None:
@@ -237,6 +252,10 @@ def _carry_over(pages: Iterable[Written], filling: Filling) -> bool:
 
 # What comes of a row that is sound and that nothing of ours has written.
 _OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError, IndexError)
+
+
+def _without_marks(pages: Iterable[Written]) -> tuple[Written, ...]:
+    return tuple(replace(page, mark="") for page in pages)
 
 
 def _told(written: Written) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from generator.engines.press import Press
 from generator.engines.readable import numbers_of
 from generator.output import Filling, Print
 from generator.pages import Pages
-from generator.publishing import Edition, Sheet
+from generator.publishing import Edition, Portion, Sheet
 from generator.search import leads_into
 
 # Records whose pages a process makes before it asks for more.
@@ -35,12 +35,13 @@ class Work:
     edition: Edition
     kept: Kept
     pages: Pages
+    portions: Mapping[str, Callable[[], Portion]]
     filling: Filling
 
     @cached_property
     def bundles(self) -> tuple[str, ...]:
         """Those of pages, each by its first page, then the portions of what belongs to no page."""
-        return (*self.pages.bundles, *self.edition.portions)
+        return (*self.pages.bundles, *self.portions)
 
     @property
     def batches(self) -> range:
@@ -84,11 +85,11 @@ class Work:
 
     def taken_over(self, first: str, shelf: Shelf) -> Bundle | None:
         """A bundle as the build before left it; None where it has to be made."""
-        is_portion = first in self.edition.portions
+        is_portion = first in self.portions
         return (shelf.portion if is_portion else shelf.bundle)(first, self.filling)
 
     def write_bundle(self, first: str, shelf: Shelf) -> Bundle:
-        if first in self.edition.portions:
+        if first in self.portions:
             return self.write_portion(first)
         sheets, read = self.sheets(first)
         written = [
@@ -99,7 +100,7 @@ class Work:
 
     def write_portion(self, name: str) -> Bundle:
         with self.edition.reads.apart() as read:
-            portion = self.edition.portions[name]()
+            portion = self.portions[name]()
         files = row_of_files(self.filling.fill(portion.files))
         return Bundle(name, files=files, rows=portion.rows, read=numbers_of(read))
 
