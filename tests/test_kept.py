@@ -12,17 +12,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from generator import reads
+from generator import reads, search
 from generator.database import database_of, sum_of
 from generator.document import Document
 from generator.engines import direct
 from generator.engines.direct import build_site
-from generator.pages import Pages
+from generator.graph import Graph
+from generator.pages import Pages, collections
+from generator.search import Stretch
 from generator.site import read_site
 from generator.views import addresses
 
@@ -322,8 +325,93 @@ def test_the_files_of_the_site_before_are_never_written_into(golden_project: Pat
     assert held.read_bytes() == before != glossary.read_bytes()
 
 
+def in_git(project: Path) -> Path:
+    """The project in a repository in which nothing is committed yet."""
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    return project
+
+
+@pytest.fixture
+def rows_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The stretches of the search index that builds in this process have made since it was emptied."""
+    found: list[str] = []
+    make = Stretch.rows
+
+    def noting(stretch: Stretch, graph: Graph) -> bytes:
+        found.append(stretch.name)
+        return make(stretch, graph)
+
+    monkeypatch.setattr(Stretch, "rows", noting)
+    monkeypatch.setattr(search, "STRETCH", 2)
+    return found
+
+
+def test_only_what_changed_of_the_search_index_is_made(
+    golden_project: Path, rows_made: list[str]
+) -> None:
+    in_git(golden_project)
+    build(golden_project)
+    rows_made.clear()
+    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+
+    build(golden_project)
+
+    assert rows_made
+    assert {name.partition(" ")[0] for name in rows_made} == {"terms"}
+    assert b"from pier to pier" in search_index(golden_project)
+    assert tree(golden_project / "site") == clean(golden_project)
+
+
+def search_index(project: Path) -> bytes:
+    return (project / "site" / "assets" / "search-index.json").read_bytes()
+
+
+@pytest.mark.parametrize("is_sent", [False, True], ids=["ours", "sent"])
+def test_words_of_a_database_that_came_with_the_project_are_not_published(
+    is_sent: bool, golden_project: Path
+) -> None:
+    """Whoever sends content could send a database too, with sums that are right."""
+    in_git(golden_project)
+    build(golden_project)
+    with sqlite3.connect(database_of(golden_project)) as database:
+        query = "SELECT first, read, pages, files, rows FROM bundles WHERE first LIKE 'rows of %'"
+        for first, read, pages, files, rows in database.execute(query).fetchall():
+            changed = rows.replace("pier", "PIER")
+            row = (changed, sum_of(first, read, pages, files, changed), first)
+            database.execute("UPDATE bundles SET rows = ?, sum = ? WHERE first = ?", row)
+    database.close()
+    if is_sent:
+        add = ["git", "add", "--force", ".explainer/state.db"]
+        subprocess.run(add, cwd=golden_project, check=True)
+
+    build(golden_project)
+
+    # The control shows that the words would have been taken.
+    assert (b"PIER" not in search_index(golden_project)) == is_sent
+
+
+def test_feeds_are_made_anew_on_the_day_of_another_commit(golden_project: Path) -> None:
+    """What is planned is no news until its day has come."""
+    in_git(golden_project)
+    git = ["git", "-c", "user.name=Desk", "-c", "user.email=desk@example.org"]
+    subprocess.run([*git, "add", "content"], cwd=golden_project, check=True)
+    for day in ("2014-03-01", "2035-03-01"):
+        dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        commit = [*git, "commit", "-q", "--allow-empty", "-m", day]
+        subprocess.run(commit, cwd=golden_project, check=True, env={**os.environ, **dates})
+        build(golden_project)
+        assert tree(golden_project / "site") == clean(golden_project), day
+
+
 def cut_collections(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page a year and a letter, and little that is kept while pages are made, as in an archive."""
+    """Lists, timeline and search index in many parts, and little that is kept meanwhile, as in an archive.
+
+    The parts of the index are kept in a repository alone.
+    """
+    in_git(project)
+    for path, listed in collections._LISTS.items():
+        monkeypatch.setitem(collections._LISTS, path, replace(listed, page_size=2))
+    monkeypatch.setattr(search, "STRETCH", 2)
     monkeypatch.setattr(addresses, "TIMELINE_PAGE_LIMIT", 1)
     monkeypatch.setattr(addresses, "GLOSSARY_PAGE_LIMIT", 0)
     monkeypatch.setattr(reads, "MADE_LIMIT", 3)
@@ -395,13 +483,16 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_site(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("is_older", [True, False], ids=["older", "other"])
 def test_a_build_that_another_overtakes_remembers_nothing_of_it(
-    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+    is_older: bool, golden_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other one has older content and puts its site in place before this one writes down its own."""
+    """The other one has other content and puts its site in place before this one writes down its own."""
     build(golden_project)
+    if not is_older:
+        edit(golden_project, "terms/span.yml", "between two piers", "over the water")
     older = read_site(golden_project, TODAY)
-    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+    edit(golden_project, "terms/span.yml", "definition: ", "definition: Now ")
     whole = direct.replace_folder
 
     def overtaken(building: Path, live: Path, **kept: Any) -> bool:

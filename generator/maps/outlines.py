@@ -75,7 +75,9 @@ def _joined(ring: list[int], arcs: list[Ring]) -> Ring:
 
 def _unbroken(points: Ring) -> Ring:
     """The line with longitudes that run on where it crosses the date line."""
-    if all(abs(a[0] - b[0]) <= 180 for a, b in pairwise(points)):
+    xs = [x for x, _ in points]
+    # Of thousands of lines few are so wide that a step could be.
+    if max(xs) - min(xs) <= 180 or all(abs(a - b) <= 180 for a, b in pairwise(xs)):
         return points
     found, shift = [points[0]], 0
     for (last, _), (x, y) in pairwise(points):
