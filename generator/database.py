@@ -2,7 +2,7 @@
 
 It can be thrown away at any time. One that is broken or foreign is dropped; one that is locked or
 not ours to write is left alone. What its rows mean is the business of who keeps them; each row holds
-a sum of itself, for SQLite hands out what a disk has spoilt.
+a sum or a mark of itself, for SQLite hands out what a disk has spoilt.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class Reader:
         """As for `read`; where something was wrong once, nothing is asked for any more."""
         try:
             if self._process != os.getpid():
-                self._process, self._connection = os.getpid(), self._opened()
+                self._process, self._connection = os.getpid(), None
+                self._connection = self._opened()
             if self._connection is not None:
                 return self._connection.execute(query, parameters).fetchall()
         except sqlite3.Error as error:
@@ -114,7 +115,9 @@ class Waiting:
         return map(json.loads, self._file)
 
     def close(self) -> None:
-        self._file.close()
+        # What waited for nothing need not reach the disk.
+        with contextlib.suppress(OSError):
+            self._file.close()
 
 
 def write(path: Path, work: Callable[[Database], None]) -> None:

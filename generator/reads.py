@@ -72,9 +72,11 @@ class Reads:
     def worked_out(self, name: str, make: Callable[[], Mapping[Key, Value]]) -> Noted[Key, Value]:
         """Entries that `make` works out of others once somebody asks for one.
 
-        Whoever reads an entry rests on that alone, and on nothing that it was worked out of.
+        Whoever reads an entry rests on that alone, and on nothing that it was worked out of. What has this
+        name already is the same, and not worked out again.
         """
-        return self.noted(name, _WorkedOut(self, make))
+        known = self.mappings.get(name)
+        return self.noted(name, _WorkedOut(self, make) if known is None else known)
 
     @contextlib.contextmanager
     def unnoticed(self) -> Iterator[None]:

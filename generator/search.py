@@ -121,13 +121,10 @@ class Stretch:
     kind: str
     ids: tuple[str, ...]
 
-    def entries(self, graph: Graph) -> Iterator[Entry]:
-        records, entry = getattr(graph, self.kind), _ENTRY_OF[self.kind]
-        return (entry(graph, records[id]) for id in self.ids)
-
     def rows(self, graph: Graph) -> bytes:
         """Their rows in the index, with commas between them."""
-        return _rows(self.entries(graph))
+        records, entry = getattr(graph, self.kind), _ENTRY_OF[self.kind]
+        return _rows(entry(graph, records[id]) for id in self.ids)
 
 
 def stretches(graph: Graph) -> Mapping[str, Stretch]:
@@ -157,18 +154,13 @@ def leads_into(graph: Graph, document: Document) -> bool:
     return document.record_id in graph.topics or document.record_id in graph.pages
 
 
-def entries(graph: Graph, documents: Iterable[Document | Listed]) -> Iterator[Entry]:
+def _parts(
+    graph: Graph, documents: Iterable[Document | Listed]
+) -> Iterator[Stretch | Iterable[Entry]]:
     """What can be found, by the rank of its kind; within a kind in the order of the files.
 
     An anchor is given only where a document has it.
     """
-    for part in _parts(graph, documents):
-        yield from part.entries(graph) if isinstance(part, Stretch) else part
-
-
-def _parts(
-    graph: Graph, documents: Iterable[Document | Listed]
-) -> Iterator[Stretch | Iterable[Entry]]:
     pages = {document.path: document for document in documents}
     topics = (entry for topic in graph.topics.values() for entry in _topic(graph, topic, pages))
     yield sorted(topics, key=_rank)

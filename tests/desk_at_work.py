@@ -205,11 +205,11 @@ class Desk:
                 path.write_bytes(data)
             case _:
                 with sqlite3.connect(path) as database:
-                    rows = database.execute("SELECT first, read, pages FROM bundles").fetchall()
-                    for first, *told in rows:
-                        row = ("0 0", sum_of(first, "0 0", *told), first)
+                    query = "SELECT site, first, read, pages, files, rows FROM bundles"
+                    for site, first, _, *told in database.execute(query).fetchall():
+                        row = ("QUJD", sum_of(site, first, "QUJD", *told), site, first)
                         database.execute(
-                            "UPDATE bundles SET rest = ?, sum = ? WHERE first = ?", row
+                            "UPDATE bundles SET read = ?, sum = ? WHERE site = ? AND first = ?", row
                         )
                 database.close()
         return "spoilt the state"

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.exports import Publication, files
+from generator.exports import Publication, files_of_all, topic_feeds
 from generator.exports.jsonld import text
 from generator.exports.publication import policies_of
 from generator.history import History
@@ -33,7 +33,9 @@ HISTORY = History(
 
 def files_of(publication: Publication) -> dict[str, bytes]:
     """Path below the site -> bytes, for every export that is a file of its own."""
-    return dict(files(publication))
+    topics = publication.graph.topics.values()
+    of_topics = (feed for topic in topics for feed in topic_feeds(publication, topic))
+    return dict(files_of_all(publication)) | dict(of_topics)
 
 
 @cache

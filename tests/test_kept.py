@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -19,10 +20,11 @@ from typing import Any
 
 import pytest
 from generator import reads, search
-from generator.database import database_of, sum_of
+from generator.database import Reader, _connected, database_of, sum_of
 from generator.document import Document
 from generator.engines import direct
 from generator.engines.direct import build_site
+from generator.engines.mkdocs_adapter import EngineError
 from generator.graph import Graph
 from generator.pages import Pages, collections
 from generator.search import Stretch
@@ -221,11 +223,13 @@ def test_what_somebody_did_to_the_built_site_is_undone(golden_project: Path) -> 
 def rewrite_rows(project: Path, change: Callable[[list[Any]], list[Any]]) -> None:
     """Have the database say something else of each page, with a sum that is right."""
     with sqlite3.connect(database_of(project)) as database:
-        rows = database.execute("SELECT first, read, pages, files, rows FROM bundles").fetchall()
+        rows = database.execute(
+            "SELECT site, first, read, pages, files, rows FROM bundles"
+        ).fetchall()
         assert rows
-        for first, read, pages, files, more in rows:
+        for site, first, read, pages, files, more in rows:
             told = json.dumps([change(page) for page in json.loads(pages)])
-            row = (told, sum_of(first, read, told, files, more), first)
+            row = (told, sum_of(site, first, read, told, files, more), first)
             database.execute("UPDATE bundles SET pages = ?, sum = ? WHERE first = ?", row)
     database.close()
 
@@ -267,10 +271,12 @@ def test_bundles_with_right_sums_are_not_believed_either(golden_project: Path) -
         {"pages": "[]"}, {"pages": "null"}, {"pages": "[[1]]"}, {"pages": '[["", "x"]]'}, {"pages": "{"},
     ):  # fmt: skip
         with sqlite3.connect(database_of(golden_project)) as database:
-            rows = database.execute(f"SELECT first, {', '.join(names)} FROM bundles").fetchall()
-            for first, *texts in rows:
+            rows = database.execute(
+                f"SELECT site, first, {', '.join(names)} FROM bundles"
+            ).fetchall()
+            for site, first, *texts in rows:
                 new = {**dict(zip(names, texts, strict=True)), **changed}
-                row = (*new.values(), sum_of(first, *new.values()), first)
+                row = (*new.values(), sum_of(site, first, *new.values()), first)
                 database.execute(
                     "UPDATE bundles SET read = ?, pages = ?, files = ?, rows = ?, sum = ? "
                     "WHERE first = ?", row,
@@ -295,20 +301,27 @@ def test_pages_with_right_sums_have_words(words: list[Any], golden_project: Path
     assert tree(golden_project / "site") == right
 
 
-@pytest.mark.parametrize("site", ["NULL", "x'00ff'", "7", "'a' || char(0) || 'b'"])
+@pytest.mark.parametrize(
+    "site", ["NULL", "x'00ff'", "7", "'a' || char(0) || 'b'", f"'/{'n' * 300}'", "'/nowhere'"]
+)
 def test_rows_of_no_site_are_thrown_away(site: str, golden_project: Path) -> None:
     build(golden_project)
     with sqlite3.connect(database_of(golden_project)) as database:
         database.execute(f"INSERT INTO bundles VALUES ({site}, 'x', 1, '', '[]', '{{}}', '')")
+        database.execute(f"INSERT INTO sites VALUES ({site}, 'x', x'00')")
     database.close()
     edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
 
     build(golden_project)
 
     with sqlite3.connect(database_of(golden_project)) as database:
-        sites = database.execute("SELECT DISTINCT site FROM bundles").fetchall()
+        sites = database.execute(
+            "SELECT site FROM bundles UNION ALL SELECT site FROM sites"
+        ).fetchall()
+        marks = database.execute("SELECT count(*) FROM sites").fetchall()
     database.close()
-    assert sites == [(str(golden_project / "site"),)]
+    assert {*sites} == {(str(golden_project / "site"),)}
+    assert marks == [(1,)]
 
 
 def test_the_files_of_the_site_before_are_never_written_into(golden_project: Path) -> None:
@@ -323,6 +336,77 @@ def test_the_files_of_the_site_before_are_never_written_into(golden_project: Pat
     build(golden_project)
 
     assert held.read_bytes() == before != glossary.read_bytes()
+
+
+def test_a_disk_on_which_nothing_can_wait_is_told_and_the_old_site_stays(
+    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(golden_project)
+    before = tree(golden_project / "site")
+    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("generator.database.tempfile.TemporaryFile", full)
+    with pytest.raises(EngineError, match=r"cannot be written: .*No space"):
+        build(golden_project)
+
+    assert tree(golden_project / "site") == before
+    assert not [*golden_project.glob(".site.*")]
+
+
+def test_rows_that_do_not_reach_the_disk_are_forgotten(
+    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site is there by then: a build has not failed for what only the next one needs."""
+    full = Path("/dev/full").open
+    monkeypatch.setattr(
+        "generator.database.tempfile.TemporaryFile",
+        lambda *_, **__: full("w+", encoding="ascii", buffering=1 << 24),
+    )
+    assert build(golden_project)
+
+    assert (golden_project / "site" / "index.html").is_file()
+
+
+def test_folders_too_deep_to_name_in_the_spare_one_stop_no_build(golden_project: Path) -> None:
+    build(golden_project)
+    build(golden_project, "other")
+    spare = golden_project / ".explainer" / "spare"
+    spare.mkdir(exist_ok=True)
+    here = os.open(spare, os.O_RDONLY)
+    for _ in range(25):
+        os.mkdir("d" * 200, dir_fd=here)
+        below = os.open("d" * 200, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    edit(golden_project, "terms/span.yml", "between two piers", "from pier to pier")
+
+    assert build(golden_project)
+
+    assert tree(golden_project / "site") == clean(golden_project)
+
+
+def test_a_database_that_another_holds_is_waited_for_once(
+    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each batch of pages would wait for it."""
+    build(golden_project)
+    path, opened = database_of(golden_project), []
+    monkeypatch.setattr(
+        "generator.database._connected",
+        lambda *given: opened.append(given) or _connected(*given),
+    )
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        reader = Reader(path)
+        assert reader.rows("SELECT first FROM bundles") == []
+        assert reader.rows("SELECT first FROM bundles") == []
+
+    assert len(opened) == 1
+    assert Reader(path).rows("SELECT first FROM bundles")
 
 
 def in_git(project: Path) -> Path:
@@ -374,10 +458,11 @@ def test_words_of_a_database_that_came_with_the_project_are_not_published(
     in_git(golden_project)
     build(golden_project)
     with sqlite3.connect(database_of(golden_project)) as database:
-        query = "SELECT first, read, pages, files, rows FROM bundles WHERE first LIKE 'rows of %'"
-        for first, read, pages, files, rows in database.execute(query).fetchall():
+        names = "site, first, read, pages, files, rows"
+        query = f"SELECT {names} FROM bundles WHERE first LIKE 'rows of %'"
+        for *told, rows in database.execute(query).fetchall():
             changed = rows.replace("pier", "PIER")
-            row = (changed, sum_of(first, read, pages, files, changed), first)
+            row = (changed, sum_of(*told, changed), told[1])
             database.execute("UPDATE bundles SET rows = ?, sum = ? WHERE first = ?", row)
     database.close()
     if is_sent:

@@ -12,7 +12,7 @@ from generator.document import Document, anchors_of
 from generator.graph import Graph
 from generator.history import History
 from generator.pages import documents
-from generator.search import KINDS, Entry, entries, href, search_index
+from generator.search import KINDS, Entry, href, search_index
 from generator.site import read_graph
 from generator.views.addresses import Address
 
@@ -62,6 +62,18 @@ RECORDS: dict[str, str | bytes] = {
         "    position: The strike was right [@gazette].\n    sources: [gazette]\n"
     ),
 }  # fmt: skip
+
+
+def entries(graph: Graph, made: list[Document]) -> list[Entry]:
+    """What the index holds."""
+    index = json.loads(search_index(graph, made))
+    kinds = [name for name, _ in index["kinds"]]
+    found = []
+    for number, address, title, text, *names in index["entries"]:
+        page, _, anchor = address.partition("#")
+        place = Address(page.rstrip("/"), anchor or None)
+        found.append(Entry(kinds[number], place, title, text, tuple(names)))
+    return found
 
 
 def _found(project: Path) -> tuple[Graph, list[Document], dict[str, Entry]]:

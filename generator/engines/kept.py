@@ -9,7 +9,9 @@ Either only where each file is the very one that was written: what is remembered
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import stat
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -78,6 +80,7 @@ class Kept:
         self._database = database_of(project_dir)
         self._reader = database.Reader(self._database)
         self._site = str(site_dir)
+        self._waiting: database.Waiting | None = None
         self._readable = readable.told
         self._mark = _mark(ground, readable.told)
         self._before, self._changed = self._changes(ground, readable)
@@ -110,7 +113,9 @@ class Kept:
             else []
         )  # fmt: skip
         sound = {
-            first: _Row(*texts) for first, total, *texts in rows if is_sound(total, first, *texts)
+            first: _Row(*texts)
+            for first, total, *texts in rows
+            if is_sound(total, self._site, first, *texts)
         }
         return Shelf(self, sound)
 
@@ -124,17 +129,19 @@ class Kept:
 
     def wait_in(self, building: Path) -> None:
         """Have rows wait in a folder until they are remembered."""
-        self._rows = database.Waiting(building)
+        self._waiting = database.Waiting(building)
 
     def close(self) -> None:
         self._reader.close()
-        self._rows.close()
+        if self._waiting is not None:
+            self._waiting.close()
 
     def received(self, bundle: Bundle) -> Bundle:
         """A bundle that stands in the building folder, less what only its row needs to tell."""
         if bundle.is_kept:
             return bundle
-        self._rows.put(self._row(bundle))
+        assert self._waiting is not None
+        self._waiting.put(self._row(bundle))
         return replace(bundle, pages=_without_marks(bundle.pages), read=b"")
 
     def remember(self, bundles: Sequence[Bundle]) -> None:
@@ -148,6 +155,8 @@ class Kept:
         is_as_it_was = not gone and all(bundle.is_kept for bundle in bundles)
         if is_as_it_was and self._mark == self._before:
             return
+        assert self._waiting is not None
+        rows = self._waiting
 
         def work(to: Database) -> None:
             own = (self._site,)
@@ -160,15 +169,13 @@ class Kept:
                 "DELETE FROM bundles WHERE site = ? AND first = ?",
                 [(self._site, first) for first in gone],
             )
-            to.executemany(
-                "INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?, ?)", self._rows
-            )
+            to.executemany("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             row = (self._site, self._mark, self._readable)
             to.execute("INSERT OR REPLACE INTO sites VALUES (?, ?, ?)", row)
             to.execute("DELETE FROM bundles WHERE typeof(site) <> 'text'")
             to.execute("DELETE FROM sites WHERE typeof(site) <> 'text'")
             others = to.execute("SELECT site FROM bundles UNION SELECT site FROM sites").fetchall()
-            left = [(other,) for (other,) in others if not Path(other).is_dir()]
+            left = [(other,) for (other,) in others if _is_gone(other)]
             to.executemany("DELETE FROM bundles WHERE site = ?", left)
             to.executemany("DELETE FROM sites WHERE site = ?", left)
 
@@ -178,7 +185,18 @@ class Kept:
         read = b64encode(bundle.read).decode()
         pages = json.dumps([*map(_told, bundle.pages)], ensure_ascii=False)
         texts = (read, pages, bundle.files, bundle.rows.decode())
-        return (self._site, bundle.first, sum_of(bundle.first, *texts), *texts)
+        total = sum_of(self._site, bundle.first, *texts)
+        return (self._site, bundle.first, total, *texts)
+
+
+def _is_gone(site: str) -> bool:
+    """Whether there is surely no folder; one that cannot be looked at today may be there tomorrow."""
+    try:
+        return not stat.S_ISDIR(Path(site).stat().st_mode)
+    except OSError as error:
+        return error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
+    except ValueError:
+        return True
 
 
 def _mark(ground: str, readable: bytes) -> str:
@@ -251,7 +269,7 @@ def _carry_over(pages: Iterable[Written], filling: Filling) -> bool:
 
 
 # What comes of a row that is sound and that nothing of ours has written.
-_OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError, IndexError)
+_OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError, LookupError)
 
 
 def _without_marks(pages: Iterable[Written]) -> tuple[Written, ...]:

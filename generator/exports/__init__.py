@@ -16,7 +16,7 @@ from generator.exports.robots import robots
 from generator.exports.sitemap import sitemaps
 from generator.exports.twins import twin_path
 
-__all__ = ["Publication", "file", "files", "files_of_all", "topic_feeds", "twin_path"]
+__all__ = ["Publication", "file", "files_of_all", "topic_feeds", "twin_path"]
 
 
 def file(publication: Publication, path: str) -> bytes | None:
@@ -37,19 +37,12 @@ def file(publication: Publication, path: str) -> bytes | None:
             return hosting_files(publication).get(path)
 
 
-def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """(path below the site, bytes) of every export that is a file of its own, one by one: together they
-    take much room.
+def files_of_all(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """(path below the site, bytes) of every export that is a file of its own and of all records, one by
+    one: together they take much room. The feeds of single explainers are `topic_feeds`.
 
     The same records, history and address give the same bytes.
     """
-    for topic in publication.graph.topics.values():
-        yield from topic_feeds(publication, topic)
-    yield from files_of_all(publication)
-
-
-def files_of_all(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """The same without the feeds of single explainers."""
     yield from moved_pages(publication)
     yield from site_feeds(publication)
     yield from sitemaps(publication)

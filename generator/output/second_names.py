@@ -28,7 +28,13 @@ class Filling:
         self._before = before
         # Who may read and write a new file here.
         self._mode = folder.stat().st_mode & 0o666
-        self._held = _held(folder)
+        try:
+            self._held = _held(folder)
+        except OSError:
+            # Too deep to be named, or not ours to look into.
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(exist_ok=True)
+            self._held = set()
 
     def fill(self, data_by_path: Mapping[str, bytes]) -> dict[str, Print]:
         """Write these files; what `before` has with the same bytes keeps the time of its writing.
@@ -39,7 +45,7 @@ class Filling:
         prints = {}
         for relative, data in data_by_path.items():
             path = inside(self.folder, relative)
-            if self._second_name(relative, path) is None or not _holds(path, data):
+            if self._second_name(relative, path)[0] is None or not _holds(path, data):
                 # Never into a file that may have another name, under which somebody reads it.
                 _clear(path)
                 make_folder(path.parent, self.folder)
@@ -62,9 +68,12 @@ class Filling:
                     break
                 if relative in self._held and self._print(relative) == expected:
                     continue
+                # Another way to say a name would be another name when it is looked for.
+                if os.path.normpath(relative) != relative:
+                    break
                 path = inside(self.folder, relative)
-                found = self._second_name(relative, path)
-                if found is not None:
+                found, is_new = self._second_name(relative, path)
+                if is_new:
                     made.append(path)
                 # Asked of the second name: another build may be replacing `before` just now.
                 if found != expected:
@@ -72,7 +81,7 @@ class Filling:
             else:
                 return True
         for path in made:
-            path.unlink()
+            path.unlink(missing_ok=True)
         return False
 
     def prune(self, wanted: Iterable[str]) -> None:
@@ -88,8 +97,12 @@ class Filling:
                     path = path.parent
                     path.rmdir()
 
-    def _second_name(self, relative: str, path: Path) -> Print | None:
-        """Have a file of `before` here too, if it has the right mode; its print, else None."""
+    def _second_name(self, relative: str, path: Path) -> tuple[Print | None, bool]:
+        """Have a file of `before` here too, if it has the right mode; its print, else None.
+
+        And whether it was not here before.
+        """
+        is_new = True
         if relative in self._held:
             self._held.discard(relative)
             path.unlink(missing_ok=True)
@@ -103,13 +116,14 @@ class Filling:
         except FileExistsError:
             # It may have been taken over before, with others that were not all there.
             if not _is_same(self._before / relative, path):
-                return None
+                return None, False
+            is_new = False
         except (OSError, NotImplementedError):
-            return None
+            return None, False
         found = self._print(relative)
         if found is None:
             path.unlink()
-        return found
+        return found, is_new and found is not None
 
     def _print(self, relative: str) -> Print | None:
         """That of a file that is here; None where it is none, or who may read it is not as it should be."""
@@ -132,8 +146,7 @@ def _held(folder: Path) -> set[str]:
         here, number = f"{folder}/{below}", len(found)
         if os.lstat(here).st_mode != mode:
             Path(here).chmod(stat.S_IMODE(mode))
-        # What cannot be looked into, such as a path that is too long, is left alone.
-        with contextlib.suppress(OSError), os.scandir(here) as entries:
+        with os.scandir(here) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{below}{entry.name}/")
