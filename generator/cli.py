@@ -6,6 +6,7 @@ the command; 70 a bug of ours; 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -19,6 +20,7 @@ from generator.diagnostics import printable
 EXIT_BUG = 70
 # What shells expect of a command that Ctrl-C ended.
 EXIT_STOPPED = 130
+_OBJECTS_UNTIL_COLLECTED = 100_000
 
 # In the order of an editor's day.
 NAMES = (
@@ -115,6 +117,8 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """The command's entry: whatever goes wrong, no traceback meets an editor unasked."""
+    # Modules stay: to look through them again and again for what may go is a tenth of a command's start.
+    gc.set_threshold(_OBJECTS_UNTIL_COLLECTED)
     try:
         cli(prog_name="explainer")
     except KeyboardInterrupt:

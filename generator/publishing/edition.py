@@ -105,18 +105,21 @@ class Edition:
         return portions_of(self.publication)
 
     def files_of_all(
-        self, pages: Sequence[Document | Listed], rows: Mapping[str, bytes]
+        self, pages: Sequence[Document | Listed], rows: dict[str, bytes]
     ) -> Iterator[tuple[str, bytes]]:
         """(path below the site, bytes) of all that belongs to no page of these, made one by one.
 
-        `rows` are those of the portions that have some, by name; the files of portions are left out.
+        `rows` are those of the portions that have some, by name, which are taken out of it; the files of
+        portions are left out.
         """
         of_form = self._form()
         publication = replace(self.publication, documents=pages, find_page=None)
         for path, data in exports.files_of_all(publication):
             yield path, data + of_form.pop(path, b"")
         yield from of_form.items()
-        for path, make in self._single_files(pages, lambda name: rows[name_of_rows(name)]).items():
+        for path, make in self._single_files(
+            pages, lambda name: rows.pop(name_of_rows(name))
+        ).items():
             yield path, make()
 
     def sheet(self, document: Document) -> Sheet:
