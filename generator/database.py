@@ -103,11 +103,13 @@ class Waiting:
     """Rows on their way into the database, in a file without a name: in memory they take too much room."""
 
     def __init__(self, folder: Path) -> None:
+        self.is_empty = True
         self._file = tempfile.TemporaryFile(  # noqa: SIM115 - closed with all that waits
             "w+", encoding="ascii", dir=folder
         )
 
     def put(self, row: Sequence[str | int]) -> None:
+        self.is_empty = False
         self._file.write(f"{json.dumps(row)}\n")
 
     def __iter__(self) -> Iterator[list[str | int]]:

@@ -140,8 +140,10 @@ class Kept:
         """A bundle that stands in the building folder, less what only its row needs to tell."""
         if bundle.is_kept:
             return bundle
-        assert self._waiting is not None
-        self._waiting.put(self._row(bundle))
+        # Words that would not be believed are not kept.
+        if self.is_ours or not bundle.rows:
+            assert self._waiting is not None
+            self._waiting.put(self._row(bundle))
         return replace(bundle, pages=_without_marks(bundle.pages), read=b"")
 
     def remember(self, bundles: Sequence[Bundle]) -> None:
@@ -152,11 +154,9 @@ class Kept:
         names = "SELECT first FROM bundles WHERE site = ?"
         known = {first for (first,) in database.read(self._database, names, lambda: (self._site,))}
         gone = known - {bundle.first for bundle in bundles}
-        is_as_it_was = not gone and all(bundle.is_kept for bundle in bundles)
-        if is_as_it_was and self._mark == self._before:
-            return
-        assert self._waiting is not None
         rows = self._waiting
+        if rows is None or (self._mark == self._before and not gone and rows.is_empty):
+            return
 
         def work(to: Database) -> None:
             own = (self._site,)
