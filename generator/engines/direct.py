@@ -18,8 +18,9 @@ from itertools import chain
 from pathlib import Path
 
 from generator.database import FOLDER
+from generator.engines.bundles import Bundle, Written, pages_of
 from generator.engines.cluster import Files, cluster
-from generator.engines.kept import Bundle, Kept, Written, pages_of
+from generator.engines.kept import Kept
 from generator.engines.made_with import is_code_as_it_was
 from generator.engines.mkdocs_adapter import EngineError, date_by_commit
 from generator.engines.mkdocs_adapter import build_site as build_by_mkdocs

@@ -13,61 +13,26 @@ import errno
 import json
 import stat
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from generator import database
 from generator.database import Database, database_of, is_sound, sum_of
-from generator.document import Listed
+from generator.engines.bundles import (
+    OF_ANOTHER_FORM,
+    Bundle,
+    Written,
+    prints_of,
+    told_of,
+    without_marks,
+    written_as,
+)
 from generator.engines.readable import Readable, is_among
 from generator.history import is_untracked
-from generator.output import Filling, Print
+from generator.output import Filling
 from generator.publishing import file_of
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A page that stands in a build's folder.
-
-    `card` is the fingerprint of its picture, "" where it has none of its own; `mark` that of all that its
-    files are made of, "" where nobody needs it any more. `files` are its files by their paths below
-    the site, as a row holds them: as text they take least room.
-    """
-
-    page: Listed
-    card: str
-    mark: str
-    files: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Pages that were made together, below the page at `first`, in their order; or a portion of that name.
-
-    `files` are those that belong to no page, as a row holds them, and `rows` those of the search index.
-    `read` are the numbers of all that was read to make them (see `Readable`); with `is_kept`, they were not
-    made, but are those of the build before, whose row tells them.
-    """
-
-    first: str
-    pages: tuple[Written, ...] = ()
-    files: str = "{}"
-    rows: bytes = b""
-    read: bytes = b""
-    is_kept: bool = False
-
-    @property
-    def paths(self) -> Iterator[str]:
-        """All its files, by their paths below the site."""
-        for files in (*(page.files for page in self.pages), self.files):
-            yield from json.loads(files)
-
-
-def pages_of(bundles: Iterable[Bundle]) -> list[Written]:
-    return [page for bundle in bundles for page in bundle.pages]
 
 
 class Kept:
@@ -92,7 +57,7 @@ class Kept:
         """The mark of the build before, and the numbers of what changed since; "" where none can be believed."""
         query = "SELECT mark, readable FROM sites WHERE site = ?"
         for mark, told in database.read(self._database, query, lambda: (self._site,)):
-            with contextlib.suppress(*_OF_ANOTHER_FORM):
+            with contextlib.suppress(*OF_ANOTHER_FORM):
                 if mark == _mark(ground, told):
                     return mark, readable.changed_since(told)
         return "", frozenset()
@@ -144,7 +109,7 @@ class Kept:
         if self.is_ours or not bundle.rows:
             assert self._waiting is not None
             self._waiting.put(self._row(bundle))
-        return replace(bundle, pages=_without_marks(bundle.pages), read=b"")
+        return replace(bundle, pages=without_marks(bundle.pages), read=b"")
 
     def remember(self, bundles: Sequence[Bundle]) -> None:
         """Keep what a build has put into the site's folder; what is not told here is forgotten.
@@ -183,7 +148,7 @@ class Kept:
 
     def _row(self, bundle: Bundle) -> tuple[str | int, ...]:
         read = b64encode(bundle.read).decode()
-        pages = json.dumps([*map(_told, bundle.pages)], ensure_ascii=False)
+        pages = json.dumps([*map(told_of, bundle.pages)], ensure_ascii=False)
         texts = (read, pages, bundle.files, bundle.rows.decode())
         total = sum_of(self._site, bundle.first, *texts)
         return (self._site, bundle.first, total, *texts)
@@ -224,19 +189,19 @@ class Shelf:
     def bundle(self, first: str, filling: Filling) -> Bundle | None:
         """A bundle of pages, taken over into a folder that is being made; None where it must be made."""
         row = self._as_it_was(first)
-        with contextlib.suppress(*_OF_ANOTHER_FORM):
-            pages = [_written(told) for told in json.loads(row.pages)] if row else []
+        with contextlib.suppress(*OF_ANOTHER_FORM):
+            pages = [written_as(told) for told in json.loads(row.pages)] if row else []
             if pages and pages[0].page.path == first and _carry_over(pages, filling):
-                return Bundle(first, _without_marks(pages), is_kept=True)
+                return Bundle(first, without_marks(pages), is_kept=True)
         return None
 
     def portion(self, name: str, filling: Filling) -> Bundle | None:
         """The same of a portion of what belongs to no page."""
         row = self._as_it_was(name)
-        with contextlib.suppress(*_OF_ANOTHER_FORM):
+        with contextlib.suppress(*OF_ANOTHER_FORM):
             if row and row.rows and self._kept.is_ours:
                 return Bundle(name, rows=row.rows.encode(), is_kept=True)
-            prints = _prints(row.files) if row else {}
+            prints = prints_of(row.files) if row else {}
             if row and prints and filling.carry_over(prints):
                 return Bundle(name, files=row.files, is_kept=True)
         return None
@@ -244,7 +209,7 @@ class Shelf:
     def _as_it_was(self, first: str) -> _Row | None:
         """The row of a bundle for which all that was read is as it was."""
         row = self._rows.get(first)
-        with contextlib.suppress(*_OF_ANOTHER_FORM):
+        with contextlib.suppress(*OF_ANOTHER_FORM):
             if row is not None and self._kept.is_as_it_was(row.read):
                 return row
         return None
@@ -252,57 +217,17 @@ class Shelf:
     def page(self, first: str, path: str, mark: str, filling: Filling) -> Written | None:
         """The same of one page of a bundle, which has this mark now."""
         row = self._rows.get(first)
-        with contextlib.suppress(*_OF_ANOTHER_FORM):
+        with contextlib.suppress(*OF_ANOTHER_FORM):
             for told in json.loads(row.pages) if row is not None else ():
                 if told[:2] == [path, mark]:
-                    page = _written(told)
+                    page = written_as(told)
                     return page if _carry_over([page], filling) else None
         return None
 
 
 def _carry_over(pages: Iterable[Written], filling: Filling) -> bool:
     for written in pages:
-        prints = _prints(written.files)
+        prints = prints_of(written.files)
         if file_of(written.page.path) not in prints or not filling.carry_over(prints):
             return False
     return True
-
-
-# What comes of a row that is sound and that nothing of ours has written.
-_OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError, LookupError)
-
-
-def _without_marks(pages: Iterable[Written]) -> tuple[Written, ...]:
-    return tuple(replace(page, mark="") for page in pages)
-
-
-def _told(written: Written) -> list[Any]:
-    """A page as a row tells it."""
-    page = written.page
-    words = [page.title, page.description, page.record_id, page.anchors]
-    return [page.path, written.mark, written.files, written.card, *words]
-
-
-def _written(told: list[Any]) -> Written:
-    """A page as a row tells it.
-
-    Errors: any of _OF_ANOTHER_FORM for what is no page.
-    """
-    path, mark, files, card, title, description, record_id, anchors = told
-    texts = (path, mark, files, card, title, description, record_id or "", *anchors)
-    if not all(isinstance(part, str) for part in texts):
-        raise TypeError(f"{path} has no words")
-    return Written(Listed(path, title, description, record_id, tuple(anchors)), card, mark, files)
-
-
-def row_of_files(files: Mapping[str, Print]) -> str:
-    """A page's files by their paths below the site, as a row holds them."""
-    return json.dumps(files)
-
-
-def _prints(text: str) -> dict[str, Print]:
-    """The prints of a row, by path; none where one is none."""
-    found = {name: (size, time, number) for name, (size, time, number) in json.loads(text).items()}
-    return (
-        found if all(isinstance(part, int) for prints in found.values() for part in prints) else {}
-    )

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from generator.cards import fingerprint
 from generator.document import Document, Listed
-from generator.engines.kept import Bundle, Kept, Shelf, Written, pages_of, row_of_files
+from generator.engines.bundles import Bundle, Written, pages_of, row_of_files
+from generator.engines.kept import Kept, Shelf
 from generator.engines.press import Press
 from generator.engines.readable import numbers_of
 from generator.output import Filling, Print
