@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -362,8 +363,10 @@ def test_rows_that_do_not_reach_the_disk_are_forgotten(
     """The site is there by then: a build has not failed for what only the next one needs."""
     full = Path("/dev/full").open
     monkeypatch.setattr(
-        "generator.database.tempfile.TemporaryFile",
-        lambda *_, **__: full("w+", encoding="ascii", buffering=1 << 24),
+        "generator.database.tempfile",
+        SimpleNamespace(
+            TemporaryFile=lambda *_, **__: full("w+", encoding="ascii", buffering=1 << 24)
+        ),
     )
     assert build(golden_project)
 

@@ -31,7 +31,7 @@ from generator.engines.bundles import (
 )
 from generator.engines.readable import Readable, is_among
 from generator.history import is_untracked
-from generator.output import Filling
+from generator.output import Aside, Filling
 from generator.publishing import file_of
 
 
@@ -46,6 +46,7 @@ class Kept:
         self._reader = database.Reader(self._database)
         self._site = str(site_dir)
         self._waiting: database.Waiting | None = None
+        self._rows: Aside | None = None
         self._readable = readable.told
         self._mark = _mark(ground, readable.told)
         self._before, self._changed = self._changes(ground, readable)
@@ -93,23 +94,31 @@ class Kept:
         return bool(numbers) and not is_among(numbers, self._changed)
 
     def wait_in(self, building: Path) -> None:
-        """Have rows wait in a folder until they are remembered."""
+        """Have what bundles hold beside their names wait in a folder until it is needed."""
         self._waiting = database.Waiting(building)
+        self._rows = Aside(building)
 
     def close(self) -> None:
         self._reader.close()
-        if self._waiting is not None:
-            self._waiting.close()
+        for waiting in (self._waiting, self._rows):
+            if waiting is not None:
+                waiting.close()
 
     def received(self, bundle: Bundle) -> Bundle:
-        """A bundle that stands in the building folder, less what only its row needs to tell."""
-        if bundle.is_kept:
-            return bundle
+        """A bundle that stands in the building folder, less what its row and the search index need."""
+        assert self._waiting is not None
+        assert self._rows is not None
+        if bundle.rows:
+            self._rows.put(bundle.first, bundle.rows)
         # Words that would not be believed are not kept.
-        if self.is_ours or not bundle.rows:
-            assert self._waiting is not None
+        if not bundle.is_kept and (self.is_ours or not bundle.rows):
             self._waiting.put(self._row(bundle))
-        return replace(bundle, pages=without_marks(bundle.pages), read=b"")
+        return replace(bundle, pages=without_marks(bundle.pages), rows=b"", read=b"")
+
+    def rows_of(self, name: str) -> bytes:
+        """The rows of the search index in a portion, once all bundles are received."""
+        assert self._rows is not None
+        return self._rows.get(name)
 
     def remember(self, bundles: Sequence[Bundle]) -> None:
         """Keep what a build has put into the site's folder; what is not told here is forgotten.
@@ -192,7 +201,7 @@ class Shelf:
         with contextlib.suppress(*OF_ANOTHER_FORM):
             pages = [written_as(told) for told in json.loads(row.pages)] if row else []
             if pages and pages[0].page.path == first and _carry_over(pages, filling):
-                return Bundle(first, without_marks(pages), is_kept=True)
+                return Bundle(first, tuple(pages), is_kept=True)
         return None
 
     def portion(self, name: str, filling: Filling) -> Bundle | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -58,8 +58,8 @@ class Work:
         missing = renderer.missing_page(self.edition.dress(None))
         return self.filling.fill({"404.html": missing, **assets})
 
-    def write_rest(self, bundles: list[Bundle]) -> dict[str, Print]:
-        """What belongs to no bundle; those that had rows of the search index have none after that.
+    def write_rest(self, bundles: Sequence[Bundle]) -> dict[str, Print]:
+        """What belongs to no bundle, once all of them are received.
 
         Errors: ValueError where two pages have one address.
         """
@@ -68,10 +68,8 @@ class Work:
         if twice:
             raise ValueError(f"two pages have the address {twice[0]}")
         prints: dict[str, Print] = {}
-        rows = {bundle.first: bundle.rows for bundle in bundles if bundle.rows}
-        # Let go one by one, while the index is put together of them.
-        bundles[:] = [replace(one, rows=b"") if one.rows else one for one in bundles]
-        for path, data in self.edition.files_of_all([written.page for written in pages], rows):
+        listed = [written.page for written in pages]
+        for path, data in self.edition.files_of_all(listed, self.kept.rows_of):
             prints |= self.filling.fill({path: data})
         return prints
 

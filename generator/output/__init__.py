@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.output.aside import Aside
 from generator.output.files import create_files, write_file, write_files, write_tree
 from generator.output.folders import (
     Seen,
@@ -15,6 +16,7 @@ from generator.output.folders import (
 from generator.output.second_names import Filling, Print
 
 __all__ = [
+    "Aside",
     "Filling",
     "Print",
     "Seen",

@@ -97,7 +97,7 @@ class Edition:
         for portion in portions.values():
             found |= portion.files
         rows = {name: portion.rows for name, portion in portions.items()}
-        return found | dict(self.files_of_all(self._site.documents, rows))
+        return found | dict(self.files_of_all(self._site.documents, rows.__getitem__))
 
     @cached_property
     def portions(self) -> Mapping[str, Callable[[], Portion]]:
@@ -105,12 +105,11 @@ class Edition:
         return portions_of(self.publication)
 
     def files_of_all(
-        self, pages: Sequence[Document | Listed], rows: dict[str, bytes]
+        self, pages: Sequence[Document | Listed], rows_of: Callable[[str], bytes]
     ) -> Iterator[tuple[str, bytes]]:
         """(path below the site, bytes) of all that belongs to no page of these, made one by one.
 
-        `rows` are those of the portions that have some, by name, which are taken out of it; the files of
-        portions are left out.
+        `rows_of` gives the rows of a portion by its name; the files of portions are left out.
         """
         of_form = self._form()
         publication = replace(self.publication, documents=pages, find_page=None)
@@ -118,7 +117,7 @@ class Edition:
             yield path, data + of_form.pop(path, b"")
         yield from of_form.items()
         for path, make in self._single_files(
-            pages, lambda name: rows.pop(name_of_rows(name))
+            pages, lambda name: rows_of(name_of_rows(name))
         ).items():
             yield path, make()
 
