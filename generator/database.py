@@ -8,13 +8,11 @@ a sum or a mark of itself, for SQLite hands out what a disk has spoilt.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 import stat
-import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +44,11 @@ def database_of(project_dir: Path) -> Path:
 
 def read(path: Path, query: str, parameters: Callable[[], tuple[str, ...]]) -> list[Any]:
     """The rows of a query, all of one moment; none where there is no database to be believed."""
-    if not _is_plain(path) or _mode(path) is None:
-        return []
     try:
-        with contextlib.closing(_connected(path, "ro")) as database:
-            database.execute("BEGIN")
-            return database.execute(query, parameters()).fetchall() if _has_tables(database) else []
+        connection = _opened(path)
+        if connection is not None:
+            with contextlib.closing(connection):
+                return connection.execute(query, parameters()).fetchall()
     except sqlite3.Error as error:
         _drop_unless_excused(path, error)
     except (OSError, ValueError):
@@ -73,7 +70,7 @@ class Reader:
         try:
             if self._process != os.getpid():
                 self._process, self._connection = os.getpid(), None
-                self._connection = self._opened()
+                self._connection = _opened(self._path)
             if self._connection is not None:
                 return self._connection.execute(query, parameters).fetchall()
         except sqlite3.Error as error:
@@ -88,38 +85,20 @@ class Reader:
             self._connection.close()
         self._process = self._connection = None
 
-    def _opened(self) -> Database | None:
-        if not _is_plain(self._path) or _mode(self._path) is None:
-            return None
-        with contextlib.ExitStack() as closing:
-            connection = closing.enter_context(contextlib.closing(_connected(self._path, "ro")))
-            if _has_tables(connection):
-                closing.pop_all()
-                return connection
+
+def _opened(path: Path) -> Database | None:
+    """A connection that reads from a database with our tables; None where there is none yet.
+
+    Errors: sqlite3.Error for what is no database of ours.
+    """
+    if not _is_plain(path) or _mode(path) is None:
         return None
-
-
-class Waiting:
-    """Rows on their way into the database, in a file without a name: in memory they take too much room."""
-
-    def __init__(self, folder: Path) -> None:
-        self.is_empty = True
-        self._file = tempfile.TemporaryFile(  # noqa: SIM115 - closed with all that waits
-            "w+", encoding="ascii", dir=folder
-        )
-
-    def put(self, row: Sequence[str | int]) -> None:
-        self.is_empty = False
-        self._file.write(f"{json.dumps(row)}\n")
-
-    def __iter__(self) -> Iterator[list[str | int]]:
-        self._file.seek(0)
-        return map(json.loads, self._file)
-
-    def close(self) -> None:
-        # What waited for nothing need not reach the disk.
-        with contextlib.suppress(OSError):
-            self._file.close()
+    with contextlib.ExitStack() as closing:
+        connection = closing.enter_context(contextlib.closing(_connected(path, "ro")))
+        if _has_tables(connection):
+            closing.pop_all()
+            return connection
+    return None
 
 
 def write(path: Path, work: Callable[[Database], None]) -> None:

@@ -11,10 +11,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -349,7 +351,7 @@ def test_a_disk_on_which_nothing_can_wait_is_told_and_the_old_site_stays(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("generator.database.tempfile.TemporaryFile", full)
+    monkeypatch.setattr("generator.output.aside.tempfile.TemporaryFile", full)
     with pytest.raises(EngineError, match=r"cannot be written: .*No space"):
         build(golden_project)
 
@@ -361,12 +363,11 @@ def test_rows_that_do_not_reach_the_disk_are_forgotten(
     golden_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The site is there by then: a build has not failed for what only the next one needs."""
-    full = Path("/dev/full").open
+    full = partial(Path("/dev/full").open, "w+b", buffering=1 << 24)
+    files = iter([lambda **_: full(), tempfile.TemporaryFile])
     monkeypatch.setattr(
-        "generator.database.tempfile",
-        SimpleNamespace(
-            TemporaryFile=lambda *_, **__: full("w+", encoding="ascii", buffering=1 << 24)
-        ),
+        "generator.output.aside.tempfile",
+        SimpleNamespace(TemporaryFile=lambda **named: next(files)(**named)),
     )
     assert build(golden_project)
 

@@ -31,7 +31,7 @@ from generator.engines.bundles import (
 )
 from generator.engines.readable import Readable, is_among
 from generator.history import is_untracked
-from generator.output import Aside, Filling
+from generator.output import Aside, Filling, Waiting
 from generator.publishing import file_of
 
 
@@ -45,7 +45,7 @@ class Kept:
         self._database = database_of(project_dir)
         self._reader = database.Reader(self._database)
         self._site = str(site_dir)
-        self._waiting: database.Waiting | None = None
+        self._waiting: Waiting | None = None
         self._rows: Aside | None = None
         self._readable = readable.told
         self._mark = _mark(ground, readable.told)
@@ -95,7 +95,7 @@ class Kept:
 
     def wait_in(self, building: Path) -> None:
         """Have what bundles hold beside their names wait in a folder until it is needed."""
-        self._waiting = database.Waiting(building)
+        self._waiting = Waiting(building)
         self._rows = Aside(building)
 
     def close(self) -> None:

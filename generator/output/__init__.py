@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.output.aside import Aside
+from generator.output.aside import Aside, Waiting
 from generator.output.files import create_files, write_file, write_files, write_tree
 from generator.output.folders import (
     Seen,
@@ -20,6 +20,7 @@ __all__ = [
     "Filling",
     "Print",
     "Seen",
+    "Waiting",
     "building_folder",
     "create_files",
     "folder_beside",
