@@ -27,6 +27,11 @@ class History:
     committed_at: int | None = None
     published_by_path: dict[str, date] = field(default_factory=dict)
 
+    @property
+    def committed_on(self) -> date | None:
+        """The day of the newest commit; None outside git."""
+        return _day(self.committed_at)
+
     def changed(self, *paths: str) -> date | None:
         """The last day of the first of these paths that was ever committed: the file's present one,
         then those that it had before."""

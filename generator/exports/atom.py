@@ -6,12 +6,14 @@ An entry's `updated` moves with its content only; see days.py. A feed's is that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from generator.exports.days import timestamp
 from generator.exports.entries import Entry
 from generator.exports.publication import Publication
 from generator.exports.xml import Element, child, written
+
+_NO_DAY = date(1970, 1, 1)
 
 
 def feed(
@@ -64,4 +66,4 @@ def _newest(publication: Publication, entries: Sequence[Entry]) -> date:
     """A feed without entries has the day of the newest commit, and without git none: 1970."""
     if entries:
         return max(entry.updated for entry in entries)
-    return datetime.fromtimestamp(publication.history.committed_at or 0, UTC).date()
+    return publication.history.committed_on or _NO_DAY

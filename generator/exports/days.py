@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from generator.dates import PartialDate
 from generator.exports.publication import Publication
@@ -49,8 +49,8 @@ def _exact(day: PartialDate | None) -> Iterator[date]:
 
 
 def _has_come(publication: Publication, day: date) -> bool:
-    seconds = publication.history.committed_at
-    return seconds is None or day <= datetime.fromtimestamp(seconds, UTC).date()
+    newest = publication.history.committed_on
+    return newest is None or day <= newest
 
 
 def timestamp(day: date) -> str:

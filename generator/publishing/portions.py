@@ -26,9 +26,9 @@ def portions_of(publication: Publication) -> dict[str, Callable[[], Portion]]:
     """
     graph = publication.graph
     made: dict[str, Callable[[], Portion]] = {}
+    day = publication.history.committed_on
     for topic in graph.topics.values():
-        day = publication.history.committed_at
-        made[f"feeds of {page_of(topic)} at {day}"] = partial(_feeds, publication, topic.id)
+        made[f"feeds of {page_of(topic)} on {day}"] = partial(_feeds, publication, topic.id)
     found = stretches(graph)
     for name in found:
         made[name_of_rows(name)] = partial(_rows, publication, found, name)
