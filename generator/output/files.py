@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -121,11 +122,17 @@ def _write(path: Path, data: bytes) -> int:
 
 def make_folder(folder: Path, root: Path) -> None:
     """Like mkdir -p, but below `root` a file or a link that stands in the way makes room."""
-    for parent in reversed((folder, *folder.parents)):
-        below = parent != root and root in parent.parents
-        if below and (parent.is_symlink() or (parent.exists() and not parent.is_dir())):
-            parent.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
+    root.mkdir(parents=True, exist_ok=True)
+    here = str(root)
+    # From above, so that no link is followed. Thousands of folders: to ask a Path takes twice as long.
+    for name in folder.relative_to(root).parts:
+        here = f"{here}/{name}"
+        with contextlib.suppress(FileNotFoundError):
+            if stat.S_ISDIR(os.lstat(here).st_mode):
+                continue
+            Path(here).unlink()
+        # Another process of the same build may be faster.
+        Path(here).mkdir(exist_ok=True)
 
 
 def _prune(folder: Path, wanted: set[Path]) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.output.files import inside, make_folder
 
 _PIECE = 1 << 20
+_MADE_LIMIT = 1000
 # Size, time of change in nanoseconds, and number of a file, which a second name leaves as they are.
 Print = tuple[int, int, int]
 
@@ -28,6 +29,8 @@ class Filling:
         self._before = before
         # Who may read and write a new file here.
         self._mode = folder.stat().st_mode & 0o666
+        # Folders that were made, of late and for us: most files stand beside others.
+        self._made: set[str] = set()
         try:
             self._held = _held(folder)
         except OSError:
@@ -48,7 +51,7 @@ class Filling:
             if self._second_name(relative, path)[0] is None or not _holds(path, data):
                 # Never into a file that may have another name, under which somebody reads it.
                 _clear(path)
-                make_folder(path.parent, self.folder)
+                self._make_folder_of(relative)
                 with path.open("xb") as file:
                     file.write(data)
             prints[relative] = print_of(path.lstat())
@@ -107,12 +110,8 @@ class Filling:
             self._held.discard(relative)
             path.unlink(missing_ok=True)
         try:
-            try:
-                os.link(self._before / relative, path, follow_symlinks=False)
-            except (FileNotFoundError, NotADirectoryError):
-                # Most folders are there already.
-                make_folder(path.parent, self.folder)
-                os.link(self._before / relative, path, follow_symlinks=False)
+            self._make_folder_of(relative)
+            os.link(f"{self._before}/{relative}", path, follow_symlinks=False)
         except FileExistsError:
             # It may have been taken over before, with others that were not all there.
             if not _is_same(self._before / relative, path):
@@ -124,6 +123,16 @@ class Filling:
         if found is None:
             path.unlink()
         return found, is_new and found is not None
+
+    def _make_folder_of(self, relative: str) -> None:
+        """Make the folder in which a file is to stand, unless this was done for another of late."""
+        folder = relative.rpartition("/")[0]
+        if folder in self._made:
+            return
+        make_folder(self.folder / folder, self.folder)
+        if len(self._made) >= _MADE_LIMIT:
+            self._made.clear()
+        self._made.add(folder)
 
     def _print(self, relative: str) -> Print | None:
         """That of a file that is here; None where it is none, or who may read it is not as it should be."""
