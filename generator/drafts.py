@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic
-from generator.graph import Graph, resolve
+from generator.graph import Graph
 from generator.load import Library, Listed
 from generator.model import Article
+from generator.resolving import resolve
 
 
 def drafts(graph: Graph) -> tuple[Article, ...]:

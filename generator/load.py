@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -133,14 +133,15 @@ class Memory:
         if cache.is_settled(stamp):
             self.known[shown] = (stamp, entered)
 
-    def is_as_it_was(self, file: File) -> bool:
-        """Whether a file gives what it gave in the spotless reading."""
-        entered = self.get(file.shown, file.stamp())
-        return (
-            entered is not None
-            and self.spotless is not None
-            and entered is self.spotless.entered.get(file.shown)
-        )
+    def others(self, files: Iterable[File]) -> Iterator[File]:
+        """The files that do not give what they gave in the spotless reading, or may not."""
+        before = self.spotless.entered if self.spotless else {}
+        for file in files:
+            stood, entered = self.known.get(file.shown, (None, None))
+            # Asked of each file of an archive after each save.
+            is_among_them = entered is not None and entered is before.get(file.shown)
+            if not is_among_them or stood != file.stamp():
+                yield file
 
     def forget_all_but(self, shown: set[str]) -> None:
         for gone in self.known.keys() - shown:
@@ -319,13 +320,12 @@ class _Loader:
         if self.memory is None or before is None or self.diagnostics or files != before.files:
             return None
         again = _Loader(self.shown_as, self.memory)
-        for file in files:
-            if file.folder.kind is None or not self.memory.is_as_it_was(file):
-                if not again.take_known(file):
-                    again.load_file(file)
-                entered = again.entered.get(file.shown, ())
-                if again.diagnostics or _ids(entered) != _ids(before.entered.get(file.shown, ())):
-                    return None
+        for file in self.memory.others(files):
+            if not again.take_known(file):
+                again.load_file(file)
+            entered = again.entered.get(file.shown, ())
+            if again.diagnostics or _ids(entered) != _ids(before.entered.get(file.shown, ())):
+                return None
         library = replace(
             before.library,
             records=before.library.records | again.library.records,

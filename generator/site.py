@@ -15,13 +15,14 @@ from generator.diagnostics import Diagnostic, errors_in, in_reading_order
 from generator.document import Document
 from generator.drafts import drafts, published
 from generator.exemptions import LIST
-from generator.graph import Followed, Graph, resolve
+from generator.graph import Graph
 from generator.ground import Ground
 from generator.history import History, newest_commit, read_history, read_shallow
 from generator.load import Library, load, load_exemptions
 from generator.load import Memory as Records
 from generator.noting import noted
 from generator.pages import Pages
+from generator.resolving import Followed, resolve
 from generator.views.verification import quotation_counts
 from generator.writers import markdown
 

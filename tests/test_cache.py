@@ -17,9 +17,9 @@ from generator import cache, source
 from generator import database as kept
 from generator.database import database_of as database
 from generator.diagnostics import as_text
-from generator.graph import resolve
 from generator.load import VERSIONS, Library, load
 from generator.remembered import check_site
+from generator.resolving import resolve
 from generator.site import Site
 
 from conftest import GOLDEN, ROOT, edit

@@ -17,10 +17,11 @@ from generator.desk.draft.days import time_words
 from generator.desk.draft.declared import declared_in
 from generator.desk.fmt import formatted
 from generator.diagnostics import errors_in
-from generator.graph import Graph, resolve
+from generator.graph import Graph
 from generator.load import load
 from generator.placeholders import is_stand_in
 from generator.quotes.texts import TextError, read_text
+from generator.resolving import resolve
 
 from conftest import ROOT, THOROUGH
 from hostile import STRINGS

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from generator.diagnostics import Location
-from generator.graph import Graph, Mention, resolve
+from generator.graph import Graph, Mention
 from generator.load import load
+from generator.resolving import resolve
 
 from conftest import GOLDEN, MakeProject
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from generator.components.figure import Figure
-from generator.graph import Graph, resolve
+from generator.graph import Graph
 from generator.load import load
 from generator.maps import (
     Drawing,
@@ -29,6 +29,7 @@ from generator.maps.labels import PHONE, WIDE, width_of
 from generator.maps.outlines import outlines
 from generator.maps.pins import RADIUS
 from generator.model import Place
+from generator.resolving import resolve
 from generator.site import read_site
 from generator.views.enlargement import Round, enlargement
 from generator.views.topic import places_of

@@ -33,11 +33,11 @@ from generator.document import (
     text_of,
     walk_inlines,
 )
-from generator.graph import resolve
 from generator.history import History
 from generator.load import load
 from generator.pages import documents
 from generator.pages.topic import QUOTATIONS_SHOWN
+from generator.resolving import resolve
 
 from conftest import GOLDEN, MakeProject
 

@@ -15,11 +15,13 @@ import pytest
 from generator import cache, listing, source
 from generator.diagnostics import as_text
 from generator.history import History
+from generator.model import Record
 from generator.pages import Pages
 from generator.preview import resident as resident_module
 from generator.preview.resident import Resident, State
 from generator.preview.shown import Shown
 from generator.preview.watching import Touched
+from generator.resolving.following import Follower
 from generator.site import Memory, Site, read_graph, read_site
 
 from careless import Hand
@@ -110,6 +112,67 @@ def test_whatever_is_edited_is_read_as_in_a_fresh_process(
         assert whole(site) == whole(read_site(project, with_drafts=True)), done
         publishable += site.is_publishable
     assert 0 < publishable < 40
+
+
+ARTICLE = "articles/harbour-vote.yml"
+EXEMPT = (
+    "exempt: {rule: hard-to-read, why: W, owner: O, until: 2099-01-01}\ntopics: [harbour-bridge]"
+)
+
+
+# What is written, and whether all other records stay what and where they were.
+@pytest.mark.parametrize(
+    ("path", "before", "after", "is_alone"),
+    [
+        (ARTICLE, "will vote on a bridge", "will decide on a bridge", True),
+        (ARTICLE, "[@gazette-letters, p. 4]", "[@gazette-letters, p. 5]", True),
+        (ARTICLE, "topics: [harbour-bridge]", EXEMPT, True),
+        ("events/bridge.yml", "crossed the harbour", "crossed the bay", True),
+        ("terms/toll.yml", "term: ", "term: A ", True),
+        (ARTICLE, "[@gazette-letters, p. 4]", "[@coast-wire-2031-06-30]", False),
+        (ARTICLE, "[@gazette-letters, p. 4]", "[gazette-letters]", False),
+        (ARTICLE, "within a single generation", "in a generation", False),
+        (
+            ARTICLE,
+            "  - speaker: harbour-gazette",
+            "  - text: T\n  - speaker: harbour-gazette",
+            False,
+        ),
+        (ARTICLE, "issue: who-pays\n    position: Hold that", "position: Hold that", False),
+        ("events/bridge.yml", "2031-03-09", "2031-07-09", False),
+        ("quotes.lock", "body", "headline", False),
+    ],
+)
+def test_words_that_change_leave_all_other_records_where_they_were(
+    path: str,
+    before: str,
+    after: str,
+    is_alone: bool,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """References of the others are not even looked at, unless something leads or stands elsewhere."""
+    memory = Memory()
+    first = read_site(project, memory=memory)
+    looked_at: list[str] = []
+    resolve = Follower.resolve
+
+    def noted(follower: Follower, record: Record) -> None:
+        looked_at.append(record.id)
+        resolve(follower, record)
+
+    edit(project, path, before, after)
+    with monkeypatch.context() as patch:
+        patch.setattr(Follower, "resolve", noted)
+        second = read_site(project, memory=memory)
+
+    library = first.graph.library
+    own = {id for id in library.records if library.origins[id].location.path.endswith(path)}
+    assert (set(looked_at) == own) == is_alone
+    assert whole(second) == whole(read_site(project))
+    # What was kept of it is no worse to go on from.
+    edit(project, path, after, before)
+    assert whole(read_site(project, memory=memory)) == whole(read_site(project)) == whole(first)
 
 
 def test_a_chain_is_followed_anew_once_the_source_in_it_can_be_read(project: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from generator.diagnostics import Diagnostic, errors_in
-from generator.graph import Graph, resolve
+from generator.graph import Graph
 from generator.load import load
+from generator.resolving import resolve
 from generator.schema.ids import Known, known
 from generator.schema.rendering import schema_of
 from generator.schema.shapes import kinds

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from generator.document import text_of
-from generator.graph import Graph, resolve
+from generator.graph import Graph
 from generator.languages import direction, language_name
 from generator.load import load
 from generator.model import Event
 from generator.pages.statements import chain_sentence
+from generator.resolving import resolve
 from generator.views import addresses
 from generator.views.addresses import Address, address_of, title_of
 from generator.views.appearances import (

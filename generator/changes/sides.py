@@ -11,10 +11,11 @@ from pathlib import Path
 from generator import history
 from generator.diagnostics import Diagnostic, Location, errors_in, in_reading_order
 from generator.exemptions import LIST
-from generator.graph import Graph, resolve
+from generator.graph import Graph
 from generator.load import Listed, load, load_exemptions
 from generator.output import write_files
 from generator.quotes import lock
+from generator.resolving import resolve
 from generator.source import BYTES_LIMIT, read_regular_file
 
 WORKING_TREE = "the working tree"

@@ -12,13 +12,14 @@ from generator.checking import ABOUT_RECORDS, check
 from generator.desk import ids, lessons, yaml_lines
 from generator.desk.forms import FORM_BY_FOLDER, Question
 from generator.diagnostics import Diagnostic, errors_in
-from generator.graph import Graph, resolve
+from generator.graph import Graph
 from generator.ground import Ground
 from generator.history import History
 from generator.load import mistake_in, with_texts
 from generator.model import KIND_BY_FOLDER, MARKDOWN_KINDS, UNWRITTEN, suggested_id
 from generator.pages import Pages
 from generator.references import scan
+from generator.resolving import resolve
 from generator.schema import first_line
 
 Answer = str | tuple[str, ...]

@@ -18,7 +18,7 @@ from generator.desk.proof import difference
 from generator.desk.uses import LOCK, How, Use, fingerprint_under, lines_of, renamed_key, uses
 from generator.diagnostics import Diagnostic, Location, errors_in
 from generator.exemptions import LIST
-from generator.graph import Graph, resolve
+from generator.graph import Graph
 from generator.history import is_untracked
 from generator.likeness import nearest_id
 from generator.load import RESERVED_PAGE_IDS, load, load_exemptions
@@ -33,6 +33,7 @@ from generator.output import (
 )
 from generator.quotes.lock import Entry, write_lock
 from generator.references import ID_PATTERN
+from generator.resolving import resolve
 from generator.views.addresses import page_of
 
 
