@@ -9,16 +9,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 from distributed import LocalCluster
+from generator.engines.cluster import Cluster, Files
 from generator.engines.direct import build_site
 from generator.engines.mkdocs_adapter import EngineError
 from generator.engines.press import Order, Press, printed
-from generator.publishing import Edition
+from generator.publishing import Edition, Sheet
 from generator.site import read_site
 
 from archive import write_archive
@@ -169,29 +171,29 @@ def test_a_worker_with_other_code_is_refused_and_the_old_site_stays(
 def test_a_build_whose_last_worker_is_lost_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_archive(tmp_path, ARTICLES)
+    """Also where it has made pages before: those that are still to come make it end."""
+    write_archive(tmp_path, 30)
     add_engine(tmp_path)
     monkeypatch.setattr("generator.engines.cluster._ALONE", 3)
+    send, sent = Cluster.send, list[Future[Files]]()
     with LocalCluster(n_workers=0, processes=True, dashboard_address=":0") as empty:
         worker = old_worker(empty.scheduler_address, ROOT)
 
-        def stop_once_pages_come() -> None:
-            ends = time.monotonic() + 120
-            while time.monotonic() < ends:
-                if any(tmp_path.glob(".site.building-*/topics/*/index.html")):
-                    break
-                time.sleep(0.005)
-            worker.kill()
+        def sent_to_one_that_is_lost(to: Cluster, sheets: Sequence[Sheet]) -> Future[Files]:
+            if len(sent) == 2:
+                assert sent[0].result(60)
+                worker.kill()
+                worker.wait()
+            sent.append(send(to, sheets))
+            return sent[-1]
 
+        monkeypatch.setattr(Cluster, "send", sent_to_one_that_is_lost)
         while not empty.scheduler.workers:
             time.sleep(0.05)
-        stopper = threading.Thread(target=stop_once_pages_come)
-        stopper.start()
         with pytest.raises(EngineError, match=r"no worker of .* is left"):
             build_site(tmp_path, tmp_path / "site", read_site(tmp_path), scheduler=scheduler(empty))
-        stopper.join()
-        worker.wait()
 
+    assert len(sent) > 2
     assert not (tmp_path / "site").exists()
     assert [path.name for path in tmp_path.glob(".site.*")] == []
 
