@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from generator.form import CodeHost, FormLacks, admin_files
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as TooLateError
 
 from conftest import THOROUGH, Run
 
@@ -236,8 +238,14 @@ def _fill(page: Page, name: str, text: str, within: Locator | None = None) -> No
 
 
 def _choose(page: Page, name: str, option: str, within: Locator | None = None) -> None:
-    (within or page).get_by_role("combobox", name=name, exact=True).click()
-    page.get_by_role("option", name=option).first.click()
+    """Take an option of a list, which the program may close once more while it is opening it."""
+    box = (within or page).get_by_role("combobox", name=name, exact=True)
+    for _ in range(5):
+        box.click()
+        with contextlib.suppress(TooLateError):
+            page.get_by_role("option", name=option).first.click(timeout=3_000)
+            return
+    raise AssertionError(f"{name} does not offer {option}")
 
 
 def _reach(page: Page, control: Locator) -> Locator:
