@@ -160,7 +160,8 @@ def test_what_is_held_already_is_taken_over_at_once(
     filling = Filling(spare, before)
 
     assert filling.carry_over(prints)
-    filling.prune(prints)
+    filling.keep(prints)
+    filling.prune()
 
     assert tree(spare) == {"a.html": "words", "old.html": "new words"}
     assert (spare / "old.html").samefile(before / "old.html")
@@ -223,7 +224,8 @@ def test_a_file_can_take_the_place_of_a_folder_and_a_folder_that_of_a_file(
 ) -> None:
     filling = Filling(spare, two_folders[0])
     filling.fill({path: b"new"})
-    filling.prune([path])
+    filling.keep([path])
+    filling.prune()
 
     assert tree(spare) == {path: "new"}
 

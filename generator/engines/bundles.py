@@ -16,8 +16,8 @@ class Written:
     """A page that stands in a build's folder.
 
     `card` is the fingerprint of its picture, "" where it has none of its own; `mark` that of all that its
-    files are made of, "" where nobody needs it any more. `files` are its files by their paths below
-    the site, as a row holds them: as text they take least room.
+    files are made of. `files` are its files by their paths below the site, as a row holds them: as text they
+    take least room. Both are empty where nobody needs them any more.
     """
 
     page: Listed
@@ -59,9 +59,9 @@ def pages_of(bundles: Iterable[Bundle]) -> list[Written]:
 OF_ANOTHER_FORM = (ValueError, TypeError, AttributeError, RecursionError, LookupError)
 
 
-def without_marks(pages: Iterable[Written]) -> tuple[Written, ...]:
+def only_listed(pages: Iterable[Written]) -> tuple[Written, ...]:
     """The same pages, for whoever only asks where they are and what they are called."""
-    return tuple(replace(page, mark="") for page in pages)
+    return tuple(replace(page, mark="", files="{}") for page in pages)
 
 
 def told_of(written: Written) -> list[Any]:

@@ -111,7 +111,8 @@ def _build(
         theme = work.write_theme()
         bundles = _write_here(work, jobs) if scheduler is None else _write_afar(work, scheduler)
         rest = work.write_rest(bundles)
-        filling.prune(chain(theme, rest, *(bundle.paths for bundle in bundles)))
+        filling.keep(chain(theme, rest))
+        filling.prune()
         replace_folder(building, live, spare=spare)
         if is_code_as_it_was():
             work.kept.remember(bundles)
@@ -147,7 +148,7 @@ def _write_here(work: Work, jobs: int) -> list[Bundle]:
         found: list[Bundle] = []
         while batches:
             # What a batch gave is let go with it.
-            found += map(work.kept.received, batches.popleft().result())
+            found += map(work.received, batches.popleft().result())
         return found
 
 
@@ -186,7 +187,7 @@ def _write_afar(work: Work, scheduler: str) -> list[Bundle]:
             receive(SENT_LIMIT)
         receive(0)
     return [
-        work.kept.received(
+        work.received(
             made
             if isinstance(made, Bundle)
             else Bundle(first, tuple(found[path] for path in made[0]), read=made[1])

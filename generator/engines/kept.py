@@ -24,9 +24,9 @@ from generator.engines.bundles import (
     OF_ANOTHER_FORM,
     Bundle,
     Written,
+    only_listed,
     prints_of,
     told_of,
-    without_marks,
     written_as,
 )
 from generator.engines.readable import Readable, is_among
@@ -113,7 +113,8 @@ class Kept:
         # Words that would not be believed are not kept.
         if not bundle.is_kept and (self.is_ours or not bundle.rows):
             self._waiting.put(self._row(bundle))
-        return replace(bundle, pages=without_marks(bundle.pages), rows=b"", read=b"")
+        pages = only_listed(bundle.pages)
+        return replace(bundle, pages=pages, files="{}", rows=b"", read=b"")
 
     def rows_of(self, name: str) -> bytes:
         """The rows of the search index in a portion, once all bundles are received."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
@@ -19,6 +20,8 @@ from generator.source import Origin
 
 # Bytes of a number and of a fingerprint: among a million of them, two are alike once in a million sites.
 _SIZE = 8
+# Bytes that are compared at one go.
+_BLOCK = 512 * _SIZE
 _SHORT = frozenset({bool, date, int, str})
 
 
@@ -66,11 +69,15 @@ class Readable:
 
         Errors: TypeError and ValueError for what tells nothing of the kind.
         """
-        if told == self.told:
-            return frozenset()
-        left = dict(_pairs(told))
-        changed = {number for number, found in _pairs(self.told) if left.pop(number, None) != found}
-        return frozenset(changed | left.keys())
+        before: dict[int, int] = {}
+        now: dict[int, int] = {}
+        for those, these in zip_longest(_blocks(told), _blocks(self.told), fillvalue=(b"", b"")):
+            # Nearly all of it stands where it stood, and numbers as objects take five times the room.
+            if those != these:
+                before |= _pairs(*those)
+                now |= _pairs(*these)
+        changed = {number for number, found in now.items() if before.pop(number, None) != found}
+        return frozenset(changed | before.keys())
 
     def _print(self, value: Any) -> bytes:
         if isinstance(value, Record):
@@ -108,11 +115,22 @@ class Readable:
         return known
 
 
-def _pairs(told: bytes) -> Iterable[tuple[int, int]]:
+def _blocks(told: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The numbers of so many entries, and their fingerprints.
+
+    Errors: ValueError for what has not as many of both.
+    """
+    half, rest = divmod(len(told), 2)
+    if rest or half % _SIZE:
+        raise ValueError(f"{len(told)} bytes are no numbers with fingerprints")
+    for start in range(0, half, _BLOCK):
+        end = min(start + _BLOCK, half)
+        yield told[start:end], told[half + start : half + end]
+
+
+def _pairs(numbers: bytes, prints: bytes) -> Iterable[tuple[int, int]]:
     """(number, fingerprint) of each entry, both as integers."""
-    entries = memoryview(told).cast("Q")
-    half = len(entries) // 2
-    return zip(entries[:half], entries[half:], strict=True)
+    return zip(memoryview(numbers).cast("Q"), memoryview(prints).cast("Q"), strict=True)
 
 
 @cache

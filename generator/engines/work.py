@@ -105,6 +105,11 @@ class Work:
         files = row_of_files(self.filling.fill(portion.files))
         return Bundle(name, files=files, rows=portion.rows, read=numbers_of(read))
 
+    def received(self, bundle: Bundle) -> Bundle:
+        """A bundle that stands in the folder, less what nobody needs any more."""
+        self.filling.keep(bundle.paths)
+        return self.kept.received(bundle)
+
     def sheets(self, first: str) -> tuple[list[Sheet], bytes]:
         """The pages of a bundle, and the numbers of all that they are made of."""
         with self.edition.reads.apart() as read:

@@ -87,10 +87,13 @@ class Filling:
             path.unlink(missing_ok=True)
         return False
 
-    def prune(self, wanted: Iterable[str]) -> None:
-        """Take away what an earlier site held and this one does not."""
+    def keep(self, wanted: Iterable[str]) -> None:
+        """Have these files stay when what else an earlier site held is taken away."""
         # Gone through one by one: there are several for each page.
         self._held.difference_update(wanted)
+
+    def prune(self) -> None:
+        """Take away what an earlier site held and this one does not."""
         for relative in self._held:
             path = self.folder / relative
             # Where a page has become a folder, there is nothing to take away.
