@@ -17,6 +17,7 @@ from typing import Any
 
 from generator import database
 from generator.database import Database, database_of, is_sound, sum_of
+from generator.values import Value
 
 # Below this, reading is quicker than any bookkeeping, and a check leaves no trace.
 FILES_LIMIT = 500
@@ -34,8 +35,7 @@ _write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Stamp = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
-class CachedRecord:
+class CachedRecord(Value):
     """One record as it was written, with its id, and the place where it begins."""
 
     values: dict[str, Any]

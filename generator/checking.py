@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.checks import RULES
 from generator.diagnostics import Diagnostic, Severity
 from generator.exemptions import Granted
 from generator.ground import Finding, Ground, Rule, Skip
 from generator.likeness import nearest
+from generator.values import Value
 
 # Rules that look at finished pages, which takes far longer than all else.
 ABOUT_PAGES = frozenset({"dead-anchor", "dead-link"})
 ABOUT_RECORDS = tuple(rule.code for rule in RULES if rule.code not in ABOUT_PAGES)
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Value):
     """What the rules found, and what they looked at.
 
     `looked` counts the pairs of a rule and a thing that it looked at; `skipped` those of which it

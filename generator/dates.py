@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
+
+from generator.values import Value
 
 MONTHS = tuple(calendar.month_name)
 
@@ -41,8 +42,7 @@ class Form(Enum):
     AFTER = "after"
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Value):
     """A year, a month or a day, perhaps only about right (`~`) or doubtful (`?`)."""
 
     year: int
@@ -90,8 +90,7 @@ class Point:
         return f"{text} (uncertain)" if self.uncertain else text
 
 
-@dataclass(frozen=True)
-class PartialDate:
+class PartialDate(Value, dict=True):
     """One date of a record, never more exact than what is known.
 
     Shape: a POINT has `start` only; a SPAN has both, and None where an end is open;

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from generator import prose
 from generator.diagnostics import Location
 from generator.document import Document, PageLink, anchors_of, walk_inlines
 from generator.graph import Graph
 from generator.model import Page, Topic
+from generator.values import Value
 from generator.views.addresses import page_of
 
 FindPage = Callable[[str], Document | None]
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Value):
     """Where a link leads: the page's path, the place on it, and how the address was typed.
 
     `anchors` are those of the page; None where there is no such page.

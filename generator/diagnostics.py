@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
+
+from generator.values import Value, field
 
 
 class Severity(Enum):
@@ -19,8 +20,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Location:
+class Location(Value, order=True):
     """A place in a file. Lines and columns count from 1; columns count characters."""
 
     path: str
@@ -31,16 +31,14 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(Value):
     """Another place that the reader of a diagnostic should look at, and why."""
 
     location: Location
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Value):
     """One mistake. `message` stands alone; `help` says what to type."""
 
     code: str

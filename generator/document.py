@@ -8,59 +8,52 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Collection, Container, Iterator
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import Any
+
+from generator.values import Value, kinds_of, replace
 
 # --- inlines ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Value):
     """Literal characters; white space is as wide as one space."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Foreign:
+class Foreign(Value):
     """Literal characters in another language than the page's."""
 
     text: str
     language: str | None
 
 
-@dataclass(frozen=True)
-class Emphasis:
+class Emphasis(Value):
     children: Inlines
 
 
-@dataclass(frozen=True)
-class Strong:
+class Strong(Value):
     children: Inlines
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Value):
     text: str
 
 
-@dataclass(frozen=True)
-class LineBreak:
+class LineBreak(Value):
     pass
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Value):
     """A link to another site: http, https or mailto."""
 
     href: str
     children: Inlines
 
 
-@dataclass(frozen=True)
-class PageLink:
+class PageLink(Value):
     """A link inside the site. `page` is a page's path, such as "actors/nato"; "" is this page."""
 
     page: str
@@ -68,24 +61,21 @@ class PageLink:
     children: Inlines
 
 
-@dataclass(frozen=True)
-class RecordLink:
+class RecordLink(Value):
     """A link to a record, by id; `words` is None where the record's own name is to stand."""
 
     record_id: str
     words: str | None
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Value):
     """A number that leads to the source; `locator` is the place in it, such as "p. 4"."""
 
     source_id: str
     locator: str | None = None
 
 
-@dataclass(frozen=True)
-class Time:
+class Time(Value):
     """A date in words; `iso` is its form for machines, None where it has none, such as a span."""
 
     text: str
@@ -101,15 +91,13 @@ Inlines = tuple[Inline, ...]
 # --- blocks ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Value):
     level: int
     children: Inlines
     anchor: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Value):
     """`role` names what the paragraph is for the style sheet: "standfirst", "kicker" …"""
 
     children: Inlines
@@ -117,27 +105,23 @@ class Paragraph:
     anchor: str | None = None
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Value):
     """One item of a list; `anchor` lets others point at it."""
 
     blocks: Blocks
     anchor: str | None = None
 
 
-@dataclass(frozen=True)
-class List:
+class List(Value):
     items: tuple[Item, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True)
-class BlockQuote:
+class BlockQuote(Value):
     blocks: Blocks
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Value):
     """Somebody's exact words, and below them whose they are and how they reached us."""
 
     text: str
@@ -146,28 +130,25 @@ class Quotation:
     anchor: str | None = None
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Value):
     """A header row and body rows of equal length."""
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
 
 
-@dataclass(frozen=True)
-class CodeBlock:
+class CodeBlock(Value):
     text: str
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Value):
     pass
 
 
-class Component:
+class Component(Value):
     """A block that Markdown has no form for; the HTML writer has one for each.
 
-    A subclass is a frozen dataclass; what stands in its fields is found by the walkers below.
+    What stands in the fields of a subclass is found by the walkers below.
     """
 
     def plain(self) -> Blocks:
@@ -181,8 +162,7 @@ Block = (
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Value, dict=True):
     """One page. `path` is its address without slashes at the ends: "topics/crimea"; "" is home.
 
     `record_id` is the record whose page this is; None for collections.
@@ -218,8 +198,7 @@ class Document:
         return Listed(self.path, self.title, self.description, self.record_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Value):
     """What lists of all pages tell of one: a document less its text, which takes a hundred times the room."""
 
     path: str
@@ -253,7 +232,6 @@ def text_of(inlines: Inlines) -> str:
 
 
 _INLINES = frozenset(Inline.__args__)
-Node = TypeVar("Node")
 
 # What annotations say of fields in which nothing else can stand: most fields of a page are such.
 _PLAIN = frozenset({"str", "str | None", "int", "int | None", "bool", "bool | None"})
@@ -262,17 +240,17 @@ _ONLY_INLINES = frozenset({"Inlines", "tuple[Inlines, ...]", "tuple[tuple[Inline
 
 def _fields_with_nodes(kind: Any) -> tuple[str, ...]:
     """The fields of a node in which others may stand; none for what is no node."""
-    if not is_dataclass(kind):
+    if not issubclass(kind, Value):
         return ()
-    return tuple(field.name for field in fields(kind) if field.type not in _PLAIN)
+    return tuple(name for name, written in kinds_of(kind).items() if written not in _PLAIN)
 
 
 def _fields_with_blocks(kind: Any) -> tuple[str, ...]:
     """The fields of a block or of a part of one in which blocks may stand, the last first."""
-    if kind in _INLINES or not is_dataclass(kind):
+    if kind in _INLINES or not issubclass(kind, Value):
         return ()
-    found = (field.name for field in fields(kind) if field.type not in _PLAIN | _ONLY_INLINES)
-    return tuple(found)[::-1]
+    found = kinds_of(kind).items()
+    return tuple(name for name, written in found if written not in _PLAIN | _ONLY_INLINES)[::-1]
 
 
 # Inlines in which no others stand.
@@ -284,17 +262,6 @@ _node_fields_last_first: Callable[[Any], tuple[str, ...]] = cache(
     lambda kind: _fields_with_nodes(kind)[::-1]
 )
 _block_fields_last_first: Callable[[Any], tuple[str, ...]] = cache(_fields_with_blocks)
-
-
-def with_fields(node: Node, changed: Mapping[str, Any]) -> Node:
-    """A node with other values in some of its fields.
-
-    It is what `dataclasses.replace` gives, without going through `__init__`, which takes most of its
-    time: a page has hundreds of nodes that hold a link.
-    """
-    new = object.__new__(type(node))
-    new.__dict__.update(node.__dict__, **changed)
-    return new
 
 
 def walk_inlines(blocks: Blocks) -> Iterator[Inline]:
@@ -353,7 +320,7 @@ class _Mapping:
             new = self.mapped(old)
             if new is not old:
                 changed[name] = new
-        node = with_fields(value, changed) if changed else value
+        node = replace(value, **changed) if changed else value
         return self.change(node) if kind in self.kinds else node
 
 

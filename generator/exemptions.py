@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Location
 from generator.load import Library, Listed
 from generator.model import Article, Exemption, Issue, Path
 from generator.source import Origin
+from generator.values import Value
 
 # For what an editor cannot write at the record itself.
 LIST = "site_config/exemptions.yml"
 
 
-@dataclass(frozen=True)
-class Granted:
+class Granted(Value):
     """One exemption: what it covers and where it is written.
 
     `record_id` is the record; `statement` the number of its statement, None for the whole record.

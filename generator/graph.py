@@ -25,12 +25,12 @@ from generator.model import (
 )
 from generator.quotes.lock import Checked, fingerprint
 from generator.reads import Reads, Recent
+from generator.values import Value
 
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedStatement:
+class PlacedStatement(Value):
     """A statement with the article or issue that carries it.
 
     `key` is unique over the site and serves as its anchor. `source_ids` are what it rests
@@ -57,8 +57,7 @@ class PlacedStatement:
         return self.carrier.id if isinstance(self.carrier, Issue) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value):
     """One place where a record names another: the record, and the path of the field."""
 
     record_id: str

@@ -13,10 +13,10 @@ from generator.document import Document
 from generator.graph import Graph, PlacedStatement
 from generator.manual import Explanation, parse_explanation
 from generator.model import Path, Record
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Value):
     """All that a rule may know.
 
     `find_page` makes the page at a path, None where there is none; `paths` are those of all pages.
@@ -40,8 +40,7 @@ class Ground:
         return self.place(placed.carrier, ("statements", placed.index, *path))
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Value):
     """One thing that a rule found: whose exemption could cover it, where, what, and the cure.
 
     `record_id` is the record, `statement` the number of its statement where it is about one;
@@ -57,8 +56,7 @@ class Finding:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True)
-class Skip:
+class Skip(Value):
     """A rule could say nothing of its subject, such as for want of a date."""
 
     why: str

@@ -6,15 +6,14 @@ import os
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.values import Value, field
 
 
-@dataclass(frozen=True)
-class History:
+class History(Value):
     """Days on which files were last and first committed, in UTC.
 
     Shape: `changed_by_path` and `published_by_path` hold paths relative to the folder asked about,
@@ -99,8 +98,7 @@ def _formatting_commits(project_dir: Path) -> frozenset[str]:
 # --- what a revision held -------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Value):
     """The files of one revision: path below the project, with "/", -> bytes.
 
     `left_out` are paths of what is no regular file (a link, a submodule), is larger than was asked

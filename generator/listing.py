@@ -7,16 +7,15 @@ import time
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import cache
 from generator.diagnostics import Diagnostic, Location, Related
 from generator.model import KIND_BY_FOLDER, Record
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Value):
     """A folder of content/: where it lies, where below content/, and of what kind its records are."""
 
     path: Path
@@ -25,8 +24,7 @@ class Folder:
     kind: type[Record] | None
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Value):
     """A file of a folder; paths are made only for one that is opened, because they are dear."""
 
     folder: Folder
@@ -45,8 +43,7 @@ class File:
         return cache.stamp_of(f"{self.folder.path}/{self.name}")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Value):
     """Every file that is to be read, sorted by path, and what was wrong with names and folders.
 
     `folders` are the stamps of all folders, each taken before it was looked into; empty where something was

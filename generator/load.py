@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from generator.naming import Names
 from generator.quotes import lock
 from generator.quotes.lock import Entry
 from generator.source import LazyOrigin, Origin
+from generator.values import Value, field, replace
 
 # Of the libraries that decide what a file gives.
 VERSIONS = (PYDANTIC_VERSION, source.YAML_VERSION)
@@ -50,8 +51,7 @@ _TEXTS = {".txt", ".html", ".htm", ".pdf", ".docx"}
 Entered = tuple[tuple[Record, Origin], ...]
 
 
-@dataclass(frozen=True)
-class Damaged:
+class Damaged(Value):
     """What an editor wrote for a record that the model refused."""
 
     kind: type[Record]
@@ -59,8 +59,7 @@ class Damaged:
     origin: Origin
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Value, dict=True):
     """All records by id, as they were written, each with its origin.
 
     Records keep the order of their files' paths and, within a file, the order written there.
@@ -97,8 +96,7 @@ class Library:
         return Names((*whole, *broken))
 
 
-@dataclass(frozen=True)
-class _Spotless:
+class _Spotless(Value):
     """A reading in which nothing was wrong: its files, what each of them gave, and all of it."""
 
     files: list[File]
@@ -106,7 +104,7 @@ class _Spotless:
     library: Library
 
 
-@dataclass
+@dataclasses.dataclass
 class Memory:
     """The records of each file that was read without a mistake, for a process that reads again.
 
@@ -114,7 +112,7 @@ class Memory:
     the list of a folder's files. `spotless` is the reading before, None where something was wrong there.
     """
 
-    known: dict[str, tuple[cache.Stamp, Entered]] = field(default_factory=dict)
+    known: dict[str, tuple[cache.Stamp, Entered]] = dataclasses.field(default_factory=dict)
     spotless: _Spotless | None = None
     found: Found | None = None
 
@@ -249,7 +247,7 @@ def mistake_in(kind: type[Record], key: str, value: Any) -> Diagnostic | None:
     return None
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Unparsed:
     """A file that is as it was: it is parsed once somebody asks for a place in it, and only then."""
 
@@ -274,8 +272,7 @@ class _Unparsed:
         return again.origins_of_file if is_same else []
 
 
-@dataclass(slots=True, frozen=True)
-class _OriginOf:
+class _OriginOf(Value):
     """What finds the origin of one record of such a file; there is one for each record."""
 
     unparsed: _Unparsed
@@ -702,8 +699,7 @@ class _Loader:
         return False
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Value):
     """An exemption of the list in site_config/, and where it stands there."""
 
     record_id: str

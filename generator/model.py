@@ -17,7 +17,6 @@ import types
 import typing
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -34,6 +33,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.dates import DateError, PartialDate
 from generator.references import ID_PATTERN
+from generator.values import Value
 
 ID_LIMIT = 100
 TEXT_LIMIT = 1_000
@@ -49,15 +49,13 @@ class Kind:
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True)
-class TextKind:
+class TextKind(Value):
     """Marks a field of editors' text with one of the names of `Kind`."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(Value):
     """Marks a field that names another record, and the kinds it may name."""
 
     kinds: tuple[str, ...]
@@ -161,8 +159,7 @@ def _language(value: Any) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Degrees:
+class Degrees(Value):
     """Reads decimal degrees between two bounds, both allowed."""
 
     low: float
@@ -658,8 +655,7 @@ def marked_values(kind: type[Part], values: dict[str, Any]) -> Iterator[tuple[Pa
     return iter(found)
 
 
-@dataclass(frozen=True)
-class _Plan:
+class _Plan(Value):
     """What a field's value is looked through for: a text's marks, a group's model, a list's items."""
 
     marks: tuple[Mark, ...]

@@ -13,7 +13,6 @@ Both are pure functions of their text and are remembered by it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
@@ -50,6 +49,7 @@ from generator.document import (
     text_of,
 )
 from generator.references import Problem, Reference, excerpt, scan
+from generator.values import replace
 
 # Python-Markdown is quadratic or worse in each of these; measured, a block at all limits at
 # once takes well under a second.

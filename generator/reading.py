@@ -7,11 +7,11 @@ letters, words and sentences, needs no dictionary, and can be done by hand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import references, sentences
 from generator.document import Citation
+from generator.values import Value
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LETTERS = re.compile(r"\w+")
@@ -20,8 +20,7 @@ _GAP = re.compile(r" (?=[.,;:!?])")  # where a citation was
 _QUOTATION_STANDS_FOR = " words "
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Value):
     """`grade` is the years of school that a reader needs; `longest` the longest sentence."""
 
     grade: float

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.document import Citation, RecordLink
+from generator.values import Value
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Value):
     """A mistake inside prose: where in its text, which one, and the cure.
 
     `named` is what was typed where an id belongs, should it be a record's name.
@@ -25,8 +24,7 @@ class Problem:
     named: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value):
     """A citation or a link in prose, where in the text its id stands, and how it was typed.
 
     Of several citations in one pair of brackets the first holds what was typed.
@@ -41,8 +39,7 @@ class Reference:
         return self.node.source_id if isinstance(self.node, Citation) else self.node.record_id
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Value):
     """The text cut into literal stretches and references, and what was wrong with them."""
 
     pieces: tuple[str | Reference, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from generator.exemptions import LIST
 from generator.history import History, read_shallow
 from generator.load import VERSIONS
 from generator.site import Site, read_site
+from generator.values import plain, replace
 
 
 def check_site(project_dir: Path, today: date, only: Sequence[str] = ()) -> Site:
@@ -57,12 +57,11 @@ def _files(project_dir: Path) -> list[Path]:
 
 
 def _as_text(site: Site) -> str:
-    told = [{**asdict(d), "severity": d.severity.value} for d in site.diagnostics]
     return json.dumps(
         [
-            told,
+            plain(site.diagnostics),
             site.counts,
-            asdict(replace(site.checked, diagnostics=())),
+            plain(replace(site.checked, diagnostics=())),
             site.quotations,
             site.drafts,
         ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
@@ -34,6 +33,7 @@ from generator.document import (
 )
 from generator.graph import Graph, PlacedStatement
 from generator.model import Actor, Article, Event, Issue, Page, Place, Source, Term, Topic
+from generator.values import Value
 from generator.views.addresses import Address, address_of, title_of
 from generator.views.names import name_of, native_name, speaker_name
 
@@ -67,8 +67,7 @@ _STANDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One result: `title` and `text` are shown; `names` are other words for the same thing.
 
     `kind` is one of KINDS. The first name of an explainer or an issue is its short title.
@@ -113,8 +112,7 @@ def _rows(entries: Iterable[Entry]) -> bytes:
     return ",".join(map(_write, told)).encode()
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Value):
     """Records of one kind, or statements, whose entries stand one after another."""
 
     name: str
@@ -295,8 +293,7 @@ _ENTRY_OF: Mapping[str, Callable[[Graph, Any], Entry]] = {
 # --- words -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(Value):
     title: str
     anchor: str | None
     text: str

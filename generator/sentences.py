@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
 
 from generator import references
+from generator.values import Value
 
 BlockKind = Literal["paragraph", "item", "table", "quotation"]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Value):
     """A paragraph, list item, table or quotation: what it is, its words, and where they begin."""
 
     kind: BlockKind

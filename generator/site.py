@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from generator.load import Memory as Records
 from generator.noting import noted
 from generator.pages import Pages
 from generator.resolving import Followed, resolve
+from generator.values import Value, field, replace
 from generator.views.verification import quotation_counts
 from generator.writers import markdown
 
@@ -30,8 +31,7 @@ from generator.writers import markdown
 REFERENCE_TO_DRAFT = "reference-to-draft"
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Value):
     """What one reading of the content gave.
 
     `documents` is empty where a diagnostic is an error: what is wrong is not published. Each is made
@@ -64,12 +64,12 @@ class Site:
         return isinstance(self.documents, Pages) and self.documents.is_there(path)
 
 
-@dataclass
+@dataclasses.dataclass
 class Memory:
     """What a process that reads again and again keeps from one reading to the next."""
 
-    records: Records = field(default_factory=Records)
-    followed: Followed = field(default_factory=Followed)
+    records: Records = dataclasses.field(default_factory=Records)
+    followed: Followed = dataclasses.field(default_factory=Followed)
     _history: tuple[History, tuple[Diagnostic, ...]] | None = None
     _commit: str | None = None
 

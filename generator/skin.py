@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from rcssmin import cssmin
 
 from generator.document import Document
 from generator.maps.standalone import colours_in
+from generator.values import Value
 from generator.views.collections import COLLECTIONS
 
 STYLES = Path("site_config") / "styles"
@@ -22,8 +22,7 @@ _LAST = ("print.css",)
 IN_HEADER = 6
 
 
-@dataclass(frozen=True)
-class MenuItem:
+class MenuItem(Value):
     title: str
     url: str
 
@@ -31,8 +30,7 @@ class MenuItem:
 Menus = tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]
 
 
-@dataclass(frozen=True)
-class Skin:
+class Skin(Value):
     """`kind` names a page's look; `section` is the menu's address that a page belongs to."""
 
     kind: str

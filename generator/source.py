@@ -14,7 +14,7 @@ import re
 import stat
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ import yaml
 from generator.characters import HIDDEN, hidden_message
 from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.syntax import Trouble, explain
+from generator.values import Value, field
 
 YAML_VERSION: str = yaml.__version__
 BYTES_LIMIT = 1_000_000
@@ -36,8 +37,7 @@ SAFE_DEPTH = 1_000
 Plain = None | str | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(Value):
     """One text, and the raw stretch of the file that it was written as."""
 
     location: Location
@@ -61,14 +61,12 @@ class Scalar:
         return Location(self.location.path, line, column + len(before))
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(Value):
     location: Location
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(Value):
     location: Location
     entries: tuple[tuple[Scalar, Node], ...]
 
@@ -82,8 +80,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Value):
     """What one file gave: its top node, the Markdown below its front matter, its mistakes."""
 
     node: Node | None = None

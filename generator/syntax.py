@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Location
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(Value):
     """Where a parser gave up and why, as it says. Lines and columns count from 0.
 
     `start` is where the thing began that could not be ended, such as a quotation mark.

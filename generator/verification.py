@@ -17,10 +17,10 @@ from generator.quotes.names import Speaker, words_of
 from generator.quotes.reading import ReadText
 from generator.quotes.texts import ENDINGS, SavedText, TextError, read_text
 from generator.quotes.verdict import Verdict
+from generator.values import Value, replace
 
 
-@dataclass(frozen=True)
-class Verification:
+class Verification(Value):
     """What a comparison gave.
 
     `entries` are the lock's, with what was known before of quotations whose text is not at hand;
@@ -177,8 +177,8 @@ def _older(entry: Entry, before: Entry | None) -> Entry:
     """What was found again as it was keeps its day: the lock changes only with what it says."""
     if before is None:
         return entry
-    again = Entry(**{**entry.__dict__, "checked": before.checked})
-    return again if again == Entry(**{**before.__dict__, "key": entry.key}) else entry
+    again = replace(entry, checked=before.checked)
+    return again if again == replace(before, key=entry.key) else entry
 
 
 def _told(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from generator.exports.jsonld import text
 from generator.exports.publication import policies_of
 from generator.history import History
 from generator.site import read_site
+from generator.values import replace
 
 from conftest import GOLDEN, ROOT
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 from generator.schema.scalars import typed
-from generator.schema.shapes import Shape, Type, Value, kinds
+from generator.schema.shapes import Allowed, Shape, Type, kinds
 
 # A small site that all cases may name. One actor's id looks like a number, as a year might.
 BASE = {
@@ -41,7 +41,7 @@ class Place:
 
     kind: Shape
     path: str
-    value: Value
+    value: Allowed
     put: Callable[[str | None], str]
 
 
@@ -103,7 +103,7 @@ def _places(
     def group(fragment: str | None) -> str:
         return wrap(least | ({"wrong-key": fragment} if fragment is not None else {}))
 
-    yield Place(kind, f"{path}*", Value(Type.GROUP), group)
+    yield Place(kind, f"{path}*", Allowed(Type.GROUP), group)
     for field in shape.fields:
 
         def put(fragment: str | None, name: str = field.name) -> str:
@@ -137,7 +137,7 @@ def _least(shape: Shape) -> dict[str, str]:
     return {f.name: _sound(f.value) for f in shape.fields if f.name in needed}
 
 
-def _sound(value: Value) -> str:
+def _sound(value: Allowed) -> str:
     if value.type is Type.LIST:
         assert value.item is not None
         return f"[{_sound(value.item)}]"
@@ -225,7 +225,7 @@ OF_TYPE: dict[Type, dict[str, str]] = {
 }  # fmt: skip
 
 
-def _spellings(value: Value) -> Iterator[tuple[str, str | None]]:
+def _spellings(value: Allowed) -> Iterator[tuple[str, str | None]]:
     if value.type is Type.GROUP and value.group is None:  # the keys of a record or a group
         yield from {
             "no other key": None,

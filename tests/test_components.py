@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 from xml.etree import ElementTree
 
@@ -57,6 +56,7 @@ from generator.document import (
     walk_inlines,
 )
 from generator.pages.parts import rests_on, vagueness
+from generator.values import Value, names_of
 from generator.writers import html
 from generator.writers.citing import WORD_LIMIT, Cited, grouped
 from generator.writers.html.page import Page
@@ -173,10 +173,10 @@ def everything_in(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple):
         for item in value:
             yield from everything_in(item)
-    elif is_dataclass(value):
+    elif isinstance(value, Value):
         yield value
-        for field in fields(value):
-            yield from everything_in(getattr(value, field.name))
+        for name in names_of(type(value)):
+            yield from everything_in(getattr(value, name))
 
 
 @pytest.mark.parametrize("component", EXAMPLES, ids=lambda c: type(c).__name__)

@@ -22,6 +22,7 @@ from generator.load import load
 from generator.placeholders import is_stand_in
 from generator.quotes.texts import TextError, read_text
 from generator.resolving import resolve
+from generator.values import asdict
 
 from conftest import ROOT, THOROUGH
 from hostile import STRINGS
@@ -64,7 +65,7 @@ def test_the_head_is_what_the_text_says_of_itself(key: dict[str, Any]) -> None:
 
     found = {
         name: str(value)
-        for name, value in vars(head).items()
+        for name, value in asdict(head).items()
         if value is not None and name not in {"kind", "first_published_by"}
     }
 

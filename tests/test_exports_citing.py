@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 from generator.exports.citing import cite
 from generator.history import History
+from generator.values import replace
 
 from exporting import publication_of
 from hostile import HTML, MARKDOWN_INLINES

@@ -12,6 +12,7 @@ import pytest
 from generator.exports import Publication, atom, json_feed
 from generator.exports.entries import FEED_LENGTH, Entry
 from generator.history import History
+from generator.values import replace as replaced
 from jsonschema import Draft7Validator
 from lxml import etree
 
@@ -104,7 +105,7 @@ def test_an_article_leads_to_what_it_summarises() -> None:
 def test_a_commit_alone_moves_no_entry() -> None:
     """Git cannot tell a comma from a correction, so its last change does not count."""
     touched = HISTORY.changed_by_path | {TOPIC: date(2031, 5, 10)}
-    later = publication_of(history=replace(HISTORY, changed_by_path=touched))
+    later = publication_of(history=replaced(HISTORY, changed_by_path=touched))
 
     for name in ("feed.xml", "feed.json"):
         assert files_of(later)[name] == files_of(publication_of())[name]
@@ -112,7 +113,7 @@ def test_a_commit_alone_moves_no_entry() -> None:
 
 def test_an_explainer_moves_with_the_day_that_its_editor_gives() -> None:
     """`as_of` says up to when it holds; it is moved on purpose."""
-    publication = publication_of(history=replace(HISTORY, published_by_path={}))
+    publication = publication_of(history=replaced(HISTORY, published_by_path={}))
 
     assert updated(publication, EXPLAINER) == "2031-05-03T00:00:00Z"
 

@@ -6,7 +6,6 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import html5lib
@@ -14,6 +13,7 @@ import pytest
 from generator.exports import Publication
 from generator.exports.jsonld import graph_of, text
 from generator.history import History
+from generator.values import replace
 from pyld import jsonld
 
 from conftest import ROOT, MakeProject

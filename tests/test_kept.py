@@ -14,7 +14,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,6 +31,7 @@ from generator.graph import Graph
 from generator.pages import Pages, collections
 from generator.search import Stretch
 from generator.site import read_site
+from generator.values import replace
 from generator.views import addresses
 
 from conftest import ROOT, THOROUGH, Run, edit, tree

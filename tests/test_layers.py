@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT
 
 LAYERS: tuple[frozenset[str], ...] = (
+    frozenset({"values"}),
     frozenset(
         {
             "__init__", "characters", "database", "dates", "diagnostics", "document", "languages",
@@ -73,6 +74,7 @@ OWNERS = {
     "click": {"cli.py", "commands/"},
     "babel": {"languages.py"},
     "rcssmin": {"skin.py"},
+    "msgspec": {"values.py"},
     "rapidfuzz": {"quotes/comparison.py", "checks/date_conflict.py"},
     "sqlite3": {"database.py"},
     "trafilatura": {"desk/draft/declared.py"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from generator.exports import twin_path
 from generator.exports.security import script_hash
 from generator.publishing import Dress, Edition, Settings
 from generator.site import read_site
+from generator.values import replace
 from generator.writers.markdown import write_twin
 
 from conftest import GOLDEN, ROOT, MakeProject, add_engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from generator.engines.readable import Readable, is_among, numbers_of
 from generator.noting import noted
 from generator.pages import Pages
 from generator.reads import Noted, Read, Reads, Recent
+from generator.values import names_of
 from generator.views import addresses
 
 from conftest import ROOT
@@ -144,11 +145,10 @@ def test_every_mapping_of_records_and_of_days_is_noted() -> None:
     """A new index of the graph that nobody notes would leave pages as they were."""
     graph, history = noted(publication_of().graph, HISTORY)
     for holder in (graph, graph.library, history):
-        for field in fields(holder):
-            value = getattr(holder, field.name)
-            assert (
-                isinstance(value, Noted) or not isinstance(value, Mapping) or field.name == "_made"
-            )
+        names = [f.name for f in fields(holder)] if is_dataclass(holder) else names_of(type(holder))
+        for name in names:
+            value = getattr(holder, name)
+            assert isinstance(value, Noted) or not isinstance(value, Mapping) or name == "_made"
 
 
 def test_no_page_kind_and_no_view_remembers_by_itself() -> None:

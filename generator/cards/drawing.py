@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from PIL import Image
@@ -12,6 +11,7 @@ from generator.cards.letters import SANS, SERIF, parted, settable, whole_sentenc
 from generator.cards.mark import stamp
 from generator.cards.png import QUICK, SMALL, Band, band, blank, png
 from generator.cards.setting import Face, cut, fitted
+from generator.values import Value
 
 WIDTH, HEIGHT = 1200, 630
 # A card is at most about this large, in bytes.
@@ -48,8 +48,7 @@ _PAPER, _INK, _SOFT, _ACCENT = (253, 252, 249), (27, 28, 30), (84, 86, 90), (11,
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Value):
     """The words of a card. `kind` is what the page is, `date` the words of its date."""
 
     title: str
@@ -111,8 +110,7 @@ def _wording(title: str, standfirst: str, kind: str) -> tuple[str, str, str]:
     return headline, "" if below == headline else below, kicker
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Value):
     """A line of type: how far its base lies below its top, and how far the next top does."""
 
     face: Face

@@ -8,10 +8,11 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from PIL import Image
+
+from generator.values import Value
 
 _DEPTH, _PALETTE_COLOURS = 4, 3
 _ADLER = 65521
@@ -21,8 +22,7 @@ QUICK = zlib.Z_RLE
 SMALL = zlib.Z_DEFAULT_STRATEGY
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Value):
     """Compressed rows: a part of a deflate stream that ends with a byte and needs no other part.
 
     `size` and `adler`, its checksum, are of the bytes before they were compressed.

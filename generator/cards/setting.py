@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.cards.letters import FONTS, family_of, with_ellipsis
+from generator.values import Value
 
 # Type is drawn at twice its size and halved: steps of half a pixel between letters, and no hinting
 # to be seen.
@@ -26,8 +26,7 @@ _LEADING = frozenset(
 
 
 # By identity: what is remembered of a face is found without comparing what it is made of.
-@dataclass(frozen=True, eq=False)
-class Face:
+class Face(Value, eq=False):
     """A cut of type: families in the order tried, weight, size in pixels of the card."""
 
     families: tuple[str, ...]
@@ -84,8 +83,7 @@ def _advance(face: Face, letter: str, following: str) -> float:
     return font.getlength(letter)
 
 
-@dataclass(frozen=True)
-class _Glyph:
+class _Glyph(Value):
     """A letter's ink, and where it lies from the point on the base line where the letter begins."""
 
     ink: Image.Image

@@ -9,7 +9,6 @@ import os
 import stat
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
 from functools import cache as once
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from PIL import features
 
 from generator import output
 from generator.cards.drawing import Card, card
+from generator.values import astuple
 
 _ENDING = ".card"
 _DIGEST_SIZE = 32

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.diagnostics import Diagnostic, Location
+from generator.values import Value
 
 
 class Group(Enum):
@@ -32,8 +32,7 @@ class Group(Enum):
 ORDER = {group: number for number, group in enumerate(Group)}
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Value):
     """One difference of two versions of a thing: our words for it, and what stood there.
 
     `field` is the key as the editor writes it, such as "date" or "roles.start".
@@ -46,8 +45,7 @@ class Difference:
     after: str | None = None
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Value):
     """The thing that a change is about.
 
     `kind` is a word such as "statement" or "answer"; `id` is that of the newer version, `name` how
@@ -62,8 +60,7 @@ class Subject:
     address: str | None = None
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Value):
     """One difference of one thing. Texts of `difference.what` are ours; all others may be anybody's."""
 
     subject: Subject
@@ -74,8 +71,7 @@ class Change:
         return self.difference.group
 
 
-@dataclass(frozen=True)
-class TouchedPage:
+class TouchedPage(Value):
     """A page that reads otherwise than before: `how` is "new", "gone" or "changed"."""
 
     path: str
@@ -86,8 +82,7 @@ class TouchedPage:
         return f"/{self.path}/" if self.path else "/"
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Value):
     """One of the two sides: how it is called, its commit if it is one, and what was wrong there."""
 
     name: str
@@ -95,8 +90,7 @@ class Compared:
     problems: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Value):
     """All that was found.
 
     Order: `changes` by group, then by kind, by file and place. `layout` are files that differ and

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import prose, references
@@ -18,10 +17,10 @@ from generator.changes.words import (
     tidy,
 )
 from generator.document import Citation
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Value):
     """A text taken apart: its words as a reader sees them, what it cites and what it links to."""
 
     words: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.changes.change import Change, Difference, Group
 from generator.changes.fields import differences
@@ -19,13 +18,13 @@ from generator.document import slug
 from generator.graph import Graph
 from generator.model import KINDS, Article, Issue, Page, Record, Topic
 from generator.quotes.lock import State
+from generator.values import Value
 
 # Two records whose ids differ are one only where next to nothing else does.
 RENAMED_FROM = 0.9
 
 
-@dataclass(frozen=True)
-class RecordPair:
+class RecordPair(Value):
     """A record before and after; None where there is none."""
 
     old: Record | None
@@ -150,8 +149,7 @@ def _order_of_statements(old: Record, new: Record) -> Iterator[Difference]:
 _ANCHOR = re.compile(r"\{[ \t]{0,9}#([\w-]{1,200})[ \t]{0,9}\}\Z")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Value):
     """A question and what is written below it; what stands before the first has none.
 
     `start` is the character of the body at which it begins.

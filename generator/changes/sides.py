@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import history
@@ -17,6 +16,7 @@ from generator.output import write_files
 from generator.quotes import lock
 from generator.resolving import resolve
 from generator.source import BYTES_LIMIT, read_regular_file
+from generator.values import Value, field, replace
 
 WORKING_TREE = "the working tree"
 CONTENT = "content"
@@ -30,8 +30,7 @@ class UnknownRevisionError(ValueError):
         self.help = help
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Value):
     """One version of the content.
 
     `files` are the bytes of each file by its path in the project, with plain line ends;
@@ -51,8 +50,7 @@ class Side:
         return not errors_in(self.problems)
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Value):
     """What is compared with what: two commits; the newer is None for the working tree."""
 
     base: str

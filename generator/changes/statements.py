@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from generator.changes.change import Change, Difference, Group
 from generator.changes.excerpts import around_difference
@@ -15,6 +14,7 @@ from generator.changes.subjects import Subjects, words_of
 from generator.graph import Graph, PlacedStatement
 from generator.model import Statement
 from generator.quotes.lock import State
+from generator.values import Value, replace
 from generator.views.claims import RELATIONS
 
 ALIKE = 0.55
@@ -26,8 +26,7 @@ _DONE = {
 }
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Value):
     """A statement before and after; None where there is none. `old` bears today's names."""
 
     old: PlacedStatement | None
@@ -120,8 +119,7 @@ def _by_carrier(placed: Iterator[PlacedStatement]) -> dict[str, list[PlacedState
 # --- what became of them ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Value):
     """Who answers whom on one side: key of a statement -> relation -> keys of those who answer it."""
 
     by_target: dict[str, dict[str, list[str]]]

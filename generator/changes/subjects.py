@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.changes.change import Subject
 from generator.changes.words import shortened
 from generator.diagnostics import Location
@@ -21,6 +19,7 @@ from generator.model import (
     Term,
     Topic,
 )
+from generator.values import Value
 from generator.views.addresses import Address, address_of
 from generator.views.names import name_of, speaker_name
 
@@ -31,8 +30,7 @@ KINDS = {
 NAME_LIMIT = 90
 
 
-@dataclass(frozen=True)
-class Subjects:
+class Subjects(Value):
     """The things of one side. Nothing here fails where the content has mistakes."""
 
     graph: Graph

@@ -21,11 +21,11 @@ After:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.diagnostics import Severity
 from generator.ground import Finding, Ground, record_finding
 from generator.model import UNWRITTEN, Article
+from generator.values import replace
 
 SEVERITY = Severity.WARNING
 

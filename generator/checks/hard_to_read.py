@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Severity
 from generator.ground import Finding, Ground, Skip
@@ -20,6 +19,7 @@ from generator.model import Article, Issue, Page, Path, Record, Topic
 from generator.reading import reading
 from generator.references import excerpt
 from generator.sentences import blocks, without_code
+from generator.values import Value
 
 SEVERITY = Severity.NOTE
 GRADE_LIMIT = 10
@@ -28,8 +28,7 @@ FEWEST_WORDS = 40
 _HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Value):
     """What is read at one go: its record and field, the whole text, and where the passage begins."""
 
     record: Record

@@ -21,13 +21,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator import references
 from generator.diagnostics import Severity
 from generator.ground import Finding, Ground, record_finding
 from generator.model import Kind, Path, Record, Source, TextKind, marked
 from generator.sentences import without_code
+from generator.values import replace
 
 SEVERITY = Severity.WARNING
 

@@ -11,20 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Severity
 from generator.graph import PlacedStatement
 from generator.ground import Finding, Ground
 from generator.model import Article, Issue
+from generator.values import Value
 
 SEVERITY = Severity.WARNING
 WORDS_LIMIT = 75
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
-@dataclass(frozen=True)
-class Quoted:
+class Quoted(Value):
     """What one page quotes from one source."""
 
     carrier: Article | Issue

@@ -29,7 +29,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import references
@@ -39,6 +38,7 @@ from generator.document import RecordLink
 from generator.graph import PlacedStatement
 from generator.ground import Finding, Ground, Skip, statements
 from generator.model import Actor, Event, Path, Record, Role, Unnamed
+from generator.values import Value
 from generator.views.attribution import day_of
 
 SEVERITY = Severity.ERROR
@@ -68,8 +68,7 @@ _NOT_BEHIND = "".join(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Value):
     """Words that may give an actor an office; `offset` is where in the field a link stands."""
 
     actor: Actor

@@ -32,7 +32,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from generator import references
@@ -41,6 +40,7 @@ from generator.document import Citation
 from generator.ground import Finding, Ground
 from generator.model import Issue, Path, Topic
 from generator.sentences import Block, blocks
+from generator.values import Value
 
 SEVERITY = Severity.ERROR
 
@@ -48,8 +48,7 @@ _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _MARK = re.compile(r"(?:[*+-]|\d{1,9}\.|>)\s+")
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Value):
     """A paragraph, list item, table or quotation: its record and field, the whole text, its words."""
 
     record: Topic | Issue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from generator.commands.common import (
     today_option,
     working,
 )
+from generator.values import replace
 
 
 @click.command()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.document import Block, Blocks, Component, Inlines, Item, List, Paragraph
 
 
-@dataclass(frozen=True)
 class Figure(Component):
     """`svg` is markup of our own making (generator/maps), in which every text is escaped.
 

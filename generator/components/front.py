@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.document import (
     Block,
     Blocks,
@@ -16,10 +14,10 @@ from generator.document import (
     Strong,
     Text,
 )
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Lead:
+class Lead(Value):
     """An explainer as the front page shows it."""
 
     kicker: str
@@ -30,7 +28,6 @@ class Lead:
     anchor: str
 
 
-@dataclass(frozen=True)
 class Leads(Component):
     """The first stands large, the others beside each other below it."""
 
@@ -49,8 +46,7 @@ class Leads(Component):
         return tuple(blocks)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Value):
     """A standing with what it means; `status` as in a ledger."""
 
     status: str
@@ -58,7 +54,6 @@ class Mark:
     meaning: str
 
 
-@dataclass(frozen=True)
 class Marks(Component):
     """What the shapes beside statements say."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.document import (
     Blocks,
     Component,
@@ -13,17 +11,16 @@ from generator.document import (
     Paragraph,
     Text,
 )
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(Value):
     """One fact of the freshness line: "As of", "23 November 2026"."""
 
     label: str
     value: Inlines
 
 
-@dataclass(frozen=True)
 class Freshness(Component):
     """What a reader asks of a page's age and ground."""
 
@@ -36,7 +33,6 @@ class Freshness(Component):
         return (Paragraph(tuple(told), role="asof"),)
 
 
-@dataclass(frozen=True)
 class Brief(Component):
     """The short answer."""
 
@@ -48,21 +44,18 @@ class Brief(Component):
         return (Heading(2, (Text(self.title),), self.anchor), *self.blocks)
 
 
-@dataclass(frozen=True)
-class Jump:
+class Jump(Value):
     """A line of the contents."""
 
     target: str
     words: str
 
 
-@dataclass(frozen=True)
-class JumpGroup:
+class JumpGroup(Value):
     label: str
     jumps: tuple[Jump, ...]
 
 
-@dataclass(frozen=True)
 class Contents(Component):
     """Where on the page is what. The last step of a page fills it from the headings below it."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.document import (
     Block,
     Blocks,
@@ -15,10 +13,10 @@ from generator.document import (
     Paragraph,
     Text,
 )
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Value):
     """One part of the ledger; `status` is "known", "claimed", "disputed" or "unknown"."""
 
     status: str
@@ -29,7 +27,6 @@ class Standing:
     more: Inlines = ()
 
 
-@dataclass(frozen=True)
 class Ledger(Component):
     standings: tuple[Standing, ...]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.document import (
     Blocks,
     Component,
@@ -19,10 +17,10 @@ from generator.document import (
     Text,
     Time,
 )
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(Value):
     """What an actor held on one day; `by` is who spoke for it, `rejected` who rejects it."""
 
     by: str | None
@@ -31,13 +29,11 @@ class Position:
     rejected: Inlines = ()
 
 
-@dataclass(frozen=True)
-class PositionRow:
+class PositionRow(Value):
     who: Inlines
     positions: tuple[Position, ...]
 
 
-@dataclass(frozen=True)
 class Positions(Component):
     """Who holds what on one question."""
 
@@ -61,15 +57,13 @@ class Positions(Component):
         return (Paragraph((Strong(self.caption),)), table)
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Value):
     name: Inlines
     native: Foreign | None
     office: str
     about: Inlines = ()
 
 
-@dataclass(frozen=True)
 class People(Component):
     """Who's who: the name, the name in its own script, the office, a sentence."""
 
@@ -85,15 +79,13 @@ class People(Component):
         return (List(tuple(items)),)
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Value):
     anchor: str | None
     name: Inlines
     definition: Inlines
     remarks: Inlines = ()
 
 
-@dataclass(frozen=True)
 class Terms(Component):
     """Words and what they mean."""
 
@@ -108,13 +100,11 @@ class Terms(Component):
         return (List(tuple(items)),)
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Value):
     label: str
     value: Inlines
 
 
-@dataclass(frozen=True)
 class Facts(Component):
     """Short facts about a record, each with its label."""
 
@@ -128,8 +118,7 @@ class Facts(Component):
         return (List(tuple(items)),)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Value):
     """One entry of a collection: its title, what it is, and a line about it."""
 
     title: Inlines
@@ -138,7 +127,6 @@ class Entry:
     anchor: str | None = None
 
 
-@dataclass(frozen=True)
 class Entries(Component):
     """The entries of a collection; `kind` tells the style sheet how large they stand."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.document import Blocks, Component, Inlines, Item, List, Paragraph, Text
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class CitedSource:
+class CitedSource(Value):
     """One source as this page cites it.
 
     `title` leads to it where it has an address, `about` to its record here; `remarks` say whose text
@@ -26,7 +24,6 @@ class CitedSource:
     remarks: Inlines = ()
 
 
-@dataclass(frozen=True)
 class SourceList(Component):
     """The sources of a page in the order of their numbers."""
 
@@ -48,7 +45,6 @@ def _listed(source: CitedSource) -> Inlines:
 _COMMA, _STOP, _SPACE = Text(", "), Text(". "), Text(" ")
 
 
-@dataclass(frozen=True)
 class RestsOn(Component):
     """Under an answer: how many sources it has, from how many distinct origins, and its address.
 

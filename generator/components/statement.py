@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.document import (
     Block,
     Blocks,
@@ -18,10 +16,10 @@ from generator.document import (
     Strong,
     Text,
 )
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Value):
     """One hand of a chain: what it did, who it is, and what else is known of it."""
 
     done: str
@@ -29,15 +27,13 @@ class Step:
     more: Inlines = ()
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Value):
     """Every hand that words or a text passed through, from the first to this page."""
 
     label: str
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True)
 class Words(Component):
     """A quotation or a reported statement.
 
@@ -105,8 +101,7 @@ def steps_list(chain: Chain) -> List:
     return List(tuple(items), ordered=True)
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Value):
     """One side of a dispute over a claim: who, how and when, and the words."""
 
     label: str
@@ -125,7 +120,6 @@ def capitalised(inlines: Inlines) -> Inlines:
     return inlines
 
 
-@dataclass(frozen=True)
 class Versus(Component):
     """A claim beside its denial, in the order of time."""
 
@@ -146,7 +140,6 @@ class Versus(Component):
         return tuple(blocks)
 
 
-@dataclass(frozen=True)
 class SourceCard(Component):
     """Where a text comes from: in words, hand by hand, and how many origins there are."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.document import (
     Block,
     Blocks,
@@ -17,18 +15,17 @@ from generator.document import (
     Text,
     Time,
 )
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Value):
     """One figure of a vote: "For", 100."""
 
     label: str
     number: int
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Value):
     """One dated fact.
 
     `vagueness` is "day", "month", "span" or "year"; `status` that of the fact, with `standing` as
@@ -45,8 +42,7 @@ class Moment:
     vote: tuple[Count, ...] = ()
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Value):
     """A stretch of the timeline that folds; one without a title stands open."""
 
     title: str
@@ -55,7 +51,6 @@ class Period:
     is_open: bool = False
 
 
-@dataclass(frozen=True)
 class Timeline(Component):
     periods: tuple[Period, ...]
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Location
 from generator.source import Node, Scalar, Sequence
+from generator.values import Value
 
 
 class UnformattableError(Exception):
@@ -21,8 +21,7 @@ class UnformattableError(Exception):
         self.diagnostic = Diagnostic("not-formatted", location, message, help)
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(Value):
     """A comment; offset, line and column count from 0. It is alone where it has a line of its own."""
 
     start: int

@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.diagnostics import Location
+from generator.values import Value
 
 
-@dataclass(frozen=True, order=True)
-class Edit:
+class Edit(Value, order=True):
     """At `place` stands `old`, and `new` is to stand there; an empty `old` puts `new` in."""
 
     place: Location

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -15,12 +14,12 @@ from generator.desk.between import UnformattableError
 from generator.diagnostics import Diagnostic, Location
 from generator.model import KIND_BY_FOLDER, MARKDOWN_KINDS
 from generator.output import write_file
+from generator.values import Value
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
-class File:
+class File(Value):
     """A file of content/, how reports name it, and the kind of its records ("articles")."""
 
     path: Path
@@ -28,8 +27,7 @@ class File:
     kind: str
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Value):
     """What a file held and what it is to hold; with `diagnostics` it is left as it was."""
 
     file: File

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.values import Value
 
 # What an article is asked of its source, where that is new.
 OF_THE_SOURCE = ("title", "publisher", "date", "url")
 ACTOR_TYPES = ("person", "organisation", "state", "people")
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Value):
     """One key of a record. `key` is the record's, `option` that of the command line without --.
 
     `needed` has to be answered; what is not `asked` is taken as an option only. `choices` are all
@@ -33,8 +32,7 @@ class Question:
         return f"--{self.option or self.key.replace('_', '-')}"
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Value):
     """One kind: its folder, what one is called, what it is, the questions in their order."""
 
     folder: str

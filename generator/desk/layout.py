@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from generator.desk.comments import Entry, Group, Layout
 from generator.desk.scalars import LONG, WIDTH, is_bare, key, lines_of, meant, one_line
-from generator.schema.shapes import Type, Value, shape_of
+from generator.schema.shapes import Allowed, Type, shape_of
 from generator.source import Scalar
 
 STEP = 2
-_UNKNOWN = Value(Type.TEXT)
+_UNKNOWN = Allowed(Type.TEXT)
 
 
 def write(layout: Layout, kind: str, text: str) -> str:
     """A file of records of one kind ("articles"), as text; `text` shows what stood on one line."""
-    record = Value(Type.GROUP, group=shape_of(kind))
-    allowed = Value(Type.LIST, item=record, may_be_one=True)
+    record = Allowed(Type.GROUP, group=shape_of(kind))
+    allowed = Allowed(Type.LIST, item=record, may_be_one=True)
     root = layout.root
     lines = _tidy(layout.head)
     writer = _Writer(text)
@@ -26,7 +26,7 @@ def write(layout: Layout, kind: str, text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _set_apart(root: Group, writer: _Writer, allowed: Value) -> None:
+def _set_apart(root: Group, writer: _Writer, allowed: Allowed) -> None:
     """One empty line between records; records of one line each stand together like a table."""
     tables = [writer.is_inline(entry, allowed.item or _UNKNOWN) for entry in root.entries]
     for number, entry in enumerate(root.entries[1:], start=1):
@@ -38,7 +38,7 @@ class _Writer:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def block(self, group: Group, indent: int, allowed: Value) -> list[str]:
+    def block(self, group: Group, indent: int, allowed: Allowed) -> list[str]:
         """The lines of a list or of keys, one below the other."""
         lines: list[str] = []
         for entry, inner in _in_order(group, allowed):
@@ -49,7 +49,7 @@ class _Writer:
             lines += [*_at(_tidy(before), indent), *found]
         return [*lines, *_at(_tidy(group.tail), indent)]
 
-    def _entry(self, entry: Entry, indent: int, allowed: Value, before: list[str]) -> list[str]:
+    def _entry(self, entry: Entry, indent: int, allowed: Allowed, before: list[str]) -> list[str]:
         """The lines of a key or an item; what must stand above them is added to `before`."""
         margin = " " * indent
         lead = f"{margin}{key(entry.key.text)}:" if entry.key else f"{margin}-"
@@ -68,7 +68,7 @@ class _Writer:
         return [*_with_comment([lead], entry.after), *self.block(value, indent + STEP, allowed)]
 
     def _record(
-        self, entry: Entry, value: Group, indent: int, allowed: Value, before: list[str]
+        self, entry: Entry, value: Group, indent: int, allowed: Allowed, before: list[str]
     ) -> list[str]:
         """An item that has keys: the first stands behind the dash, its comments above the dash."""
         before += entry.after
@@ -77,11 +77,11 @@ class _Writer:
         before += [line.strip() for line in lines[:skipped]]
         return [f"{' ' * indent}- {lines[skipped].lstrip()}", *lines[skipped + 1 :]]
 
-    def is_inline(self, entry: Entry, allowed: Value) -> bool:
+    def is_inline(self, entry: Entry, allowed: Allowed) -> bool:
         value = entry.value
         return isinstance(value, Group) and self._inline(value, "-", allowed) is not None
 
-    def _inline(self, group: Group, lead: str, allowed: Value) -> str | None:
+    def _inline(self, group: Group, lead: str, allowed: Allowed) -> str | None:
         """The line of a group in brackets; None where it is to stand line by line."""
         if group.owner is None or not _fits_brackets(group):
             return None
@@ -96,7 +96,7 @@ class _Writer:
         return line if len(line) <= (LONG if was_one_line else WIDTH) else None
 
 
-def _in_order(group: Group, allowed: Value) -> list[tuple[Entry, Value]]:
+def _in_order(group: Group, allowed: Allowed) -> list[tuple[Entry, Allowed]]:
     """The entries as they are to be written, each with what its value holds.
 
     A key that no record has stays behind the key that it was typed behind.
@@ -115,7 +115,7 @@ def _in_order(group: Group, allowed: Value) -> list[tuple[Entry, Value]]:
     return [(entry, inner) for _, entry, inner in found]
 
 
-def _in_brackets(group: Group, allowed: Value) -> str:
+def _in_brackets(group: Group, allowed: Allowed) -> str:
     parts = []
     for entry, inner in _in_order(group, allowed):
         value = entry.value
@@ -128,7 +128,7 @@ def _in_brackets(group: Group, allowed: Value) -> str:
     return f"[{', '.join(parts)}]" if group.is_list else f"{{{', '.join(parts)}}}"
 
 
-def _are_ids(group: Group, allowed: Value) -> bool:
+def _are_ids(group: Group, allowed: Allowed) -> bool:
     """Whether a list that was typed line by line holds nothing but ids, so that one line will do."""
     item = allowed.item
     return (

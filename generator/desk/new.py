@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import source
@@ -21,13 +20,13 @@ from generator.pages import Pages
 from generator.references import scan
 from generator.resolving import resolve
 from generator.schema import first_line
+from generator.values import Value, replace
 
 Answer = str | tuple[str, ...]
 Answers = Mapping[str, Answer]
 
 
-@dataclass(frozen=True)
-class NewFile:
+class NewFile(Value):
     """A file that is not there yet: its path below content/, its text, the id of its record."""
 
     path: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.desk.edits import Edit, EditError, edited
@@ -34,6 +34,7 @@ from generator.output import (
 from generator.quotes.lock import Entry, write_lock
 from generator.references import ID_PATTERN
 from generator.resolving import resolve
+from generator.values import replace
 from generator.views.addresses import page_of
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -14,6 +13,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.exemptions import Granted
 from generator.graph import Graph
 from generator.source import comments
+from generator.values import Value
 
 ENDS_SOON_DAYS = 30
 
@@ -49,8 +49,7 @@ _GROUP_BY_CODE = {
 }
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Value):
     """One thing to do: where, what, and the day by which it is or was due, where there is one."""
 
     group: Group

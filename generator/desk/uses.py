@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path as FilePath
 
@@ -17,6 +16,7 @@ from generator.load import load_exemptions
 from generator.model import Event, Kind, Mark, Path, Ref, Term, marked, marked_values
 from generator.quotes import lock
 from generator.source import Origin, decode, read_regular_file
+from generator.values import Value
 from generator.views.addresses import page_of
 
 LOCK = f"content/{lock.NAME}"
@@ -33,8 +33,7 @@ class How(Enum):
     LOCK = "lock"
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Value):
     """One place that names a record.
 
     `place` is that of the id's first character. `record_id` is the record that names it and `path`

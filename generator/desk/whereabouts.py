@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.desk.uses import LOCK, How, lines_of, uses
 from generator.diagnostics import Location
 from generator.graph import Graph
+from generator.values import Value
 from generator.views.addresses import Address, address_of
 
 WORDS_LIMIT = 100
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Value):
     """One place that names the id: the line's words around it, and the record in which it stands."""
 
     how: How
@@ -27,8 +26,7 @@ class Named:
     field: str
 
 
-@dataclass(frozen=True)
-class Whereabouts:
+class Whereabouts(Value):
     """All about an id. `address` is None for a record with mistakes; `named` is in the order of
     `How`, then of the files."""
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.document import Listed
 from generator.output import Print
+from generator.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value):
     """A page that stands in a build's folder.
 
     `card` is the fingerprint of its picture, "" where it has none of its own; `mark` that of all that its
@@ -26,8 +25,7 @@ class Written:
     files: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Value):
     """Pages that were made together, below the page at `first`, in their order; or a portion of that name.
 
     `files` are those that belong to no page, as a row holds them, and `rows` those of the search index.

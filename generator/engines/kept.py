@@ -14,7 +14,6 @@ import json
 import stat
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from generator.engines.readable import Readable, is_among
 from generator.history import is_untracked
 from generator.output import Aside, Filling, Waiting
 from generator.publishing import file_of
+from generator.values import Value, replace
 
 
 class Kept:
@@ -179,8 +179,7 @@ def _mark(ground: str, readable: bytes) -> str:
     return blake2b(ground.encode() + readable, digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Value):
     """What the database holds of a bundle, none of which need be right."""
 
     read: str

@@ -11,7 +11,6 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlsplit
@@ -34,6 +33,7 @@ from generator.form import FormLacks, code_host
 from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
 from generator.publishing import Dress, Edition, Settings, Sheet
 from generator.site import Site, markdown_files, read_site
+from generator.values import Value, asdict
 from generator.writers.html.body import body
 from generator.writers.markdown import file_of, write
 
@@ -111,7 +111,7 @@ def _dressed(context: TemplateContext, document: Document | None) -> TemplateCon
 
 def _worn(context: TemplateContext, edition: Edition, document: Document | None) -> TemplateContext:
     # The names are the templates' own; MkDocs' type knows only its own.
-    cast(dict[str, Any], context).update(vars(edition.dress(document)), document=document)
+    cast(dict[str, Any], context).update(asdict(edition.dress(document)), document=document)
     return context
 
 
@@ -208,8 +208,7 @@ class AsksForMoreError(Exception):
     """A theme wants to know something of a page that MkDocs finds out while it renders Markdown."""
 
 
-@dataclass(frozen=True)
-class WrittenPage:
+class WrittenPage(Value):
     """What our theme asks of a page; whoever asks for more is given MkDocs' own page."""
 
     url: str
@@ -266,7 +265,7 @@ class Renderer:
         """The file of a page."""
         document = sheet.document
         with _told_as_engine_error():
-            worn = vars(sheet.dress) | {"document": document}
+            worn = asdict(sheet.dress) | {"document": document}
             content = body(document, sheet.is_there)
             if content is not None:
                 url = f"{quote(document.path)}/" if document.path else ""
@@ -298,7 +297,7 @@ class Renderer:
     def missing_page(self, dress: Dress) -> bytes:
         """The page for addresses that hold nothing."""
         with _told_as_engine_error():
-            worn = vars(dress) | {"document": None}
+            worn = asdict(dress) | {"document": None}
             context = self._context(None, self.root) | worn
             return self._poured("404.html", context)
 

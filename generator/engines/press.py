@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from generator.cards import design
 from generator.engines.made_with import CODE
 from generator.engines.mkdocs_adapter import EngineError, Renderer
 from generator.publishing import Beside, Sheet
+from generator.values import Value
 
 # What makes a worker fit to help.
 LIKE_HERE = "bring it to the same commit, run make site there, and start the worker again"
@@ -40,8 +40,7 @@ class Press:
         return hashlib.sha256(f"{self.ground}\0{sheet.digest}".encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Value):
     """What a worker needs to know to make pages as they are made here.
 
     `ground` is that of the press here; `day` the day of the build, in seconds since 1970.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from generator.graph import PlacedStatement
 from generator.model import Record
 from generator.reads import KEYS, Read, Reads
 from generator.source import Origin
+from generator.values import Value, names_of
 
 # Bytes of a number and of a fingerprint: among a million of them, two are alike once in a million sites.
 _SIZE = 8
@@ -145,7 +145,7 @@ def _form_of(kind: type) -> Callable[[Any], Any]:
         return attrgetter("name")
     if issubclass(kind, date):
         return kind.isoformat
-    names = [field.name for field in fields(kind)] if is_dataclass(kind) else _fields_of(kind)
+    names = names_of(kind) if issubclass(kind, Value) else _fields_of(kind)
     return attrgetter(*names)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,13 +18,13 @@ from generator.output import Filling, Print
 from generator.pages import Pages
 from generator.publishing import Edition, Portion, Sheet
 from generator.search import leads_into
+from generator.values import Value
 
 # Records whose pages a process makes before it asks for more.
 BATCH = 10
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Value, dict=True):
     """All that is to be written to a folder that is being made.
 
     Each process of a build has the whole of it in memory.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.cards import card_path, owns_card
 from generator.document import Document
 from generator.exports.publication import Publication
 from generator.exports.words import headline
+from generator.values import Value
 
 WIDTH, HEIGHT = 1200, 630
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Value):
     """A picture of a page for places that show links; sizes in pixels."""
 
     url: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from generator.document import Document
@@ -16,10 +15,10 @@ from generator.exports.publication import Publication
 from generator.exports.words import headline
 from generator.model import Topic
 from generator.pages.parts import day_words
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Value):
     """One page, cited; each text is whole and literal."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -11,6 +10,7 @@ from generator.exports.days import updated
 from generator.exports.publication import Publication
 from generator.exports.words import paragraphs, plain
 from generator.model import Article, Prose, Topic
+from generator.values import Value
 from generator.views.addresses import first_page_of, page_of
 from generator.views.topic import articles_of
 
@@ -18,8 +18,7 @@ from generator.views.topic import articles_of
 FEED_LENGTH = 50
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Value):
     """One entry. `url` is its address, `first_url` the one that it had before it was renamed;
     `about_url` the article of somebody else that it is about; `html` the whole summary as HTML of
     paragraphs and lists, `summary` its first words."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.document import Document
@@ -15,10 +14,10 @@ from generator.exports.security import REFERRER_POLICY, meta_policy
 from generator.exports.twins import twin_path
 from generator.exports.words import headline
 from generator.model import Article, Issue, Record, Topic
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(Value):
     """The same, or what follows it, in another form: `<link rel=alternate>`."""
 
     type: str
@@ -26,8 +25,7 @@ class Alternate:
     href: str
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Value):
     """The head of one page. All texts are literal: whoever writes them escapes them.
 
     `properties` are `<meta property content>` (Open Graph), `names` `<meta name content>`, both in

@@ -7,13 +7,13 @@ hosting.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
 from generator.exports.publication import Publication
 from generator.exports.security import REFERRER_POLICY
 from generator.model import Topic
+from generator.values import Value
 from generator.views.addresses import former_pages_of, page_of
 from generator.views.names import name_of
 
@@ -21,8 +21,7 @@ from generator.views.names import name_of
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(Value):
     """A page that has another path now: "topics/old" and "topics/new", and what it is called."""
 
     old: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from generator.document import Document, Listed
 from generator.graph import Graph
 from generator.history import History
+from generator.values import Value, field
 from generator.views.collections import COLLECTIONS
 
 # Remembered: the parts of a few thousand addresses stand on page after page.
@@ -62,8 +62,7 @@ def _found(graph: Graph, place: str) -> str | None:
     return f"{page.id}{mark}{anchor}" if page is not None and is_there else None
 
 
-@dataclass(frozen=True)
-class Publication:
+class Publication(Value, dict=True):
     """All that the exports are drawn from.
 
     `url` ends in a slash. `policies` is what `policies_of` gives. `licence` is the address of the

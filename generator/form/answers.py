@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.form.checkout import RefusedError, entries, save
 from generator.form.page import FormLacks, admin_file, policy
+from generator.values import Value, field
 
 PREFIX = "/admin/"
 _RECORDS = "records/"
@@ -22,8 +22,7 @@ _OWN_NAMES = {"127.0.0.1", "localhost", "::1"}
 _BODY_LIMIT = 2_000_000
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Value):
     """A status, headers and a body, for any server to send."""
 
     status: int

@@ -9,21 +9,20 @@ from __future__ import annotations
 import os
 import re
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import output
 from generator.form.configuration import endings
 from generator.references import ID_PATTERN
 from generator.source import Mapping, Scalar, Sequence, decode, parse_yaml, read_regular_file
+from generator.values import Value
 
 _ENDINGS = endings()
 _PATH = re.compile(r"content/([a-z]+)/([a-z0-9-]{1,100})\.(yml|md)")
 _TEXT_LIMIT = 500_000
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Value):
     """One record: the file that holds it, and the lines of it there where it is one of a list.
 
     `lines` counts from 0, the second not included; `margin` are the columns of its dash and space.

@@ -17,7 +17,7 @@ from generator.form.fields import (
     record_fields,
 )
 from generator.schema import words
-from generator.schema.shapes import Field, Shape, Value, kinds
+from generator.schema.shapes import Allowed, Field, Shape, kinds
 
 # Names for new files, which a person may change before saving.
 _NAMED_AFTER = {
@@ -140,7 +140,7 @@ def _written_fields(fields: tuple[Field, ...]) -> list[dict[str, Any]]:
     return [{"name": field.name, **_written(field.value)} for field in fields]
 
 
-def _written(value: Value) -> dict[str, Any]:
+def _written(value: Allowed) -> dict[str, Any]:
     found: dict[str, Any] = {"type": value.type.value}
     if value.item is not None:
         found |= {"item": _written(value.item), "one": value.may_be_one}
@@ -157,7 +157,7 @@ def kinds_of_hands() -> tuple[str, ...]:
     """The kinds whose ids the form's script has to know, to tell one sort of hand from another."""
     found: set[str] = set()
 
-    def look(value: Value) -> None:
+    def look(value: Allowed) -> None:
         found.update(hands_of(value)[:-1])
         for inner in (value.item, *(f.value for f in (value.group.fields if value.group else ()))):
             if inner is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.schema import words
 from generator.schema.examples import examples_of
-from generator.schema.shapes import Field, Shape, Type, Value, fields_of
+from generator.schema.shapes import Allowed, Field, Shape, Type, fields_of
 
 # What a person looks a record up by, in the list of one kind and where another names it.
 SHOWN_AS = {
@@ -51,7 +51,7 @@ def fields_for(kind: str, fields: tuple[Field, ...]) -> list[Config]:
     return found
 
 
-def hands_of(value: Value) -> tuple[str, ...]:
+def hands_of(value: Allowed) -> tuple[str, ...]:
     """The kinds between which a person first chooses, for an item that may name one of several."""
     inner = value.bare if value.type is Type.GROUP else value
     if inner is None or inner.type is not Type.REFERENCE or is_union(value):
@@ -59,14 +59,14 @@ def hands_of(value: Value) -> tuple[str, ...]:
     return inner.kinds if len(inner.kinds) > 1 and set(inner.kinds) <= set(_HANDS) else ()
 
 
-def bare_key(value: Value) -> str | None:
+def bare_key(value: Allowed) -> str | None:
     """The key for which a single text stands in the place of a group, as an id for `who`."""
     if value.group is None or value.bare is None:
         return None
     return next((f.name for f in value.group.fields if f.value == value.bare), None)
 
 
-def is_union(value: Value) -> bool:
+def is_union(value: Allowed) -> bool:
     """Whether a text in the place of the group is none of its keys: a named speaker."""
     return value.type is Type.GROUP and value.bare is not None and bare_key(value) is None
 
@@ -106,7 +106,7 @@ def _named(name: str, kind: str, shape: Shape) -> Config:
     }  # fmt: skip
 
 
-def _widget(kind: str, name: str, value: Value) -> Config:
+def _widget(kind: str, name: str, value: Allowed) -> Config:
     match value.type:
         case Type.PROSE | Type.MARKDOWN:
             return {"widget": "text"}
@@ -131,7 +131,7 @@ def _widget(kind: str, name: str, value: Value) -> Config:
     return {"widget": "text" if name in _LONG_TEXTS else "string"}
 
 
-def _reference(value: Value) -> Config:
+def _reference(value: Allowed) -> Config:
     """A list of names to choose from; where none is complete, the id is typed."""
     if len(value.kinds) != 1 or value.kinds[0] not in SHOWN_AS:
         return {"widget": "string"}
@@ -147,7 +147,7 @@ def _relation(kind: str) -> Config:
     }  # fmt: skip
 
 
-def _list(kind: str, name: str, item: Value, least: int) -> Config:
+def _list(kind: str, name: str, item: Allowed, least: int) -> Config:
     bounds: Config = {"min": least} if least else {}
     if hands_of(item):
         return {**bounds, "widget": "list", "typeKey": "hand", "types": _hand_types(item)}
@@ -168,7 +168,7 @@ def _list(kind: str, name: str, item: Value, least: int) -> Config:
     return {**bounds, "widget": "list"}
 
 
-def _hand_types(item: Value) -> list[Config]:
+def _hand_types(item: Allowed) -> list[Config]:
     """The forms of one hand: a person or agency, a publication, somebody without a name."""
     others = () if item.group is None else item.group.fields
     types = [

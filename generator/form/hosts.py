@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.form.fields import Config
+from generator.values import Value
 
 _APIS = {
     "github": "https://api.github.com",
@@ -18,8 +18,7 @@ _APIS = {
 _KEYS = ("host", "repository", "branch", "sign_in", "api")
 
 
-@dataclass(frozen=True)
-class CodeHost:
+class CodeHost(Value):
     """The code host, the repository there, and who signs people in.
 
     `name` is one of github, gitlab and gitea; `sign_in` the address of the server that speaks to

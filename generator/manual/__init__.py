@@ -21,9 +21,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+
+from generator.values import Value
 
 _FOLDER = Path(__file__).parent
 _FORM = re.compile(
@@ -33,8 +34,7 @@ _FORM = re.compile(
 _FILE = re.compile(r"^# (content/\S+|site_config/\S+)$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Value):
     """Words where it cannot be shown, else files: path -> text."""
 
     text: str
@@ -50,8 +50,7 @@ class Example:
         return found
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Value):
     """The manual of one code."""
 
     code: str

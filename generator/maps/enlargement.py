@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from generator.maps.frame import WIDTH, Frame, frame_of
@@ -11,6 +10,7 @@ from generator.maps.geometry import Box, Point
 from generator.maps.labels import PHONE, WIDE, width_of
 from generator.maps.outlines import CREDIT, outlines
 from generator.maps.svg import Drawing, element, escaped, path, root
+from generator.values import replace
 from generator.views.enlargement import Round, listed
 
 EUROPE: tuple[Point, ...] = ((-23.5, 64.5), (-9.5, 37.0), (26.0, 70.9), (44.0, 39.0), (33.0, 35.0))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from generator.maps.geometry import (
 from generator.maps.geometry import area as area_of
 from generator.maps.outlines import Shape
 from generator.maps.projection import Azimuthal, EqualEarth, Projection, distance_km
+from generator.values import Value
 
 WIDTH = 640
 LEAST_HEIGHT, MOST_HEIGHT = 460, 560
@@ -32,8 +32,7 @@ BEYOND = 6  # shapes are cut this far outside what is seen, so that no cut shows
 LONGEST_STEP = 1.5  # degrees; longer edges are bent as the projection bends them
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Value, dict=True):
     """A projection with its scale; lengths on the paper are units of the drawing."""
 
     projection: Projection

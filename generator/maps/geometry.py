@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from generator.values import Value
 
 Point = tuple[float, float]
 Ring = list[Point]
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Value):
     """A rectangle with its sides along the axes."""
 
     left: float

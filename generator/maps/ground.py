@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.maps.frame import WIDTH, Frame
@@ -11,6 +10,7 @@ from generator.maps.outlines import Shape, outlines
 from generator.maps.raster import Raster
 from generator.maps.seas import SEAS
 from generator.maps.territories import TERRITORIES, Territory
+from generator.values import Value
 
 LEAST_TERRITORY = 20.0  # units of area; what is smaller cannot be seen to be hatched
 FEWEST_CELLS = 12  # what covers fewer squares has no room for a name
@@ -18,8 +18,7 @@ FEWEST_CELLS = 12  # what covers fewer squares has no room for a name
 Named = tuple[str, Raster]
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Value):
     """A frame with what is drawn in it, in its units; `countries` are the largest first."""
 
     frame: Frame

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from generator.maps.frame import WIDTH, Frame
 from generator.maps.geometry import Box, Point, Ring
 from generator.maps.ground import Ground
 from generator.maps.pins import RADIUS, Mark
 from generator.maps.raster import CELL, Raster, places
+from generator.values import Value
 
 PHONE, WIDE = 22.5, 15.5  # the sizes that the style gives, in units of the drawing
 EDGE = 5
 LONGEST_NAME = 30
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Value):
     """A name at the middle of its line; `kind` is land, sea, dispute or place.
 
     One that `is_wide` has room only where letters are small against the map, and is not shown on

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.maps.frame import LEAST_WIDTH_KM, WIDTH, Frame, frame_of
 from generator.maps.geometry import Box, Point, Ring, area
@@ -16,6 +15,7 @@ from generator.maps.projection import EqualEarth, distance_km
 from generator.maps.seas import SEAS
 from generator.maps.svg import Drawing, element, escaped, path, root
 from generator.maps.territories import BORDERS, TERRITORIES, Territory
+from generator.values import replace
 from generator.views.enlargement import listed
 
 LEAST_NAMED = 450.0  # what is smaller is named where letters are small

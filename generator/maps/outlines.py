@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from generator.maps.geometry import Box, Ring
+from generator.values import Value
 
 CREDIT = "Outlines: Natural Earth, public domain, simplified."
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Value):
     """A ring or a line in degrees, with the box around it."""
 
     points: Ring
     box: Box
 
 
-@dataclass(frozen=True)
-class Outlines:
+class Outlines(Value):
     """All shapes in degrees; the rings of one country or territory stand together.
 
     `borders` are the lines between two countries, without those of a disputed territory.

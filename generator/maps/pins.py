@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.maps.geometry import Box, Point
 from generator.maps.projection import distance_km
+from generator.values import Value
 
 RADIUS = 19  # as large as the style makes it on a phone
 APART = 2 * RADIUS + 2
@@ -17,8 +17,7 @@ CLOSEST = 3  # a map of fewer places leaves none of them out
 SPREAD_KM = 1_500  # nor does one whose places all lie nearer than this
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(Value):
     """A numbered place; degrees east and north. `href` makes the mark a link."""
 
     number: int
@@ -32,8 +31,7 @@ class Pin:
         return self.longitude, self.latitude
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Value):
     """A pin on the paper: where its mark stands, and its place, which may be elsewhere.
 
     `outwards` is the direction, in radians, of a place that lies outside the map.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from generator.maps.geometry import Point
+from generator.values import Value
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -28,8 +28,7 @@ class Projection(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Azimuthal:
+class Azimuthal(Value, dict=True):
     """Lambert's azimuthal equal-area projection; true at its centre, folded only opposite it."""
 
     longitude: float
@@ -74,8 +73,7 @@ class Azimuthal:
         return self.longitude + math.degrees(turn), math.degrees(math.asin(max(-1, min(1, lift))))
 
 
-@dataclass(frozen=True)
-class EqualEarth:
+class EqualEarth(Value):
     """The whole world at true areas (Šavrič, Patterson and Jenny, 2018)."""
 
     longitude: float = 0.0

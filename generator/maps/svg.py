@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from generator.maps.geometry import Ring
+from generator.values import Value
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Value):
     """A finished drawing and the words that go with it.
 
     `svg` is one whole element, made for a page's HTML: no style, no script, no request. `title`

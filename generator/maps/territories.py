@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.maps.geometry import Point
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Territory:
+class Territory(Value):
     """A hatched piece of the map. `places` are the names under which records tell whose it is."""
 
     id: str
@@ -17,8 +15,7 @@ class Territory:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class Border:
+class Border(Value):
     """A disputed border of the outline file that is drawn as the file has it, near (x, y)."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -28,6 +27,7 @@ from generator.model import Actor, Article, Event, Place, Source, Term
 from generator.pages import parts
 from generator.pages.bundles import Bundles
 from generator.pages.finish import finish, names_of, pager
+from generator.values import Value
 from generator.views.addresses import glossary_page, term_anchor, timeline_page
 from generator.views.collections import (
     COLLECTIONS,
@@ -42,8 +42,7 @@ from generator.views.collections import (
 from generator.views.topic import in_time_order, newest_first
 
 
-@dataclass(frozen=True)
-class _List:
+class _List(Value):
     """How all records of a kind are listed: what stands above them, in which groups, each shown how."""
 
     about: str

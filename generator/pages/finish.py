@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.components.head import Brief, Contents, Dated, Freshness, Jump, JumpGroup
@@ -32,7 +31,6 @@ from generator.document import (
     map_inlines,
     source_anchor,
     text_of,
-    with_fields,
 )
 from generator.graph import Graph
 from generator.model import Source
@@ -46,6 +44,7 @@ from generator.pages.parts import (
     source_line,
     words,
 )
+from generator.values import Value, replace
 from generator.views.addresses import address_of, page_of, title_of
 from generator.views.collections import Group, Leaf, paged
 
@@ -111,8 +110,7 @@ def pager(names: Mapping[str, str], here: str) -> Inlines:
     return tuple(told)
 
 
-@dataclass(frozen=True)
-class _Overflow:
+class _Overflow(Value):
     """A list that is too long for its page: the heading it stood under, and where it goes."""
 
     path: str
@@ -276,7 +274,7 @@ def _listed(
         changed["remarks"] = tuple(
             resolve(inline) if isinstance(inline, RecordLink) else inline for inline in kept.remarks
         )
-    return with_fields(kept, changed)
+    return replace(kept, **changed)
 
 
 def _cited(source: Source) -> CitedSource:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -37,6 +36,7 @@ from generator.document import (
 from generator.graph import Graph
 from generator.history import History
 from generator.model import Actor, Article, Event, Issue, Place, Role, Source, Topic, Vote
+from generator.values import replace
 from generator.views.addresses import event_anchor, title_of
 from generator.views.names import native_name
 from generator.views.periods import Stretch, stretches

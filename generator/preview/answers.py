@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,13 +13,13 @@ from generator.preview.banner import PLACE, banner, told, with_banner
 from generator.preview.own_pages import failed_page, manual_page, waiting_page
 from generator.preview.resident import State, bug
 from generator.preview.shown import PageMade
+from generator.values import Value, replace
 
 _OWN_FILES = ("preview.css", "preview.js")
 _TEXTS = (".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest")
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Value):
     """`goes_to` is the address to ask instead, with a status of 302; `page` the path of the page that is
     given, None for all that is no page of the site."""
 

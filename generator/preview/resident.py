@@ -17,6 +17,7 @@ from generator.engines.mkdocs_adapter import EngineError, Renderer
 from generator.preview.shown import Engine, Shown
 from generator.preview.watching import Touched
 from generator.site import Memory, Site, read_site
+from generator.values import Value
 
 # An editor's program writes a file in several steps; a checkout writes many files.
 QUIET_SECONDS = 0.03
@@ -30,8 +31,7 @@ IDLE_SECONDS = 4.0
 READINGS_LIMIT = 30
 
 
-@dataclass(frozen=True)
-class State:
+class State(Value):
     """What is known after a reading.
 
     `number` counts the states. `shown` is the last good version of the site, None where there

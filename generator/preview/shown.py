@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -14,12 +13,12 @@ from generator.graph import Graph
 from generator.pages import Pages
 from generator.publishing import Edition
 from generator.site import Site
+from generator.values import Value
 
 _MISSING = "404.html"
 
 
-@dataclass(frozen=True)
-class Engine:
+class Engine(Value):
     """The theme and the settings as they were read; `look` counts how often they were."""
 
     renderer: Renderer
@@ -27,8 +26,7 @@ class Engine:
     look: int
 
 
-@dataclass(frozen=True)
-class PageMade:
+class PageMade(Value):
     """A page as the build would write it. `is_there` is False for the page of no address."""
 
     data: bytes

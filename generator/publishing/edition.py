@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -25,14 +24,14 @@ from generator.reads import Reads
 from generator.search import search_index
 from generator.site import Site
 from generator.skin import first_script, menus, skin, stylesheet
+from generator.values import Value, replace
 from generator.views.addresses import page_of
 from generator.writers import markdown
 
 ICON = Path("site_config") / "theme" / "assets" / "favicon.ico"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Value):
     """Who publishes where. `repository` is the address of the records on their code host, such as
     "https://code.example/owner/name/blob/main"; None where readers are not led there. `form` is the code
     host on which the published form saves; None where none is published."""

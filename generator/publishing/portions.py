@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
 from generator.exports import Publication, topic_feeds
 from generator.search import Stretch, stretches
+from generator.values import Value, field
 from generator.views.addresses import page_of
 
 
-@dataclass(frozen=True)
-class Portion:
+class Portion(Value):
     """`files` are by their paths below the site; `rows` belong into the search index."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -15,10 +14,10 @@ from generator.document import Document, PageLink
 from generator.exports.citing import Cited
 from generator.exports.head import Head
 from generator.skin import Skin
+from generator.values import Value, names_of
 
 
-@dataclass(frozen=True)
-class Dress:
+class Dress(Value):
     """All that the theme's templates are given of one page beside its text.
 
     `report` is where the record can be mended on the code host; `record` its file.
@@ -32,8 +31,7 @@ class Dress:
     twin: str | None = None
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Value):
     """A page as it goes to whoever writes its files, who needs to know nothing else of the site.
 
     `card` are the words of the page's own picture for those who share it; None where it has none.
@@ -87,7 +85,7 @@ def _values_of(kind: Any) -> Callable[[Any], Any]:
 
     Where a record may stand, no tuple of plain values may: the two cannot be taken for each other.
     """
-    names = [field.name for field in fields(kind)]
+    names = names_of(kind)
     return attrgetter("__class__.__name__", *names) if names else lambda _: (kind.__name__,)
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from generator.quotes.tokens import Tokens, is_word
+from generator.values import Value
 
 # A word that stands in more places than this says little about where to look.
 COMMON = 3_000
@@ -24,8 +24,7 @@ VOCABULARY_LIMIT = 60_000
 REACH = 400
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Value):
     """A run of words: `kind` is equal, added (in the quotation alone), dropped or changed."""
 
     kind: str
@@ -33,8 +32,7 @@ class Change:
     source: str
 
 
-@dataclass(frozen=True)
-class Nearest:
+class Nearest(Value):
     """The nearest passage: its tokens from `start` to `end`, and the runs of words in order.
 
     `ratio` is the share of the quotation's words that stand there in the same order.

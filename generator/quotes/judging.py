@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.quotes.comparison import compared
 from generator.quotes.lexicon import NEGATIONS, STAND_INS
@@ -14,6 +13,7 @@ from generator.quotes.refusal import Refusal, words_of_elements
 from generator.quotes.speakers import Finding, Standing
 from generator.quotes.tokens import DASH, is_word
 from generator.quotes.verdict import Verdict
+from generator.values import replace
 
 QUOTE_LIMIT = 50_000
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from generator.quotes.lexicon import NO_LABELS, SPEECH_VERBS
 from generator.quotes.paragraphs import Stretch
+from generator.values import Value
 
 _TIME = re.compile(r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|GMT|BST|CET|UTC|EST|Uhr)?\s*[-–—|:.]?\s*)", re.IGNORECASE)  # fmt: skip
 _LABEL = re.compile(
@@ -26,8 +26,7 @@ _REPOSTED = re.compile(r"(?:RT|🔁|♻️?)\s+@(?P<label>\w{2,40}):?\s+")
 _Q_LABEL = re.compile(r"(?P<label>[QA])(?:\.[ \t]+|[ \t]{2,}|\t)")
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Value):
     """What follows a label, up to the end of the turn."""
 
     label: str

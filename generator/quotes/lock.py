@@ -11,16 +11,16 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import Enum
+
+from generator.values import Value, asdict, names_of
 
 NAME = "quotes.lock"
 LIMIT_BYTES = 50_000_000
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Value):
     """One quotation that stood in a text.
 
     `key` is the statement's; `quote` the fingerprint of its words and speaker, `passage` that of
@@ -94,8 +94,7 @@ def _entry(number: int, line: str) -> Entry:
 
 def _is_sound(entry: Entry) -> bool:
     kinds = all(
-        isinstance(getattr(entry, field.name), int if field.name == "at" else str)
-        for field in fields(Entry)
+        isinstance(getattr(entry, name), int if name == "at" else str) for name in names_of(Entry)
     )
     if not kinds:
         return False
@@ -113,16 +112,14 @@ class State(Enum):
     NEVER = "never verified"
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Value):
     """What the lock says of one quotation; `entry` is the one that fits, or was there before."""
 
     state: State
     entry: Entry | None = None
 
 
-@dataclass(frozen=True)
-class Quoted:
+class Quoted(Value):
     """A quotation of today: its key, the record that carries it, its fingerprint."""
 
     key: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from generator.quotes.tokens import (
@@ -21,6 +20,7 @@ from generator.quotes.tokens import (
     cleaned,
     tokenized,
 )
+from generator.values import Value
 
 # Parts the streams of two utterances: no word of a quotation is ever equal to it.
 WALL = "\x00"
@@ -37,8 +37,7 @@ class Sort(Enum):
     SIC = auto()
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(Value):
     """One thing in a quotation. `words` are its tokens; of a gloss, those between the brackets."""
 
     sort: Sort
@@ -181,16 +180,14 @@ def stream_of(tokens: Tokens, groups: Sequence[Sequence[int]]) -> Stream:
 # --- the search ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Leeway:
+class Leeway(Value):
     """What a search lets pass beyond what an editor may do, to find out what is wrong."""
 
     across_walls: bool = False
     gloss_replaces: bool = False
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Value):
     """Where a quotation stands in a stream: its first word and the one after its last."""
 
     start: int

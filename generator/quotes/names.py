@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.quotes.lexicon import TITLES
+from generator.values import Value
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
@@ -60,8 +60,7 @@ def script_of(text: str) -> str:
     return "arabic" if _ARABIC.search(text) else "latin" if re.search(r"[^\W\d_]", text) else ""
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(Value):
     """Somebody who is said to have said something, by all names that are known.
 
     Shape: each name as the list of its folded words. `is_body` says that it is no person: an

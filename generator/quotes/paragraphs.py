@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from generator.values import Value
 
 _BLANK = re.compile(r"\n[ \t\u00a0\r\f\v]*(?:\n[ \t\u00a0\r\f\v]*)+|[\u2029\f]")
 _LINE = re.compile(r"\r\n?|[\n\u2028\u0085]")
 _TERMINAL = (".", "!", "?", "…", ":", "”", "»", '"', "“", "’", ")", "؟", "。")
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Value):
     """A run of characters of a text."""
 
     start: int

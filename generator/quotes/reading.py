@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.quotes.comparison import word_places
@@ -12,10 +11,10 @@ from generator.quotes.matching import WALL, Match, Stream, stream_of
 from generator.quotes.speakers import TextSpeakers
 from generator.quotes.speech import Speech, Utterance, speech_in
 from generator.quotes.tokens import DASH, MARK, Tokens, cleaned, tokenized
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Value):
     """Where in the cleaned text the quotation stands or comes nearest; lines count from 1."""
 
     start: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.quotes.attribution import first_name, passed_on_by, subject_of
@@ -25,6 +24,7 @@ from generator.quotes.names import Speaker, folded, script_of, words_of
 from generator.quotes.paragraphs import Stretch, sentence_end, sentence_start, sentences
 from generator.quotes.speech import Speech, Utterance
 from generator.quotes.zones import Subject, TextNames
+from generator.values import Value
 
 _MARKS = "\"“”«»„‘’'‹›‚`"
 _SPACES = " \u00a0\u202f\n"
@@ -46,8 +46,7 @@ class Standing(Enum):
     OTHER = "contradicted"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Value):
     """Whether the passage gives the speaker; `given` is whom it gives instead or at all."""
 
     standing: Standing
@@ -55,8 +54,7 @@ class Finding:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(Value):
     """The reporter's words before an utterance, between its pieces and behind it, in one sentence."""
 
     before: str

@@ -25,6 +25,7 @@ from generator.quotes.labels import PARTICLES, Turn, turns_in
 from generator.quotes.lexicon import FIRST_PERSON, SPEECH_VERBS
 from generator.quotes.marks import CLOSERS, Span, quoted_spans
 from generator.quotes.paragraphs import Stretch, lines, paragraphs
+from generator.values import Value
 
 
 @dataclass
@@ -55,8 +56,7 @@ class Utterance:
         return self.pieces[-1].end
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Value, dict=True):
     """The utterances of a text in reading order; `is_marked` where it tells speech from the rest."""
 
     utterances: tuple[Utterance, ...]

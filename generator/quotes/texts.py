@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+
+from generator.values import Value
 
 TEXT_LIMIT_BYTES = 20_000_000
 ENDINGS = (".txt", ".html", ".htm", ".md")
@@ -16,8 +17,7 @@ class TextError(Exception):
     """A file that is no text that can be read; the message says why."""
 
 
-@dataclass(frozen=True)
-class SavedText:
+class SavedText(Value):
     """The words of one file, and the bytes they came from."""
 
     path: Path

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from generator.values import Value
 
 MARK = '"'
 DASH = "-"
@@ -46,8 +47,7 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(Value):
     """Shape: three lists of equal length; `starts` and `ends` count characters of the cleaned text."""
 
     words: list[str]

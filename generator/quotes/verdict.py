@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.quotes.comparison import Change
 from generator.quotes.reading import Passage
 from generator.quotes.speakers import Standing
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Value):
     """What is to be said of one quotation.
 
     `reason` is None where it is accepted, else one of text, boundary, speaker, cut, brackets.

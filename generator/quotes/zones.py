@@ -17,6 +17,7 @@ from generator.quotes.lexicon import (
     TITLES,
 )
 from generator.quotes.names import folded, words_of
+from generator.values import Value
 
 ZONE_WORD = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Rep|Gov|Prof|M|Mme|\b\w)\.(?=\s?\w)"
@@ -30,8 +31,7 @@ CYRILLIC = re.compile("[\u0400-\u04ff]")
 TEXT_LIMIT = 200_000
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Value):
     """Who is said to speak.
 
     `words` are the phrase for them; `is_name` where it holds a proper name, `is_pronoun` where it

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator import prose, references
 from generator.diagnostics import Diagnostic, Location, Related, Severity
@@ -31,10 +30,10 @@ from generator.model import (
 )
 from generator.resolving.memory import Followed, Led
 from generator.source import Origin
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class _Field:
+class _Field(Value):
     """A text of a record; its places are looked for only when something is wrong there."""
 
     record_id: str

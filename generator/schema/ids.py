@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from generator.graph import Graph
 from generator.model import (
@@ -19,13 +18,13 @@ from generator.model import (
     Topic,
 )
 from generator.references import ID_PATTERN
+from generator.values import Value, field
 from generator.views.names import speaker_name
 
 LABEL_LIMIT = 120
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Value):
     """Ids by folder ("statements" among them), in alphabetical order, each with a label or "".
 
     `rules` are the codes from which a record can be exempt; none where they are not looked at.

@@ -9,7 +9,7 @@ from generator.schema import words
 from generator.schema.examples import examples_of
 from generator.schema.ids import Known
 from generator.schema.scalars import GIVEN, NOTHING, Plain, Schema, text_schema, typed
-from generator.schema.shapes import Field, Shape, Type, Value, kinds
+from generator.schema.shapes import Allowed, Field, Shape, Type, kinds
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -97,7 +97,7 @@ class _Writer:
             return told | {"enum": list(self.known.rules), "errorMessage": _NO_RULE}
         return told | self.place(field.value, field.is_required)
 
-    def place(self, value: Value, is_required: bool) -> Schema:
+    def place(self, value: Allowed, is_required: bool) -> Schema:
         """What may stand after a key; with nothing after it, a key is as good as left out."""
         if value.type is Type.LIST and not value.may_be_one:
             assert value.item is not None
@@ -110,7 +110,7 @@ class _Writer:
             forms.append(self.ref("nothing", lambda: NOTHING))
         return {"allOf" if len(forms) == 1 else "anyOf": forms}
 
-    def one_or_several(self, value: Value) -> list[Schema]:
+    def one_or_several(self, value: Allowed) -> list[Schema]:
         assert value.item is not None
         item = self.item(value.item)
         return [item, {"type": "array", "items": item, "minItems": value.least}]
@@ -121,7 +121,7 @@ class _Writer:
             empty["then"] = self.ref("given", lambda: GIVEN)
         return empty | {"else": checked}
 
-    def item(self, value: Value) -> Schema:
+    def item(self, value: Allowed) -> Schema:
         """What may stand after the dash of a list."""
         if value.type is Type.GROUP:
             assert value.group is not None
@@ -132,7 +132,7 @@ class _Writer:
             return {"enum": list(value.choices)}
         return self.reference(value.kinds) if value.type is Type.REFERENCE else self.text(value)
 
-    def group_or_text(self, group: Schema, bare: Value) -> Schema:
+    def group_or_text(self, group: Schema, bare: Allowed) -> Schema:
         """Both forms are offered by `anyOf`, whose last arm lets all through; what was begun is
         checked as what it is, so that a mistake in one form is not told as one of the other."""
         text = self.item(bare)
@@ -155,7 +155,7 @@ class _Writer:
             "errorMessage": f"no {wanted} with this id; explainer check names the nearest one",
         }
 
-    def text(self, value: Value) -> Schema:
+    def text(self, value: Allowed) -> Schema:
         limits = [value.low, value.high]
         name = value.type.value + ("" if limits == [None, None] else f"-{value.high:g}")
         return self.ref(name, lambda: text_schema(value))
@@ -171,7 +171,7 @@ def _as_read(id: str) -> Plain:
     return id if value is None or isinstance(value, bool) else value
 
 
-def _example(value: Value, text: str) -> Plain:
+def _example(value: Allowed, text: str) -> Plain:
     """An example as an editor program would insert it: figures without quotation marks."""
     is_typed = value.type in {Type.NUMBER, Type.COUNT, Type.FLAG} or text.isdigit()
     return typed(text) if is_typed else text

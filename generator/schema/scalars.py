@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.references import ID_PATTERN
 from generator.schema import dates
-from generator.schema.shapes import Type, Value
+from generator.schema.shapes import Allowed, Type
 
 Schema = dict[str, Any]
 Plain = str | int | float | bool | None
@@ -49,7 +49,7 @@ def typed(text: str) -> Plain:
     return float(text) if _CORE_FLOAT.fullmatch(text) else text
 
 
-def text_schema(value: Value) -> Schema:
+def text_schema(value: Allowed) -> Schema:
     """What a given value of a type must be; GROUP, LIST, CHOICE and REFERENCE are none of these."""
     match value.type:
         case Type.TEXT | Type.PROSE:

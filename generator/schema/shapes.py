@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from generator import model
 from generator.model import Kind as TextName
 from generator.model import Part, Record, Ref, TextKind
+from generator.values import Value
 
 
 class Type(Enum):
@@ -37,8 +37,7 @@ class Type(Enum):
     LIST = "list"
 
 
-@dataclass(frozen=True)
-class Value:
+class Allowed(Value):
     """What may stand in one place.
 
     `limit`: characters, of a text. `choices`: all values, of a CHOICE. `kinds`: the folders in
@@ -53,25 +52,23 @@ class Value:
     kinds: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
-    item: Value | None = None
+    item: Allowed | None = None
     least: int = 0
     may_be_one: bool = False
     group: Shape | None = None
-    bare: Value | None = None
+    bare: Allowed | None = None
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Value):
     """One key: what it holds, whether it must be there, and what stands for it where it is not."""
 
     name: str
-    value: Value
+    value: Allowed
     is_required: bool
     default: str | None = None
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Value):
     """The keys of a record or of a group within one, in the order in which they are written.
 
     `name` is the folder of a record ("articles") and the model's word for a group ("statement").
@@ -82,7 +79,7 @@ class Shape:
     name: str
     fields: tuple[Field, ...]
     needs_one_of: tuple[str, ...] = ()
-    body: Value | None = None
+    body: Allowed | None = None
 
     def field(self, name: str) -> Field:
         """Errors: KeyError where there is no such key."""
@@ -103,7 +100,7 @@ def groups() -> tuple[Shape, ...]:
     """Every group of keys within a record, once, in the order in which the kinds use them."""
     found: dict[str, Shape] = {}
 
-    def collect(value: Value | None) -> None:
+    def collect(value: Allowed | None) -> None:
         if value is None:
             return
         collect(value.item)
@@ -193,7 +190,7 @@ def _written(default: Any) -> str | None:
     return default if isinstance(default, str) and default else None
 
 
-def _value(annotation: Any, metadata: tuple[Any, ...] = ()) -> Value:
+def _value(annotation: Any, metadata: tuple[Any, ...] = ()) -> Allowed:
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
         inner, *extras = typing.get_args(annotation)
@@ -205,36 +202,36 @@ def _value(annotation: Any, metadata: tuple[Any, ...] = ()) -> Value:
     if origin is tuple:
         least = max((getattr(extra, "min_length", 0) or 0 for extra in metadata), default=0)
         item = _value(typing.get_args(annotation)[0])
-        return Value(Type.LIST, item=item, least=least, may_be_one=model.OneOrMany in metadata)
+        return Allowed(Type.LIST, item=item, least=least, may_be_one=model.OneOrMany in metadata)
     if origin is typing.Literal:
-        return Value(Type.CHOICE, choices=typing.get_args(annotation))
+        return Allowed(Type.CHOICE, choices=typing.get_args(annotation))
     if isinstance(annotation, type) and issubclass(annotation, Part):
         shape = _shape(annotation)
         bare = shape.field(annotation.bare).value if annotation.bare else None
-        return Value(Type.GROUP, group=shape, bare=bare)
+        return Allowed(Type.GROUP, group=shape, bare=bare)
     return _text(metadata)
 
 
-def _union(arms: list[Any], metadata: tuple[Any, ...]) -> Value:
+def _union(arms: list[Any], metadata: tuple[Any, ...]) -> Allowed:
     """A single arm as it stands; of two, the group, with the other as the text in its place."""
     values = [_value(arm, metadata if len(arms) == 1 else ()) for arm in arms]
     if len(values) == 1:
         return values[0]
     bare, group = sorted(values, key=lambda value: value.type is Type.GROUP)
-    return Value(Type.GROUP, group=group.group, bare=bare)
+    return Allowed(Type.GROUP, group=group.group, bare=bare)
 
 
-def _text(metadata: tuple[Any, ...]) -> Value:
+def _text(metadata: tuple[Any, ...]) -> Allowed:
     for extra in metadata:
         if isinstance(extra, Ref):
-            return Value(Type.REFERENCE, limit=model.ID_LIMIT, kinds=extra.kinds)
+            return Allowed(Type.REFERENCE, limit=model.ID_LIMIT, kinds=extra.kinds)
         if isinstance(extra, TextKind):
-            return Value(Type(extra.name), limit=_LIMITS[extra.name])
+            return Allowed(Type(extra.name), limit=_LIMITS[extra.name])
     for extra in metadata:
         read_by = getattr(extra, "func", None)
         if isinstance(read_by, model.Degrees):
-            return Value(Type.NUMBER, low=read_by.low, high=read_by.high)
+            return Allowed(Type.NUMBER, low=read_by.low, high=read_by.high)
         if read_by in _TYPES:
             limit = model.ID_LIMIT if _TYPES[read_by] is Type.ID else None
-            return Value(_TYPES[read_by], limit=limit)
+            return Allowed(_TYPES[read_by], limit=limit)
     raise TypeError(f"no shape is known for a field with {metadata}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import ascii_letters
 
 from generator.graph import Graph
 from generator.model import Event, Page, Record, Term
+from generator.values import Value
 from generator.views.names import name_of
 
 # Above this many events the timeline is cut into pages.
@@ -15,8 +15,7 @@ TIMELINE_PAGE_LIMIT = 200
 GLOSSARY_PAGE_LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value):
     """`page` is a path without slashes at the ends, "" for home; `anchor` a place on it."""
 
     page: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.dates import PartialDate
 from generator.graph import Graph, PlacedStatement
 from generator.model import Actor, Article, Hop, Source, Unnamed
+from generator.values import Value
 from generator.views.names import speaker_name
 
 ASSERTED = "asserted by the article itself"
@@ -16,8 +15,7 @@ REPORTED = "reported at second hand"
 UNNAMED = "attributed to nobody by name"
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Value):
     """One link of a chain: the words that lead to it, who it is, and what is known of it.
 
     `is_named` is false where only words such as "an official" stand for it. `language` is that of
@@ -34,8 +32,7 @@ class Hand:
     verb: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Value):
     """Shape: speaker first, then each hand outwards to the text that was read.
 
     `translator` is who put the words into the language that they stand in here, as a name or a

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.graph import Graph, PlacedStatement
+from generator.values import Value
 from generator.views.topic import by_date
 
 RELATIONS = ("denies", "confirms", "corrects", "withdraws")
@@ -18,8 +17,7 @@ _DONE = {
 CLAIMING = frozenset({"accused", "alleged", "asserted", "claimed"})
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Value):
     """One answer to a statement: `done` is denied, confirmed, corrected or withdrawn."""
 
     done: str

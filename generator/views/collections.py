@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
+
+from generator.values import Value
 
 PAGE_SIZE = 200
 
@@ -26,16 +27,14 @@ COLLECTIONS: Mapping[str, str] = MappingProxyType(
 Entry = TypeVar("Entry")
 
 
-@dataclass(frozen=True)
-class Group(Generic[Entry]):
+class Group(Value, Generic[Entry]):
     """Entries that stand under one heading."""
 
     label: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Leaf(Generic[Entry]):
+class Leaf(Value, Generic[Entry]):
     """One page of a collection; `number` counts from 1."""
 
     path: str

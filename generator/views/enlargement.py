@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.dates import PartialDate
 from generator.graph import Graph
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Joined:
+class Joined(Value):
     """One member: its id where the site has a record, since when, and by what sources.
 
     `name` is what it was called when it joined, such as West Germany; `country` its name today.
@@ -23,8 +22,7 @@ class Joined:
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Value):
     """Those who joined in one year, by name, and the number of members at the end of it."""
 
     year: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.graph import Graph, PlacedStatement
 from generator.model import Event, Topic
+from generator.values import Value
 from generator.views.claims import standing_of_claim
 from generator.views.topic import events_of, issues_of, statements_on
 
@@ -16,8 +16,7 @@ OPEN_COUNT = 6
 Fact = Event | PlacedStatement
 
 
-@dataclass(frozen=True)
-class Entries:
+class Entries(Value):
     """What stands under one heading: the editor's sentences, then facts in the editor's order
     and after them in that of time. `more` counts those that are left to the timeline."""
 
@@ -29,8 +28,7 @@ class Entries:
         return bool(self.sentences or self.facts)
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Value):
     known: Entries
     claimed: Entries
     disputed: Entries

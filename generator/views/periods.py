@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import Event
+from generator.values import Value
 
 # A row up to this long stands open in one piece; periods are filled up to the other number.
 OPEN_LIMIT = 12
 PERIOD_SIZE = 12
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Value):
     """`title` is "2014" or "1949 to 1990"; "" where the whole row is one stretch."""
 
     title: str

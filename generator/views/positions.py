@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.graph import Graph, PlacedStatement
 from generator.model import Issue, Unnamed
+from generator.values import Value
 from generator.views.names import speaker_name
 from generator.views.topic import statements_on
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Value):
     """One actor's positions, oldest first; a spokesman's stand under the actor he represents."""
 
     name: str

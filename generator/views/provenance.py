@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.graph import Graph
 from generator.model import Article, Event, Issue, Record, Source
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Provenance:
+class Provenance(Value):
     """Shape: `originals` run from this source back to the first text; `copies` are the sources
     that republish it, `users` those that draw on it."""
 
@@ -37,8 +35,7 @@ def _sources_naming(graph: Graph, source_id: str, field: str) -> tuple[Source, .
     return tuple(graph.sources[id] for id in naming if id in graph.sources)
 
 
-@dataclass(frozen=True)
-class Resting:
+class Resting(Value):
     """All that rests on one source, by kind; the ids of statements are their keys."""
 
     articles: tuple[Article, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote as percent_encoded
 
@@ -11,14 +10,14 @@ from generator.document import quoted_words
 from generator.graph import Graph, PlacedStatement
 from generator.model import Source
 from generator.quotes.lock import State
+from generator.values import Value
 
 EXEMPTING = "unverified-quote"
 # A fragment finds a passage by its first and last words; more make it brittle.
 FRAGMENT_WORDS = 5
 
 
-@dataclass(frozen=True)
-class Verified:
+class Verified(Value):
     """What readers are told of a quotation.
 
     `checked` is the day on which it was compared, None where it never was. `copy_id` is the source

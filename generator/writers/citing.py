@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.document import Citation, Inline, Inlines, Text
+from generator.values import Value
 
 # More numbers in a row would be wider than the cell of a table on a small screen.
 RUN_LIMIT = 2
@@ -13,8 +13,7 @@ RUN_LIMIT = 2
 WORD_LIMIT = 24
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Value):
     """The numbers that stand together, with the word before them; no line breaks within."""
 
     word: str

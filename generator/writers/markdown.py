@@ -11,7 +11,6 @@ import html
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -47,6 +46,7 @@ from generator.document import (
     source_anchor,
 )
 from generator.languages import direction
+from generator.values import Value
 from generator.writers import html as forms
 from generator.writers.citing import Cited, grouped
 from generator.writers.html.markup import once, single_spaced
@@ -165,8 +165,7 @@ def _language(language: str | None) -> tuple[str, ...]:
     return (f"lang={language}", f"dir={direction(language)}")
 
 
-@dataclass(frozen=True)
-class _Writer:
+class _Writer(Value, dict=True):
     folder: str
     page: forms.Page
     escape: Escape

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -18,13 +17,13 @@ from generator.desk.draft.calendar_words import (
     OFFSETS,
     WEEKDAYS,
 )
+from generator.values import Value
 
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _AHEAD = re.compile(AHEAD, re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class TimeWords:
+class TimeWords(Value):
     """Words of time where they stand; `date` is None where the day of publication is not known.
 
     `is_day` where they mean one day; `is_ahead` where that is still to come; `is_full` where the

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any
 
 from generator.dates import DateError, PartialDate
+from generator.values import Value, asdict, replace
 
 ARTICLE_TYPES = re.compile(r"(?:News|Blog|Reportage|Opinion|Analysis)?(?:Article|Posting)$|Report$")
 # A page may hold anything; what describes it is short.
@@ -17,8 +17,7 @@ VALUE_LIMIT = 600
 NESTING_LIMIT = 12
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(Value):
     """What is told of a text, as it is told; None where it is not."""
 
     title: str | None = None
@@ -34,7 +33,7 @@ class Declared:
     def or_else(self, other: Declared) -> Declared:
         """This, and what it lacks from the other."""
         lacking = {
-            name: value for name, value in vars(other).items() if getattr(self, name) is None
+            name: value for name, value in asdict(other).items() if getattr(self, name) is None
         }
         return replace(self, **lacking)
 

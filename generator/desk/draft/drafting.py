@@ -24,13 +24,13 @@ from generator.model import Source, suggested_id
 from generator.quotes.names import words_of
 from generator.quotes.reading import ReadText
 from generator.quotes.texts import SavedText, decoded_page, read_text
+from generator.values import Value
 
 # What has more characters is a book, or made to keep us busy.
 ARTICLE_LIMIT = 100_000
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Value):
     """One quotation with all that the text tells of it; `via` runs outwards, without the text itself."""
 
     quotation: Quotation
@@ -39,8 +39,7 @@ class Said:
     on: TimeWords | None = None
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Value):
     """What was found in a text. `source` is a record that this text is, where there is one."""
 
     head: Declared

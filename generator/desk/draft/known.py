@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.graph import Graph
 from generator.quotes.names import folded, words_of
 from generator.quotes.reading import ReadText
+from generator.values import Value
 
 TOPICS_SHOWN = 4
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Value):
     """Ids in the order in which the text names them first; `topics` the likeliest first."""
 
     actors: tuple[str, ...]

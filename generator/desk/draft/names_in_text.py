@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.desk.draft.name_forms import full_names, is_namesake, may_stand, place
 from generator.graph import Graph
@@ -11,10 +10,10 @@ from generator.model import Actor
 from generator.quotes.lexicon import ARTICLES, TITLES
 from generator.quotes.names import Speaker, folded, words_of
 from generator.quotes.reading import ReadText
+from generator.values import Value
 
 
-@dataclass(frozen=True)
-class Likely:
+class Likely(Value):
     """One of three: the id of an actor, a name that no record bears, or words for somebody unnamed.
 
     All are None where the text leaves it open. `is_carried` where only what stands before tells.

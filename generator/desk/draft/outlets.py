@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.graph import Graph
 from generator.model import Actor
 from generator.quotes.names import folded
+from generator.values import Value
 
 # Agencies that reporters name without saying what they are.
 AGENCIES = (
@@ -54,8 +54,7 @@ _UNNAMED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Outlet:
+class Outlet(Value):
     """One mention: where it stands, and whose it is. `id` is an actor's, `is_unnamed` "a news agency"."""
 
     start: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from generator.desk.draft.days import first_full_date
 from generator.desk.draft.declared import Declared, joined
 from generator.desk.draft.outlets import is_outlet_name
 from generator.quotes.paragraphs import Stretch, lines, sentence_end
 from generator.quotes.reading import ReadText
+from generator.values import replace
 
 HEAD_PARAGRAPHS = 7
 # A line of so many letters with more below it is the beginning of a wrapped paragraph.

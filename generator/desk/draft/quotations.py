@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from generator.desk.draft.furniture import Furniture
@@ -22,6 +21,7 @@ from generator.quotes.paragraphs import Stretch, sentence_end, sentence_start, s
 from generator.quotes.reading import ReadText
 from generator.quotes.speakers import Beside
 from generator.quotes.speech import Utterance
+from generator.values import Value
 
 _QUESTION = frozenset({"q", "question", "вопрос", "питання", "frage", "pregunta", "سؤال"})
 # So many words that stand in a longer quotation too are a reporter's repetition of it.
@@ -48,8 +48,7 @@ def names_as_words(names: Iterable[str]) -> Names:
     return frozenset(_folded(name) for name in names) - {()}
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Value):
     """Exact words, one line; `line` counts from 1. `is_cut` where a long speech was parted.
 
     `beside` is what the reporter says between this utterance and the next; `sentence` is the whole

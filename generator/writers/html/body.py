@@ -11,7 +11,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.document import (
@@ -44,6 +43,7 @@ from generator.document import (
     source_anchor,
 )
 from generator.languages import direction
+from generator.values import Value
 from generator.writers.citing import Cited, grouped
 from generator.writers.html import component
 from generator.writers.html.markup import once, single_spaced
@@ -105,8 +105,7 @@ def _inner(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class _Body:
+class _Body(Value):
     page: Page
     is_there: Callable[[str], bool]
 

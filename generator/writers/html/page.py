@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.components.sources import CitedSource
@@ -37,6 +36,7 @@ from generator.document import (
     source_anchor,
 )
 from generator.languages import direction
+from generator.values import Value, field
 from generator.writers.citing import Cited, grouped
 from generator.writers.html.markup import address, attribute, element, escaped, once
 from generator.writers.relative import relative
@@ -44,8 +44,7 @@ from generator.writers.relative import relative
 Forms = dict[type[Component], Callable[["Page", Any], str]]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Value):
     """`path` is the page's, such as "topics/crimea"; `numbers` and `sources` are by source id."""
 
     path: str
