@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator import cache
 from generator.checking import Checked
-from generator.diagnostics import Diagnostic, Location, Related, Severity
+from generator.diagnostics import Diagnostic
 from generator.exemptions import LIST
 from generator.history import History, read_shallow
 from generator.load import VERSIONS
 from generator.site import Site, read_site
-from generator.values import plain, replace
+from generator.values import Value, read_as, replace, written
 
 
 def check_site(project_dir: Path, today: date, only: Sequence[str] = ()) -> Site:
@@ -56,32 +55,26 @@ def _files(project_dir: Path) -> list[Path]:
         return []
 
 
+class _Told(Value):
+    """What is kept of a site of which only the report is asked for."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    counts: dict[str, int]
+    checked: Checked
+    quotations: dict[str, int]
+    drafts: int
+
+
 def _as_text(site: Site) -> str:
-    return json.dumps(
-        [
-            plain(site.diagnostics),
-            site.counts,
-            plain(replace(site.checked, diagnostics=())),
-            site.quotations,
-            site.drafts,
-        ]
-    )
+    checked = replace(site.checked, diagnostics=())
+    return written(_Told(site.diagnostics, site.counts, checked, site.quotations, site.drafts))
 
 
 def _from_text(text: str) -> Site | None:
     """The site of a text that `_as_text` wrote; None for any other."""
-    try:
-        told, counts, checked, quotations, drafts = json.loads(text)
-        diagnostics = tuple(map(_diagnostic, told))
-        checked = Checked(**{**checked, "diagnostics": (), "idle": tuple(checked["idle"])})
-        return Site((), diagnostics, counts, History(), checked, quotations, drafts=drafts)
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-
-
-def _diagnostic(told: dict[str, Any]) -> Diagnostic:
-    related = (Related(Location(**r["location"]), r["text"]) for r in told["related"])
-    return Diagnostic(
-        told["code"], Location(**told["location"]), told["message"], told["help"],
-        tuple(related), Severity(told["severity"]),
-    )  # fmt: skip
+    with contextlib.suppress(ValueError, RecursionError):
+        told = read_as(_Told, text)
+        return Site(
+            (), told.diagnostics, told.counts, History(), told.checked, told.quotations, drafts=told.drafts
+        )  # fmt: skip
+    return None

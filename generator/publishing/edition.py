@@ -19,7 +19,7 @@ from generator.exports.security import script_hash
 from generator.form import CodeHost, admin_files, apache_below_admin, headers_below_admin
 from generator.publishing.beside import Beside
 from generator.publishing.portions import Portion, name_of_rows, portions_of
-from generator.publishing.sheet import Dress, Sheet, digest_of
+from generator.publishing.sheet import Dress, Sheet, digest_of, pages_linked_in
 from generator.reads import Reads
 from generator.search import search_index
 from generator.site import Site
@@ -74,7 +74,7 @@ class Edition:
         publication = self.publication
         return digest_of(
             self._settings, self._menus, self._first_script, dict(publication.policies)
-        )[0]
+        )
 
     def dress(self, document: Document | None) -> Dress:
         """What a page wears; the page for addresses that hold nothing is None."""
@@ -123,10 +123,9 @@ class Edition:
     def sheet(self, document: Document) -> Sheet:
         """A page, to be written by whoever knows nothing of the others."""
         dress, card = self.dress(document), self._own_card(document)
-        digest, leads_to = digest_of(document, dress, card)
+        leads_to = pages_linked_in(document)
         lost = tuple(sorted(path for path in leads_to if not self._site.has_page(path)))
-        if lost:
-            digest, _ = digest_of(digest, lost)
+        digest = digest_of(document, dress, card, lost)
         return Sheet(document, dress, card, digest, lost)
 
     def _form(self) -> dict[str, bytes]:

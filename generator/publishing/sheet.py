@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable
-from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from generator.cards import Card
-from generator.document import Document, PageLink
+from generator.document import Document, PageLink, walk_inlines
 from generator.exports.citing import Cited
 from generator.exports.head import Head
 from generator.skin import Skin
-from generator.values import Value, names_of
+from generator.values import Value, packed
 
 
 class Dress(Value):
@@ -60,34 +56,15 @@ def file_of(path: str) -> str:
     return f"{path}/index.html" if path else "index.html"
 
 
-def digest_of(*parts: Any) -> tuple[str, set[str]]:
-    """A fingerprint of records and all that stands in them, and the pages that links there lead to.
+def digest_of(*parts: Any) -> str:
+    """A fingerprint of values and all that stands in them.
 
-    Errors: TypeError for what is neither plain nor a record: nobody could say when two are the same.
+    Errors: TypeError for what is neither plain nor a value: nobody could say when two are the same.
     """
-    leads_to: set[str] = set()
-
-    def named_fields(node: Any) -> Any:
-        kind = type(node)
-        if kind is PageLink and node.page:
-            leads_to.add(node.page)
-        return _reader(kind)(node)
-
-    encoder = json.JSONEncoder(
-        ensure_ascii=False, check_circular=False, separators=(",", ":"), default=named_fields
-    )
-    text = encoder.encode(parts)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), leads_to
+    return hashlib.sha256(packed(parts)).hexdigest()
 
 
-def _values_of(kind: Any) -> Callable[[Any], Any]:
-    """What reads off the name and the fields of a record, and nothing that was worked out from them.
-
-    Where a record may stand, no tuple of plain values may: the two cannot be taken for each other.
-    """
-    names = names_of(kind)
-    return attrgetter("__class__.__name__", *names) if names else lambda _: (kind.__name__,)
-
-
-# Asked for every node of every page.
-_reader: Callable[[Any], Callable[[Any], Any]] = cache(_values_of)
+def pages_linked_in(document: Document) -> set[str]:
+    """The pages that links of a page lead to."""
+    found = walk_inlines(document.blocks)
+    return {link.page for link in found if isinstance(link, PageLink) and link.page}
