@@ -506,7 +506,7 @@ class _Loader:
             self._take(_stem(relative), "")
 
     def _report_unknown_folder(self, relative: Path, shown: str) -> None:
-        folder = relative.parts[0] if len(relative.parts) > 1 else ""
+        folder = printable(relative.parts[0]) if len(relative.parts) > 1 else ""
         near = nearest(folder, KIND_BY_FOLDER)
         self.report(
             "unknown-folder", Location(shown),

@@ -32,10 +32,13 @@ def check_site(project_dir: Path, today: date, only: Sequence[str] = ()) -> Site
     if site is not None:
         return site
     site = read_site(project_dir, today, only, with_pages=False)
-    if state is not None and state == cache.state_of(
-        files, VERSIONS, today.isoformat(), *only, shallow
+    text = _as_text(site) if state else None
+    if (
+        state is not None
+        and text is not None
+        and state == cache.state_of(files, VERSIONS, today.isoformat(), *only, shallow)
     ):
-        cache.keep_report(project_dir, state, _as_text(site), VERSIONS)
+        cache.keep_report(project_dir, state, text, VERSIONS)
     return site
 
 
@@ -65,9 +68,13 @@ class _Told(Value):
     drafts: int
 
 
-def _as_text(site: Site) -> str:
+def _as_text(site: Site) -> str | None:
+    """What is kept of a site; None where a part of it cannot be written."""
     checked = replace(site.checked, diagnostics=())
-    return written(_Told(site.diagnostics, site.counts, checked, site.quotations, site.drafts))
+    told = _Told(site.diagnostics, site.counts, checked, site.quotations, site.drafts)
+    with contextlib.suppress(UnicodeEncodeError):
+        return written(told)
+    return None
 
 
 def _from_text(text: str) -> Site | None:

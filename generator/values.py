@@ -48,20 +48,24 @@ _packer = msgspec.msgpack.Encoder(order="deterministic")
 def packed(value: Any) -> bytes:
     """Values and all that stands in them as bytes: the same for the same kinds and parts, in any process.
 
-    Errors: TypeError for what is neither plain nor a value.
+    Kinds are told by their names, mappings are in no order.
+    Errors: TypeError for what is neither plain nor a value; UnicodeEncodeError for half a character.
     """
     return _packer.encode(value)
 
 
 def written(value: Value) -> str:
-    """A value as JSON, for `read_as`."""
+    """A value as JSON, for `read_as`.
+
+    Errors: UnicodeEncodeError for half a character.
+    """
     return msgspec.json.encode(value).decode()
 
 
 def read_as(kind: type[Kind], text: str) -> Kind:
     """The value of a text that `written` gave.
 
-    Errors: ValueError for any other text.
+    Errors: ValueError for a text that is no value of this kind.
     """
     try:
         return msgspec.json.decode(text, type=kind)

@@ -168,6 +168,19 @@ def test_a_change_that_hides_its_time_is_seen(project: Path) -> None:
     assert "ferry-crewz" in str(library.records["harbour-vote"])
 
 
+def test_a_folder_whose_name_is_no_text_is_told_and_remembered(project: Path) -> None:
+    """An archive unpacked with another encoding is an editor's mistake, and stops no check."""
+    folder = project / "content" / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    (folder / "x.yml").write_text("name: X\n")
+
+    first, second = (check_site(project, date(2031, 6, 1)) for _ in range(2))
+
+    (told,) = [d for d in first.diagnostics if d.code == "unknown-folder"]
+    assert told.message == '"caf?" is no kind of record'
+    assert second.diagnostics == first.diagnostics
+
+
 def test_a_file_that_changes_while_it_is_read_is_not_remembered(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from generator.preview import resident as resident_module
 from generator.preview.resident import Resident, State
 from generator.preview.shown import Shown
 from generator.preview.watching import Touched
+from generator.resolving import again
 from generator.resolving.following import Follower
 from generator.site import Memory, Site, read_graph, read_site
 
@@ -173,6 +174,31 @@ def test_words_that_change_leave_all_other_records_where_they_were(
     # What was kept of it is no worse to go on from.
     edit(project, path, after, before)
     assert whole(read_site(project, memory=memory)) == whole(read_site(project)) == whole(first)
+
+
+def test_a_file_of_many_records_is_gone_on_with_in_one_go(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word in a list of hundreds is no more work than all of it: no index is made anew for each."""
+    event = "- id: ferry-{n}\n  date: 2031-01-02\n  text: Ferry {n} left.\n  sources: [gazette-letters]\n  topics: [harbour-bridge]\n"
+    many = project / "content" / "events" / "many.yml"
+    many.write_text("".join(event.format(n=n) for n in range(200)))
+    memory, made = Memory(), 0
+    read_site(project, memory=memory)
+    exchanged = again._exchanged
+
+    def counted(*given: Any) -> Any:
+        nonlocal made
+        made += 1
+        return exchanged(*given)
+
+    monkeypatch.setattr(again, "_exchanged", counted)
+    edit(project, "events/many.yml", "Ferry 7 left.", "Ferry 7 sailed.")
+
+    site = read_site(project, memory=memory)
+
+    assert 0 < made < 10
+    assert whole(site) == whole(read_site(project))
 
 
 def test_a_chain_is_followed_anew_once_the_source_in_it_can_be_read(project: Path) -> None:

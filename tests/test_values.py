@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from types import ModuleType
+
 import pytest
+from generator import cards, components, document, skin
 from generator.dates import PartialDate
 from generator.diagnostics import Diagnostic, Location, Related, Severity
 from generator.document import Document, Emphasis, Paragraph, Strong, Text
+from generator.exports import citing, head
+from generator.publishing import sheet
 from generator.publishing.sheet import digest_of
 from generator.values import Value, field, kinds_of, names_of, packed, read_as, replace, written
 
@@ -89,3 +95,19 @@ def test_a_value_is_read_as_it_was_written() -> None:
 def test_any_other_text_is_no_value(text: str) -> None:
     with pytest.raises(ValueError):  # whatever is wrong with it
         read_as(Berth, text)
+
+
+def test_kinds_of_which_a_page_is_made_have_names_of_their_own() -> None:
+    """They are packed by their names: two of one name would be one."""
+    rooms = (document, components, skin, head, citing, cards, sheet)
+    kinds = [
+        kind
+        for room in rooms
+        for module in (room, *(m for m in vars(room).values() if isinstance(m, ModuleType)))
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Value) and kind is not Value
+    ]
+
+    names = Counter(kind.__name__ for kind in set(kinds))
+    assert len(names) > 60
+    assert [name for name, times in names.items() if times > 1] == []

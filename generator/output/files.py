@@ -127,11 +127,11 @@ def make_folder(folder: Path, root: Path) -> None:
     # From above, so that no link is followed. Thousands of folders: to ask a Path takes twice as long.
     for name in folder.relative_to(root).parts:
         here = f"{here}/{name}"
-        with contextlib.suppress(FileNotFoundError):
+        # Another process of the same build may be faster.
+        with contextlib.suppress(FileNotFoundError, IsADirectoryError):
             if stat.S_ISDIR(os.lstat(here).st_mode):
                 continue
             Path(here).unlink()
-        # Another process of the same build may be faster.
         Path(here).mkdir(exist_ok=True)
 
 

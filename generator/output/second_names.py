@@ -50,7 +50,8 @@ class Filling:
             path = inside(self.folder, relative)
             if self._second_name(relative, path)[0] is None or not _holds(path, data):
                 # Never into a file that may have another name, under which somebody reads it.
-                _clear(path)
+                if _clear(path):
+                    self._made.clear()
                 self._make_folder_of(relative)
                 with path.open("xb") as file:
                     file.write(data)
@@ -194,12 +195,14 @@ def _is_same(one: Path, other: Path) -> bool:
     return False
 
 
-def _clear(path: Path) -> None:
-    """Take away what stands at a path of a folder that nobody looks into."""
-    if path.is_dir() and not path.is_symlink():
+def _clear(path: Path) -> bool:
+    """Take away what stands at a path of a folder that nobody looks into; whether it was a folder."""
+    is_folder = path.is_dir() and not path.is_symlink()
+    if is_folder:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+    return is_folder
 
 
 def print_of(status: os.stat_result) -> Print:

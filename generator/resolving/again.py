@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -70,16 +71,14 @@ def _with(
     placed: Iterable[tuple[PlacedStatement, ...]],
 ) -> Graph:
     """The same graph with the second of each pair for the first, and its statements for those before."""
-    new: dict[str, Any] = {}
     instead: dict[int, Any] = {}
+    of_kind: dict[str, dict[str, Record]] = defaultdict(dict)
+    topics: dict[str, set[str]] = defaultdict(set)
     for old, record in pairs:
-        of_kind = type(record).folder
-        new[of_kind] = {**new.get(of_kind, getattr(before, of_kind)), record.id: record}
         instead[id(old)] = record
+        of_kind[type(record).folder][record.id] = record
         if isinstance(record, (Article, Event, Issue)):
-            by_topic = f"{of_kind}_by_topic"
-            groups = new.get(by_topic, getattr(before, by_topic))
-            new[by_topic] = _exchanged(groups, record.topics, instead)
+            topics[f"{type(record).folder}_by_topic"].update(record.topics)
     statements = [one for group in placed for one in group]
     instead |= {id(before.statements[one.key]): one for one in statements}
     named = {one.key: one for one in statements}
@@ -95,7 +94,8 @@ def _with(
         statements_by_issue=_exchanged(before.statements_by_issue, issues, instead),
         exemptions=dict(enumerate(granted(library, listed))),
         reads=Reads(),
-        **new,
+        **{name: {**getattr(before, name), **records} for name, records in of_kind.items()},
+        **{name: _exchanged(getattr(before, name), ids, instead) for name, ids in topics.items()},
     )
 
 
