@@ -81,6 +81,10 @@ def _with(
             topics[f"{type(record).folder}_by_topic"].update(record.topics)
     statements = [one for group in placed for one in group]
     instead |= {id(before.statements[one.key]): one for one in statements}
+    new: dict[str, Any] = {
+        **{name: {**getattr(before, name), **records} for name, records in of_kind.items()},
+        **{name: _exchanged(getattr(before, name), ids, instead) for name, ids in topics.items()},
+    }
     named = {one.key: one for one in statements}
     carriers = {one.carrier.id for one in statements}
     sources = {id for one in statements for id in one.source_ids}
@@ -94,8 +98,7 @@ def _with(
         statements_by_issue=_exchanged(before.statements_by_issue, issues, instead),
         exemptions=dict(enumerate(granted(library, listed))),
         reads=Reads(),
-        **{name: {**getattr(before, name), **records} for name, records in of_kind.items()},
-        **{name: _exchanged(getattr(before, name), ids, instead) for name, ids in topics.items()},
+        **new,
     )
 
 
