@@ -93,7 +93,10 @@ class Desk:
     def edit_topics(self) -> str:
         """A record is put under a second explainer, or taken away from it."""
         add_second_explainer(self._project)
-        path = self._any("content/articles/*.yml", "content/issues/*.yml", "content/events/*.yml")
+        folders = ("content/articles/*.yml", "content/issues/*.yml", "content/events/*.yml")
+        if not any(any(self._project.glob(folder)) for folder in folders):
+            return "nothing to put under another explainer"
+        path = self._any(*folders)
         text, one, both = (
             path.read_text("utf-8"),
             "[harbour-bridge]",
@@ -200,7 +203,8 @@ class Desk:
                 path.write_bytes(path.read_bytes()[: self._random.randrange(9_000)])
             case 2:
                 data = bytearray(path.read_bytes())
-                start = self._random.randrange(len(data))
+                # Whatever the length, so much chance is used that all later steps stay the same.
+                start = int(self._random.random() * len(data))
                 data[start : start + 200] = bytes(len(data[start : start + 200]))
                 path.write_bytes(data)
             case _:
