@@ -135,10 +135,8 @@ class Memory:
         """The files that do not give what they gave in the spotless reading, or may not."""
         before = self.spotless.entered if self.spotless else {}
         for file in files:
-            stood, entered = self.known.get(file.shown, (None, None))
-            # Asked of each file of an archive after each save.
-            is_among_them = entered is not None and entered is before.get(file.shown)
-            if not is_among_them or stood != file.stamp():
+            entered = self.get(file.shown, file.stamp())
+            if entered is None or entered is not before.get(file.shown):
                 yield file
 
     def forget_all_but(self, shown: set[str]) -> None:

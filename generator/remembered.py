@@ -32,13 +32,12 @@ def check_site(project_dir: Path, today: date, only: Sequence[str] = ()) -> Site
     if site is not None:
         return site
     site = read_site(project_dir, today, only, with_pages=False)
-    text = _as_text(site) if state else None
-    if (
-        state is not None
-        and text is not None
-        and state == cache.state_of(files, VERSIONS, today.isoformat(), *only, shallow)
+    if state is not None and state == cache.state_of(
+        files, VERSIONS, today.isoformat(), *only, shallow
     ):
-        cache.keep_report(project_dir, state, text, VERSIONS)
+        text = _as_text(site)
+        if text is not None:
+            cache.keep_report(project_dir, state, text, VERSIONS)
     return site
 
 
