@@ -257,7 +257,10 @@ class Part(BaseModel):
 
     needs_one_of: ClassVar[tuple[str, ...]] = ()
     bare: ClassVar[str | None] = None
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Deferred: a command makes what it needs of them, most of them as parts of a whole record.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     def model_post_init(self, _: Any, /) -> None:
         object.__setattr__(self, "__pydantic_fields_set__", _NOT_KEPT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -353,6 +354,22 @@ def test_the_command_runs_in_a_process_of_its_own(
     assert done.returncode == 1
     assert "error[unknown-value]" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.longer
+def test_no_plugin_of_another_package_sees_the_records(
+    make_project: MakeProject, explainer: Run, tmp_path: Path
+) -> None:
+    """Some are loaded into whatever checks data by pydantic; there this one would end the command."""
+    (tmp_path / "watching.py").write_text("raise SystemExit('a plugin was loaded')\n")
+    told = tmp_path / "watching-1.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: watching\nVersion: 1\n")
+    (told / "entry_points.txt").write_text("[pydantic]\nwatching = watching:plugin\n")
+
+    done = explainer("check", cwd=make_project(RIGHT), PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.longer
