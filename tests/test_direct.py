@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,12 +17,15 @@ from typing import Any
 
 import pytest
 from generator.database import database_of
+from generator.dates import DateError, PartialDate
 from generator.engines.cluster import Cluster, _require_same, cluster
 from generator.engines.direct import build_site
 from generator.engines.mkdocs_adapter import EngineError
 from generator.engines.press import Order, Press, printed
+from generator.engines.theme_faults import fault_in
 from generator.publishing import Sheet
 from generator.site import read_site
+from jinja2 import Environment, FileSystemLoader
 
 from browser.building import built_once, real_content
 from conftest import ROOT, Run, heed_interrupts, mkdocs_build, tree
@@ -86,6 +90,54 @@ def test_a_theme_that_breaks_in_the_middle_leaves_nothing_half_built(golden_proj
 
     assert [path.name for path in golden_project.glob("*site*")] == ["site_config"]
     assert [path.name for path in golden_project.glob(".site*")] == []
+
+
+# What somebody may write into a template -> what is told of it.
+BROKEN_TEMPLATES = {
+    b"\n{{ 1 / 0 }}\n": "footer.html:2: ZeroDivisionError: division by zero",
+    b"{{ nothing.of.that.name }}": "footer.html:1: UndefinedError: 'nothing' is undefined",
+    b"\n\n{% if %}": "footer.html:3: TemplateSyntaxError: Expected an expression",
+    b"{{ page | nothing }}": "footer.html:1: TemplateAssertionError: No filter named 'nothing'.",
+    b"{% include 'nothing.html' %}": "footer.html:1: TemplateNotFound: 'nothing.html'",
+    b"{% include 'partials/footer.html' %}": "footer.html:1: RecursionError: ",
+    b"caf\xe9\n": "footer.html: not in UTF-8; save it as UTF-8",
+}
+
+
+@pytest.mark.longer
+@pytest.mark.parametrize("text", BROKEN_TEMPLATES)
+def test_what_fails_in_a_template_is_told_at_its_line(golden_project: Path, text: bytes) -> None:
+    footer = golden_project / "site_config" / "theme" / "partials" / "footer.html"
+    footer.write_bytes(text)
+    told = re.escape(f"site_config/theme/partials/{BROKEN_TEMPLATES[text]}")
+
+    with pytest.raises(EngineError, match=f"^{told}"):
+        build_site(golden_project, golden_project / "site", read_site(golden_project), 1)
+
+
+@pytest.mark.slow
+def test_it_is_told_too_where_mkdocs_builds_itself(golden_project: Path, explainer: Run) -> None:
+    (golden_project / "more.py").write_text("def on_config(config):\n    return config\n")
+    settings = golden_project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("hooks:\n", "hooks:\n  - more.py\n"))
+    footer = golden_project / "site_config" / "theme" / "partials" / "footer.html"
+    footer.write_text("{{ 1 / 0 }}")
+
+    done = explainer("build", cwd=golden_project)
+
+    assert done.returncode == 1
+    assert "not built: site_config/theme/partials/footer.html:1: ZeroDivisionError" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_fails_in_our_code_is_no_fault_of_the_template_that_calls_it(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ parse('no date') }}")
+    page = Environment(loader=FileSystemLoader(tmp_path)).get_template("page.html")
+
+    with pytest.raises(DateError) as raised:
+        page.render(parse=PartialDate.parse)
+
+    assert fault_in(raised.value, tmp_path, [str(tmp_path)]) is None
 
 
 @pytest.mark.slow
@@ -305,7 +357,7 @@ def test_a_folder_that_cannot_be_made_is_told(
     done = explainer("build", "--jobs", jobs, "--site-dir", "/proc/site", cwd=golden_project)
 
     assert done.returncode == 1
-    assert "The site was not built: a file cannot be written" in done.stderr
+    assert "The site was not built: a file cannot be read or written" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -81,7 +81,7 @@ def build_site(
     except OSError as error:
         told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         raise EngineError(
-            f"a file cannot be written: {told}; make room or give leave there, or name another "
+            f"a file cannot be read or written: {told}; make room or give leave there, or name another "
             "folder with --site-dir"
         ) from error
     pages = pages_of(bundles)

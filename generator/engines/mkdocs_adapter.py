@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlsplit
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.diagnostics import as_text, errors_in
 from generator.document import Document
 from generator.engines.made_with import fingerprint
+from generator.engines.theme_faults import fault_in
 from generator.form import FormLacks, code_host
 from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
 from generator.publishing import Dress, Edition, Settings, Sheet
@@ -189,7 +190,8 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
         config = load_config(str(project_dir / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            mkdocs_build.build(config)
+            with _told_at_template(config):
+                mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
             if live_folder(Path(config.site_dir)):
@@ -264,7 +266,7 @@ class Renderer:
     def page(self, sheet: Sheet) -> bytes:
         """The file of a page."""
         document = sheet.document
-        with _told_as_engine_error():
+        with _told_as_engine_error(), _told_at_template(self._config):
             worn = asdict(sheet.dress) | {"document": document}
             content = body(document, sheet.is_there)
             if content is not None:
@@ -296,7 +298,7 @@ class Renderer:
 
     def missing_page(self, dress: Dress) -> bytes:
         """The page for addresses that hold nothing."""
-        with _told_as_engine_error():
+        with _told_as_engine_error(), _told_at_template(self._config):
             worn = asdict(dress) | {"document": None}
             context = self._context(None, self.root) | worn
             return self._poured("404.html", context)
@@ -367,12 +369,22 @@ def _told_as_engine_error(level: int = logging.ERROR) -> Iterator[None]:
         yield
     except MkDocsException as error:
         raise EngineError("\n".join([*told, str(error.message)])) from error
-    except TemplateSyntaxError as error:
-        raise EngineError(f"{error.filename}:{error.lineno}: {error.message}") from error
     except TemplateError as error:
         raise EngineError(f"the theme cannot be used: {error.message}") from error
     finally:
         logger.removeHandler(handler)
+
+
+@contextlib.contextmanager
+def _told_at_template(config: MkDocsConfig) -> Iterator[None]:
+    """What fails while a template is at work is told at its line."""
+    try:
+        yield
+    except Exception as error:
+        fault = fault_in(error, Path(config.config_file_path).parent, config.theme.dirs)
+        if fault is None:
+            raise
+        raise EngineError(fault) from error
 
 
 class _Listener(logging.Handler):
