@@ -590,11 +590,25 @@ def test_a_site_below_a_path_is_shown_below_it(tmp_path: Path) -> None:
         assert "bridge" in preview.get("/base/").text
         assert preview.get("/base/assets/site.css").status == 200
         assert preview.get("/about/").status == 404
-        with preview.events("/base/about/") as told:
-            assert next(told)["page"] in preview.get("/base/about/").banner
+        for path in ("/base/", "/base/about/", "/about/", "/base/no-such-page/"):
+            assert told_of(preview, path) in preview.get(path).banner
 
 
 # --- the script on the page ------------------------------------------------------------------
+
+
+def told_of(preview: Preview, path: str) -> str:
+    with preview.events(path) as told:
+        return f'data-page="{next(told)["page"]}"'
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/index.html", "/about/", "/about/index.html", ARTICLE, "/no-such-page/", "/caf%C3%A9/"],
+)
+def test_a_page_that_is_as_it_was_is_told_so(path: str, still: Preview) -> None:
+    """Told something else, its script would load it again, and again."""
+    assert told_of(still, path) in still.get(path).banner
 
 
 def test_a_page_is_told_when_it_is_another(preview: Preview) -> None:

@@ -40,7 +40,7 @@ def answer(state: State, path: str) -> Answer:
         return _refused()
     if path.startswith(f"{PLACE}/"):
         return _own(path.removeprefix(f"{PLACE}/"))
-    root = state.shown.engine.renderer.root if state.shown else "/"
+    root = _root(state)
     if not path.startswith(root):
         return _elsewhere(root) if path == "/" else page_at(state, "404")
     return _of_site(state, path, name.removeprefix(root[1:]))
@@ -74,12 +74,22 @@ def page_at(state: State, path: str) -> Answer:
 
 def event(state: State, address: str) -> str:
     """What the script on the page of an address is told: whether to load it anew, and its banner."""
-    root = state.shown.engine.renderer.root if state.shown else "/"
-    path = (_plain(address) or "404").removeprefix(root[1:]).removesuffix("index.html")
-    state, made, own = _made(state, path.removesuffix("/"))
+    state, made, own = _made(state, _page_below(state, address))
     look = state.shown.engine.look if state.shown else 0
     shown = told(state, own, is_there=made.is_there)
     return json.dumps({"page": made.fingerprint, "look": str(look), "told": shown})
+
+
+def _page_below(state: State, address: str) -> str:
+    """The path of the page that `answer` gives for an address, if that is one of the site's."""
+    name, root = _plain(address), _root(state)
+    if name is None or not address.startswith(root):
+        return "404"
+    return name.removeprefix(root[1:]).removesuffix("index.html").removesuffix("/")
+
+
+def _root(state: State) -> str:
+    return state.shown.engine.renderer.root if state.shown else "/"
 
 
 def _made(state: State, path: str) -> tuple[State, PageMade, tuple[Diagnostic, ...]]:

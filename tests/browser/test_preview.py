@@ -110,6 +110,21 @@ def test_content_that_was_never_right_is_followed_too(
     page.locator("footer").wait_for()
 
 
+@pytest.mark.parametrize("path", ["", TOPIC, "no-such-page/"])
+def test_a_page_is_not_loaded_again_while_nothing_is_saved(
+    path: str, preview: Preview, visit: Open
+) -> None:
+    visited = visit(preview.server.url + path, width=1280)
+    page, loaded = visited.page, len(visited.requests)
+    page.evaluate("window.untouched = true")
+
+    page.wait_for_timeout(1000)
+
+    assert page.evaluate("window.untouched")
+    more = [request.url for request in visited.requests[loaded:]]
+    assert all("/_preview/events?" in url for url in more), more
+
+
 @pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
 def test_the_banner_is_for_everybody(
     width: int, dark: bool, preview: Preview, visit: Open, axe_source: str
