@@ -38,12 +38,12 @@ check: $(VENV)/.dev-ready ## format, types and the quick tests, for daily work
 	$(BIN)/mypy
 	$(BIN)/pytest -q -m "not slow and not longer" -n 2 --dist worksteal
 
-# Slow tests wait for browsers and builds: a third finds room where there are two processors.
+# Tests wait for browsers, builds and disks: a third finds room where there are two processors.
 test: $(VENV)/.dev-ready $(NODE_READY) $(FORM_READY) ## everything: format, types, all tests, coverage
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --cov --cov-report=term
+	$(BIN)/pytest -n 3 --dist worksteal -m "not slow" --cov --cov-report=term
 	$(BIN)/pytest -n 3 --dist worksteal -m slow
 
 browser: $(VENV)/.dev-ready $(NODE_READY) $(FORM_READY) ## only the tests in a browser, each page in every state

@@ -352,7 +352,7 @@ def test_a_disk_on_which_nothing_can_wait_is_told_and_the_old_site_stays(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("generator.output.aside.tempfile.TemporaryFile", full)
-    with pytest.raises(EngineError, match=r"cannot be written: .*No space"):
+    with pytest.raises(EngineError, match=r"read or written: .*No space"):
         build(golden_project)
 
     assert tree(golden_project / "site") == before

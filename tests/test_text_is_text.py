@@ -544,16 +544,6 @@ def test_there_are_at_least_two_hundred_hostile_strings() -> None:
     assert len({folded(string) for string in STRINGS}) == len(STRINGS)
 
 
-# Some strings of each group stand for all in daily work.
-SOME = joined(STRINGS[::9])
-
-
-@pytest.mark.slow
-def test_some_strings_inside_a_text_appear_as_typed(tmp_path: Path) -> None:
-    """They stand between words in every field of every kind of record."""
-    assert [*differences(tmp_path, SOME)] == []
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("group", GROUPS)
 def test_strings_inside_a_text_appear_as_typed(tmp_path: Path, group: str) -> None:

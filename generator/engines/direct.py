@@ -101,7 +101,7 @@ def _build(
     with contextlib.ExitStack() as cleaning:
         with uninterrupted():
             building = building_folder(live, spare)
-            cleaning.callback(remove_folder, building)
+            cleaning.callback(_clear_away, building)
         filling = Filling(building, live)
         _work = work = begin(filling)
         cleaning.callback(_forget_work)
@@ -117,6 +117,12 @@ def _build(
         if is_code_as_it_was():
             work.kept.remember(bundles)
     return bundles
+
+
+def _clear_away(building: Path) -> None:
+    """Remove what was not finished; who presses Ctrl-C once more waits for that."""
+    with uninterrupted():
+        remove_folder(building)
 
 
 # What the processes of a build were branched off with: no page is sent from one to another.
