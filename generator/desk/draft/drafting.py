@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from generator.graph import Graph
 from generator.model import Source, suggested_id
 from generator.quotes.names import words_of
 from generator.quotes.reading import ReadText
-from generator.quotes.texts import SavedText, decoded_page, read_text
+from generator.quotes.texts import SavedText, decoded_page
 from generator.values import Value
 
 # What has more characters is a book, or made to keep us busy.
@@ -49,36 +48,6 @@ class Draft(Value):
     lost: tuple[int, ...] = ()
     source: Source | None = None
     is_marked: bool = True
-
-
-@dataclass(frozen=True)
-class DraftedFiles(Mapping[str, str]):
-    """Path below content/ -> the text of a file that is not there yet; `notes` are to be printed."""
-
-    files: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-
-    def __getitem__(self, path: str) -> str:
-        return self.files[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.files)
-
-    def __len__(self) -> int:
-        return len(self.files)
-
-
-def draft_article(path: Path, graph: Graph) -> DraftedFiles:
-    """The records of an article, drafted from a text or a saved page.
-
-    Shape: the article with `draft: true`, and its source unless the site has it. What the text does
-    not tell is left out; what it only suggests is marked `# confirm`.
-    Errors: TextError for a file that cannot be read as text.
-    """
-    from generator.desk.draft.writing import written
-
-    saved = read_text(path)
-    return written(draft(saved, graph), saved, graph)
 
 
 def draft(saved: SavedText, graph: Graph) -> Draft:

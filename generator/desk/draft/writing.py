@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from generator.desk.draft.drafting import ARTICLE_LIMIT, Draft, DraftedFiles, Said
+from generator.desk.draft.drafting import ARTICLE_LIMIT, Draft, Said
 from generator.desk.draft.new_ids import id_of_article, id_of_source
 from generator.desk.draft.yaml_lines import WIDTH, comment, key_line, quoted
 from generator.desk.fmt import formatted
@@ -19,6 +20,23 @@ from generator.schema import first_line
 
 TIMES_SHOWN = 12
 CONFIRM = "# confirm"
+
+
+@dataclass(frozen=True)
+class DraftedFiles(Mapping[str, str]):
+    """Path below content/ -> the text of a file that is not there yet; `notes` are to be printed."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def __getitem__(self, path: str) -> str:
+        return self.files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
 
 
 def written(draft: Draft, saved: SavedText, graph: Graph) -> DraftedFiles:
