@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Location
@@ -111,7 +112,7 @@ def _wrong_indentation(trouble: Trouble) -> Diagnostic | None:
         return None
     here, there = len(key["indent"]), len(before["indent"]) + len(before["dash"] or "")
     has_value = above[before.end() :].strip() not in {"", ">", ">-", "|", "|-"}
-    if here == there or not has_value:
+    if not has_value or here in _columns_above(trouble):
         return None
     way = "deeper" if here > there else "less deep"
     return trouble.mistake(
@@ -120,6 +121,20 @@ def _wrong_indentation(trouble: Trouble) -> Diagnostic | None:
         f"{_begin('it', there)}, if both belong to one record; "
         f'if it is part of the text of "{before["key"]}", put that text in quotation marks',
     )  # fmt: skip
+
+
+def _columns_above(trouble: Trouble) -> Iterator[int]:
+    """Where a key may begin at the trouble: below the key above, or one that this one stands under."""
+    below = sys.maxsize
+    for line in reversed(trouble.lines[: trouble.line]):
+        key = _KEY.match(line)
+        if key is None:
+            continue
+        indent, column = len(key["indent"]), len(key["indent"]) + len(key["dash"] or "")
+        if column < below:
+            yield column
+        # A list may begin in the column of its key.
+        below = min(below, indent + 1 if key["dash"] else indent)
 
 
 def _missing_colon(trouble: Trouble) -> Diagnostic | None:
