@@ -228,6 +228,61 @@ def _link_at_the_start(trouble: Trouble) -> Diagnostic | None:
     return None
 
 
+def _text_after_bracket(trouble: Trouble) -> Diagnostic | None:
+    """A text that begins with a bracket, so that YAML expects nothing behind the one that closes it."""
+    if trouble.line >= len(trouble.lines):
+        return None
+    line = trouble.lines[trouble.line]
+    found = re.match(r" *(?P<dash>- +)*(?P<key>[\w-]+: +)?(?=[\[{])", line)
+    end = _end_of_brackets(line, found.end()) if found else None
+    if found is None or end is None or trouble.column < end:
+        return None
+    text = re.split(r"\s#", line[found.end() :])[0].rstrip()
+    behind = text[end - found.end() :].strip()
+    if not behind:
+        return None
+    opened, closed = text[0], "]" if text[0] == "[" else "}"
+    below = "".join(trouble.lines[trouble.line + 1 : trouble.line + 2])
+    column = max(found.start("key") if found["key"] else found.start("dash"), 0)
+    goes_on = not below[: column + 1].strip() and bool(below.strip())
+    key = (found["key"] or found["dash"] or "").strip()
+    typed = " ".join((key, _quoted(f"{text} …" if goes_on else text))).strip()
+    kind = "a list" if opened == "[" else "a group of keys"
+    help = "put the text in quotation marks"
+    if len(typed) <= _TYPED_LIMIT:
+        help += f": {typed}"
+    if re.search(r", |: ", text[: end - found.end()]):
+        help += f"; if it is {kind}, take out what stands behind its {closed}"
+    return trouble.mistake(
+        trouble.line, found.end(),
+        f"a text that begins with {opened} is taken for {kind}, and this one goes on behind its {closed}",
+        help,
+    )  # fmt: skip
+
+
+_TYPED_LIMIT = 300
+
+
+def _end_of_brackets(line: str, start: int) -> int | None:
+    """Behind the bracket that closes the one at `start`; None where it is not closed on this line."""
+    depth = 0
+    # A quotation mark inside a word is an apostrophe.
+    for match in re.finditer(
+        r"(?<=[\[{,:\s])(?:\"(?:[^\"\\]|\\.)*\"|'[^']*')|[\[\]{}]", line[start:]
+    ):
+        depth += (match.group() in "[{") - (match.group() in "]}")
+        if depth == 0:
+            return start + match.end()
+    return None
+
+
+def _quoted(text: str) -> str:
+    """A text of one line in quotation marks, as YAML takes it."""
+    if '"' in text or "\\" in text:
+        return "'{}'".format(text.replace("'", "''"))
+    return f'"{text}"'
+
+
 def _text_after_quote(trouble: Trouble) -> Diagnostic | None:
     for number, line in trouble.near():
         found = re.match(
@@ -296,6 +351,7 @@ _RECOGNISERS = (
     _escape,
     _unclosed_quote,
     _link_at_the_start,
+    _text_after_bracket,
     _text_after_quote,
     _curly_quote,
     _missing_space,

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from generator import cli, remembered, site
 from generator.diagnostics import Diagnostic, Location, Related, as_github, as_json, as_text
 from generator.load import load
@@ -517,6 +518,26 @@ def test_an_unknown_escape_is_no_unclosed_quotation(check: Check, text: str) -> 
     assert found.code == "syntax"
     assert "\\" in found.help
     assert found.location == Location("content/places/a.yml", 1, 7 + text.index("\\"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Video] Putin speaks", "[Video]: it's over", '[a] "b"', r"[a] b\c", "[a]]", "{a} b", "[don't] I won't",
+        "[a] b: c", "[x](https://example.org)", "[] 'n'",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", "status: S\nexempt:\n  rule: r\n  why: w\n"])
+def test_what_is_to_be_typed_for_a_bracket_at_the_start_is_read(
+    check: Check, before: str, text: str
+) -> None:
+    """The line of the help, put in the place of the wrong one, gives just that text."""
+    (found,) = check({"places/a.yml": f"{before}name: {text}\nkind: K\n"})
+    typed = found.help.removeprefix("put the text in quotation marks: ")
+
+    assert found.code == "syntax"
+    assert (found.location.line, found.location.column) == (before.count("\n") + 1, 7)
+    assert yaml.safe_load(typed) == {"name": text}
 
 
 @pytest.mark.parametrize("text", ["!home is where", "!!python/object:os.system x", "!<x> y"])
