@@ -21,6 +21,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -28,10 +29,11 @@ from pydantic import (
     Field,
     PlainValidator,
     Tag,
+    ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
 
-from generator.dates import DateError, PartialDate
+from generator.dates import DateError, Form, PartialDate
 from generator.references import ID_PATTERN
 from generator.values import Value
 
@@ -306,12 +308,26 @@ class Record(Part):
     exempt: Exemptions = ()
 
 
+def _not_before_its_start(end: PartialDate | None, known: ValidationInfo) -> PartialDate | None:
+    """Refuses an end that surely lies before the `start` beside it, however vague both are."""
+    start: PartialDate | None = known.data.get("start")
+    first, last = (start.first_day if start else None), (end.last_day if end else None)
+    if start and end and first and last and last < first:
+        exchanged = f"write start: {end.edtf} and end: {start.edtf}, or mend the one that is wrong"
+        raise _mistake(
+            "invalid-date",
+            f"the office ends before it begins: {end.words} lies before {start.words}",
+            exchanged if start.form is end.form is Form.POINT else "mend the day that is wrong",
+        )
+    return end
+
+
 class Role(Part):
     """An office, with the days on which it was held as far as they are known."""
 
     title: Text
     start: Date | None = None
-    end: Date | None = None
+    end: Annotated[Date | None, AfterValidator(_not_before_its_start)] = None
     sources: tuple[SourceRef, ...] = ()
 
     def held_on(self, day: PartialDate) -> bool:

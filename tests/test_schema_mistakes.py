@@ -89,6 +89,7 @@ def test_the_exceptions_do_not_grow() -> None:
 # Pages whose mistake no schema can see, and the file with it.
 UNSEEN = {
     "invalid-id-file-name": "content/places/Port Ansel.yml",  # the name of a file
+    "invalid-date-end-before-start": "content/actors/jane-smith.yml",  # two keys are compared
     "duplicate-id-former": "content/pages/on-time.md",  # stands in the body
     "missing-field-no-heading": "content/pages/about.md",  # stands in the body
     "too-long": "content/sources/herald.yml",  # a line of the file, not a text
