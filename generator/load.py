@@ -31,6 +31,7 @@ from generator.model import (
 from generator.naming import Names
 from generator.quotes import lock
 from generator.quotes.lock import Entry
+from generator.references import ids_written
 from generator.source import LazyOrigin, Origin
 from generator.values import Value, field, replace
 
@@ -64,9 +65,10 @@ class Library(Value, dict=True):
 
     Records keep the order of their files' paths and, within a file, the order written there.
     `folders_by_id` knows every id that is taken, "statements" among the folders, also by files
-    and records that could not be read: who names them makes no second mistake. `damaged` are
-    records with mistakes, whose references can be looked at all the same. `quote_entries` are
-    what quotes.lock says of quotations that were compared with their texts.
+    and records that could not be read: who names them makes no second mistake. An id in such a file
+    has each folder that it may belong to. `damaged` are records with mistakes, whose references can
+    be looked at all the same. `quote_entries` are what quotes.lock says of quotations that were
+    compared with their texts.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
@@ -296,6 +298,8 @@ class _Loader:
         # What each file has given, by the path that reports show.
         self.entered: dict[str, Entered] = {}
         self.status: os.stat_result | None = None
+        # What the file holds that was read last.
+        self.data = b""
 
     def report(
         self, code: str, location: Location, message: str, help: str, *related: Related
@@ -346,6 +350,7 @@ class _Loader:
         if not self._load_as(kind, file):
             # A file that could not be read is there all the same: to name it is no mistake.
             self._take(_stem(relative), kind.folder)
+            self._take_written(kind)
 
     def load_text(self, relative: Path, text: str) -> None:
         """File the records of a file that is not there yet."""
@@ -469,12 +474,13 @@ class _Loader:
 
     def _read(self, path: Path, shown: str) -> str | None:
         """The text of a file, or None with a report of why there is none."""
+        self.data = b""
         found = source.read_with_status(path, shown)
         if isinstance(found, Diagnostic):
             self.diagnostics.append(found)
             return None
-        data, self.status = found
-        text = source.decode(data, shown)
+        self.data, self.status = found
+        text = source.decode(self.data, shown)
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
             return None
@@ -638,6 +644,13 @@ class _Loader:
         for statement in _as_list(values.get("statements")):
             if isinstance(statement, dict) and isinstance(statement.get("id"), str):
                 self._take(statement["id"], "statements")
+
+    def _take_written(self, kind: type[Record]) -> None:
+        """The ids that stand in the file read last, which gave no records: of records or statements."""
+        carries = ("statements",) if "statements" in kind.model_fields else ()
+        for id in ids_written(self.data):
+            for folder in (kind.folder, *carries):
+                self._take(id, folder)
 
     def _take(self, id: str, folder: str) -> None:
         folders = self.library.folders_by_id

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.document import Citation, RecordLink
 from generator.values import Value
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID_LINE = re.compile(
+    rb"""(?:^[ \t-]*|[{,] *)id:[ \t]*["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t\r]*(?=[,}#]|$)""",
+    re.MULTILINE,
+)
+
+
+def ids_written(data: bytes) -> Iterator[str]:
+    """The ids that stand in the lines of `id:` of a file, which need not be right in anything else."""
+    return (match.group(1).decode() for match in _ID_LINE.finditer(data))
 
 
 class Problem(Value):

@@ -456,6 +456,76 @@ def test_a_mistake_in_a_record_is_not_told_where_it_is_named(check: Check) -> No
     ]  # fmt: skip
 
 
+EVENTS = """\
+- id: first-vote
+  date: 2014
+  text: T.
+  sources: [s]
+- id: "second-vote"
+  date: 2015
+  text: T.
+  sources: [s]
+- {id: third-vote, date: 2016, text: T., sources: [s]}
+"""
+NAMING = "source: s\nsummary: See [[first-vote]], [[second-vote]] and [[third-vote]].\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("-id: first-vote", "- id: first-vote"),
+        ("\t- id: first-vote", "- id: first-vote"),
+        ("text: A: b", "text: T."),
+        ("  date 2015", "  date: 2015"),
+        ("[s", "[s]"),
+        ('"T.', "T."),
+        ("\x1b", "T."),
+        ("\udcff", "T."),
+        ("  id: first-vote", "- id: first-vote"),
+        ("id:first-vote", "id: first-vote"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_not_told_where_its_records_are_named(
+    check: Check, wrong: str, right: str
+) -> None:
+    """One slip in a file of many events is one mistake, and nobody is sent to rename what is right."""
+    assert right in EVENTS
+    broken = EVENTS.replace(right, wrong, 1).encode("utf-8", "surrogateescape")
+    files = {"sources/s.yml": SOURCE, "articles/a.yml": NAMING}
+
+    assert check({**files, "events/all.yml": EVENTS}, "whole") == ()
+    (found,) = check({**files, "events/all.yml": broken}, "broken")
+    assert found.location.path == "content/events/all.yml"
+
+
+def test_a_statement_in_a_file_that_cannot_be_read_may_be_named(check: Check) -> None:
+    """So may its record, by the id that it has in the file; what stands nowhere is told as always."""
+    answer = (
+        "source: s\nsummary: See [[vote]].\nstatements:\n"
+        "  - {speaker: jane, text: x, denies: claim-1}\n"
+        "  - {speaker: jane, text: x, denies: claim-2}\n"
+        "  - {speaker: claim-1, text: x}\n"
+    )
+    files = {
+        "sources/s.yml": SOURCE,
+        "actors/jane.yml": PERSON,
+        "articles/a.yml": answer,
+        "issues/i.yml": "id: vote\nquestion: Who: we?\nstatements:\n"
+        "  - id: claim-1\n    speaker: jane\n    text: x\n  # id: claim-2\n",
+    }
+
+    found = check({**files})
+
+    assert told(found) == [
+        ("articles/a.yml:5:38", "unknown-statement"),
+        ("articles/a.yml:6:15", "wrong-kind"),
+        ("issues/i.yml:2:14", "syntax"),
+    ]
+    assert (
+        found[1].message == '"claim-1" is an issue or a statement, but an actor must be named here'
+    )
+
+
 def test_an_id_used_twice_is_told_once(check: Check) -> None:
     """A statement that takes a source's id leaves the source a source."""
     files = {

@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from generator.references import ids_written
+
 WORDS_LIMIT = 4
 LENGTH_LIMIT = 60
 FILE_LIMIT_BYTES = 1_000_000
@@ -20,10 +22,6 @@ _SMALL = frozenset(
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 # A list of records, or one with an id of its own: the file's name is nobody's id.
 _NAMES_ITS_RECORDS = re.compile(rb"\A(?:[ \t\r]*(?:#[^\n]*)?\n)*-(?: |\n)|^id:", re.MULTILINE)
-_ID_LINE = re.compile(
-    rb"""(?:^[ -]*|[{,] *)id: *["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t\r]*(?=[,}#]|$)""",
-    re.MULTILINE,
-)
 
 
 def new_id(named: str, taken: Collection[str], *, day: str = "", fewest: int = 1) -> str:
@@ -86,7 +84,7 @@ def ids_in(content_dir: Path, *folders: str) -> list[str]:
     for folder in folders or sorted(_names_of(content_dir)):
         for path in _files(content_dir / folder):
             data = _data(path)
-            found |= {match.group(1).decode() for match in _ID_LINE.finditer(data)}
+            found.update(ids_written(data))
             if not _NAMES_ITS_RECORDS.search(data):
                 found.add(path.stem)
     return sorted(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator import prose, references
 from generator.diagnostics import Diagnostic, Location, Related, Severity
@@ -202,7 +202,7 @@ class Follower:
         if not folders:
             self._report_unknown(id, kinds, place)
         else:
-            self._report_wrong_kind(id, min(folders), kinds, place)
+            self._report_wrong_kind(id, folders, kinds, place)
 
     def _report_unknown(self, id: str, kinds: tuple[str, ...], place: Location) -> None:
         now = self.library.id_by_former_id.get(id, "")
@@ -221,7 +221,7 @@ class Follower:
         self.diagnostics.append(Diagnostic(code, place, f'no {wanted} "{id}"', help, related))
 
     def _report_wrong_kind(
-        self, id: str, kind: str, kinds: tuple[str, ...], place: Location
+        self, id: str, folders: Collection[str], kinds: tuple[str, ...], place: Location
     ) -> None:
         wanted = " or ".join(_ARTICLE[k] for k in kinds)
         near = self._nearest(id, kinds)
@@ -230,7 +230,8 @@ class Follower:
         article = self.library.records.get(id)
         if isinstance(article, Article) and "sources" in kinds:
             help = f'write "{article.source}", the source of that article'
-        message = f'"{id}" is {_ARTICLE[kind]}, but {wanted} must be named here'
+        found = " or ".join(_ARTICLE[folder] for folder in sorted(folders))
+        message = f'"{id}" is {found}, but {wanted} must be named here'
         self.diagnostics.append(Diagnostic("wrong-kind", place, message, help, related))
 
     def _nearest(self, id: str, kinds: tuple[str, ...]) -> str | None:
