@@ -103,11 +103,13 @@ class Preview:
 
 
 @contextlib.contextmanager
-def previewing(project: Path, *, form: Form | None = None, poll: bool = False) -> Iterator[Preview]:
+def previewing(
+    project: Path, *, form: Form | None = None, poll: bool = False, port: int = 0
+) -> Iterator[Preview]:
     """A preview of a project, until the end of the block."""
     states: list[State] = []
     resident = Resident(project, states.append)
-    server = PreviewServer(resident, 0, project, form)
+    server = PreviewServer(resident, port, project, form)
     watch = Watch(project, resident.touched, poll=poll)
     resident.start()
     thread = threading.Thread(

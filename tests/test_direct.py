@@ -115,6 +115,15 @@ def test_what_fails_in_a_template_is_told_at_its_line(golden_project: Path, text
         build_site(golden_project, golden_project / "site", read_site(golden_project), 1)
 
 
+@pytest.mark.longer
+@pytest.mark.parametrize("name", ["main.html", "404.html"])
+def test_a_template_that_makes_empty_pages_publishes_none(golden_project: Path, name: str) -> None:
+    (golden_project / "site_config" / "theme" / name).write_text("")
+
+    with pytest.raises(EngineError, match=rf"^{name} of the theme gives a page without <main>"):
+        build_site(golden_project, golden_project / "site", read_site(golden_project), 1)
+
+
 @pytest.mark.slow
 def test_it_is_told_too_where_mkdocs_builds_itself(golden_project: Path, explainer: Run) -> None:
     (golden_project / "more.py").write_text("def on_config(config):\n    return config\n")

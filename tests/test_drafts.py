@@ -103,7 +103,7 @@ def test_the_closing_line_counts_what_was_left_out(golden_project: Path) -> None
 
 
 def test_drafts_are_shown_where_they_are_asked_for(golden_project: Path) -> None:
-    """The preview shows a draft on its page, marked, and on the pages that name it."""
+    """The preview shows a draft on its page and in lists, marked, and on the pages that name it."""
     project = with_draft(golden_project)
 
     site = read_site(project, TODAY, with_drafts=True)
@@ -111,6 +111,8 @@ def test_drafts_are_shown_where_they_are_asked_for(golden_project: Path) -> None
     pages = markdown_files(site)
     assert "Draft: not published" in pages["articles/ferry-strike.md"]
     assert "ferry-strike" in pages["topics/harbour-bridge.md"]
+    for path in ("index.md", "articles.md", "topics/harbour-bridge.md"):
+        assert pages[path].count("Draft: not published") == 1, path
     assert "coast-wire-2031-07-01" in pages["issues/who-pays.md"]
     assert (site.drafts, site.is_publishable) == (0, True)
     assert not any("Draft: not" in text for text in markdown_files(read_site(project)).values())

@@ -554,6 +554,7 @@ def test_changed_settings_are_shown_and_broken_ones_are_told(preview: Preview) -
 
     for broken in (
         "site_name: [",
+        f"{text}site_descripton: Of all things\n",
         text.replace("name: material", "name: no-such-theme"),
         text.replace("https://", ""),
     ):

@@ -110,6 +110,15 @@ def test_a_day_at_the_desk_is_one_line_for_each_change(command: Command) -> None
     command.until_log("1 mistake, the last good version is shown")
     record.write_text("name: Somebody New\ntype: person\n")
     command.until_log(r"content/actors/new.yml: shown \(\d+\.\d s\)")
+    record.write_text("name: Somebody #1 New\ntype: person\n")
+    command.until_log(r"content/actors/new.yml:1:.*warning\[comment-in-text\]")
+    footer = command.project / "site_config" / "theme" / "partials" / "footer.html"
+    text = footer.read_text("utf-8")
+    footer.write_text("{{ 1 / 0 }}")
+    command.until_log("footer.html:1: ZeroDivisionError")
+    command.until_log("footer.html: shown with the last good theme and settings")
+    footer.write_text(text)
+    command.until_log(r"footer.html: shown \(")
 
     assert command.log.count("content/actors/new.yml:2:7: error[unknown-value]") == 1
     assert files_of(command.project) == sorted([*before, record])

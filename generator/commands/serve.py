@@ -14,7 +14,7 @@ import click
 
 from generator.commands.common import count, print_diagnostics, project_option, require_project
 from generator.commands.schema import refresh
-from generator.diagnostics import printable
+from generator.diagnostics import Diagnostic, Severity, printable
 
 if TYPE_CHECKING:
     from generator.preview.resident import State
@@ -79,12 +79,21 @@ def _tell(project_dir: Path, state: State) -> None:
     """One line for each reading, after the mistakes that it found; editor programs learn new ids."""
     # Whoever listened may be gone; the preview goes on.
     with contextlib.suppress(OSError):
-        print_diagnostics(state.errors, "text")
+        print_diagnostics((*state.errors, *_warnings(state)), "text")
         if state.trouble:
             click.echo("\n".join(map(printable, state.trouble.split("\n"))))
         click.echo(_line(state))
         if state.is_fresh and state.shown is not None:
             refresh(project_dir, state.shown.graph)
+
+
+def _warnings(state: State) -> list[Diagnostic]:
+    """Those in the files that were saved: of the others they were told before, or are by a check."""
+    return [
+        d
+        for d in state.diagnostics
+        if d.severity is Severity.WARNING and d.location.path in state.changed
+    ]
 
 
 def _line(state: State) -> str:
@@ -93,7 +102,7 @@ def _line(state: State) -> str:
     what = f"{files}{f' and {more:,} more' if more > 0 else ''}: " if files else ""
     number = len(state.errors)
     if state.is_fresh:
-        outcome = "shown"
+        outcome = "shown with the last good theme and settings" if state.trouble else "shown"
     elif state.shown is None:
         outcome = "nothing to show yet"
     else:

@@ -231,9 +231,9 @@ class Renderer:
     Errors: EngineError where MkDocs refuses the settings, or Jinja a template.
     """
 
-    def __init__(self, project_dir: Path, *, strict: bool = False) -> None:
-        with _told_as_engine_error(logging.WARNING if strict else logging.ERROR):
-            self._config = load_config(str(project_dir / "mkdocs.yml"), strict=strict)
+    def __init__(self, project_dir: Path) -> None:
+        with _told_as_engine_error(logging.WARNING):
+            self._config = load_config(str(project_dir / "mkdocs.yml"), strict=True)
             self._env = self._config.theme.get_env()
             self.settings = _settings(self._config)
             self.root = urlsplit(self.settings.url).path
@@ -280,6 +280,10 @@ class Renderer:
 
     def _poured(self, template: str, context: dict[str, Any]) -> bytes:
         text = self._env.get_template(template).render(context)
+        if "<main" not in text:
+            raise EngineError(
+                f"{template} of the theme gives a page without <main>: nothing to read"
+            )
         return text.encode("utf-8", errors="xmlcharrefreplace")
 
     def _by_mkdocs(self, document: Document, is_there: Callable[[str], bool]) -> Page:

@@ -26,7 +26,7 @@ class Press:
     """
 
     def __init__(self, project_dir: Path) -> None:
-        self.renderer = Renderer(project_dir, strict=True)
+        self.renderer = Renderer(project_dir)
         self._beside = Beside(project_dir)
         made_of = (CODE, self.renderer.ground, repr(self._beside.paint), design())
         self.ground = hashlib.sha256("\0".join(made_of).encode()).hexdigest()

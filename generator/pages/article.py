@@ -45,7 +45,7 @@ def _document(graph: Graph, history: History, article: Article) -> Iterator[Docu
     key = key_events(after, chosen)
     whole = f"{page_of(article)}/next"
     blocks: list[Block] = [
-        *((parts.kicker("Draft: not published"),) if article.draft else ()),
+        *((parts.kicker(parts.DRAFT),) if article.draft else ()),
         parts.kicker("In the news, explained"),
         Heading(1, parts.words(title), "top"),
         *_byline(graph, article),

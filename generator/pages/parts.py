@@ -43,6 +43,8 @@ from generator.views.periods import Stretch, stretches
 
 DESCRIPTION_LENGTH = 160
 OFFICES_SHOWN = 2
+# How a draft is marked where drafts are shown.
+DRAFT = "Draft: not published"
 
 
 # --- inlines ---------------------------------------------------------------------------------
@@ -225,7 +227,8 @@ def _figures(vote: Vote | None) -> tuple[Count, ...]:
 def article_entry(graph: Graph, article: Article) -> Entry:
     date = graph.article_date(article)
     day = when(date) if date else Time("date not given")
-    line = (Text(f"{graph.sources[article.source].publisher}, "), day)
+    mark = (Strong((Text(f"{DRAFT},"),)), Text(" ")) if article.draft else ()
+    line = (*mark, Text(f"{graph.sources[article.source].publisher}, "), day)
     return Entry(link(article.id), line, without_citations(prose_inlines(article.summary)))
 
 

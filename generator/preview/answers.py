@@ -73,11 +73,15 @@ def page_at(state: State, path: str) -> Answer:
 
 
 def event(state: State, address: str) -> str:
-    """What the script on the page of an address is told: whether to load it anew, and its banner."""
+    """What the script on the page of an address is told: whether to load it anew, and its banner.
+
+    Where there is no good version yet, it is told of no page: one from before stays in its window.
+    """
     state, made, own = _made(state, _page_below(state, address))
     look = state.shown.engine.look if state.shown else 0
     shown = told(state, own, is_there=made.is_there)
-    return json.dumps({"page": made.fingerprint, "look": str(look), "told": shown})
+    page = made.fingerprint if state.shown else ""
+    return json.dumps({"page": page, "look": str(look), "told": shown})
 
 
 def _page_below(state: State, address: str) -> str:

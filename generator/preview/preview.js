@@ -4,7 +4,12 @@
 (() => {
   const banner = document.querySelector("[data-preview]");
   const kept = `preview ${location.pathname}`;
+  const STOPPED =
+    '<p class="preview__alert" role="alert"><strong>The preview was stopped.</strong> ' +
+    "Start it again with make serve; this page follows then.</p>";
+  const PATIENCE = 2000;
   let stream = null;
+  let lost = null;
   let last = banner.innerHTML;
 
   /* The nearest thing with a name above or in view, and how far from the top it stood. */
@@ -78,12 +83,22 @@
     stream = new EventSource(`/_preview/events?page=${encodeURIComponent(location.pathname)}`);
     stream.onmessage = ({ data }) => {
       const state = JSON.parse(data);
-      if (state.page !== banner.dataset.page || state.look !== banner.dataset.look) reload();
+      const isAnother = state.page !== banner.dataset.page || state.look !== banner.dataset.look;
+      if (state.page && isAnother) reload();
       else tell(state.told);
     };
+    /* A restart takes a moment; the browser goes on asking. */
+    stream.onerror = () => (lost ??= setTimeout(tell, PATIENCE, STOPPED));
+    stream.onopen = heard;
+  };
+
+  const heard = () => {
+    clearTimeout(lost);
+    lost = null;
   };
 
   const rest = () => {
+    heard();
     if (stream) stream.close();
     stream = null;
   };

@@ -110,6 +110,27 @@ def test_content_that_was_never_right_is_followed_too(
     page.locator("footer").wait_for()
 
 
+def test_a_preview_that_was_stopped_is_told_and_the_next_one_followed(
+    project: Path, visit: Open
+) -> None:
+    """A page from before stays where it is while the next one has nothing to show yet."""
+    mistake = project / "content" / "actors" / "new.yml"
+    with previewing(project) as first:
+        page = visit(first.server.url + TOPIC, width=390).page
+        page.evaluate("scrollTo(0, 900); window.untouched = true")
+    page.get_by_text("The preview was stopped.").wait_for()
+    mistake.write_text(BROKEN)
+
+    with previewing(project, port=first.server.server_port):
+        page.get_by_text("1 mistake in the content.").wait_for()
+        assert page.evaluate("window.untouched && scrollY > 500")
+        mistake.unlink()
+        page.get_by_role("alert").wait_for(state="detached")
+        page.locator("footer").wait_for()
+        assert page.evaluate("scrollY > 500")
+        page.close()
+
+
 @pytest.mark.parametrize("path", ["", TOPIC, "no-such-page/"])
 def test_a_page_is_not_loaded_again_while_nothing_is_saved(
     path: str, preview: Preview, visit: Open
