@@ -35,6 +35,13 @@
     location.reload();
   };
 
+  /* Nobody loses what they search for. */
+  const reloadSoon = () => {
+    const dialog = document.querySelector("dialog[open]");
+    if (dialog) dialog.addEventListener("close", reload, { once: true });
+    else reload();
+  };
+
   const restore = ({ place, open }) => {
     folds().forEach((fold, number) => {
       if (number in open) fold.open = open[number];
@@ -84,7 +91,7 @@
     stream.onmessage = ({ data }) => {
       const state = JSON.parse(data);
       const isAnother = state.page !== banner.dataset.page || state.look !== banner.dataset.look;
-      if (state.page && isAnother) reload();
+      if (state.page && isAnother) reloadSoon();
       else tell(state.told);
     };
     /* A restart takes a moment; the browser goes on asking. */

@@ -110,6 +110,21 @@ def test_content_that_was_never_right_is_followed_too(
     page.locator("footer").wait_for()
 
 
+def test_who_searches_is_not_disturbed(preview: Preview, visit: Open) -> None:
+    """The page is loaded anew once the search is closed."""
+    page = visit(preview.server.url + TOPIC, width=390).page
+    page.keyboard.press("Control+k")
+    page.get_by_role("searchbox").fill("ansel")
+
+    saved(preview, RECORD, "\n## ", "\nHeliotrope. [@gazette-letters]\n\n## ")
+    preview.until_page(f"/{TOPIC}", "Heliotrope")
+    page.wait_for_timeout(500)
+    assert page.get_by_role("searchbox").input_value() == "ansel"
+
+    page.keyboard.press("Escape")
+    page.get_by_text("Heliotrope").first.wait_for(state="attached")
+
+
 def test_a_preview_that_was_stopped_is_told_and_the_next_one_followed(
     project: Path, visit: Open
 ) -> None:
