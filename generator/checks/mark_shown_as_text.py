@@ -1,8 +1,8 @@
 """A mark in the body of a page does not do what it was typed for, and readers see it as it stands.
 
-Why: HTML is not allowed in a page, so `<b>` is shown with its brackets; an anchor with a capital or a
-space is shown behind its heading; of two anchors alike, the second gets another name than the one
-that links use.
+Why: neither HTML nor pictures are allowed in a page, so `<b>` is shown with its brackets and
+`![words](picture.png)` with its marks; an anchor with a capital or a space is shown behind its
+heading; of two anchors alike, the second gets another name than the one that links use.
 
 Before:
 
@@ -37,6 +37,7 @@ SEVERITY = Severity.WARNING
 _ANCHOR = re.compile(r"^#{1,6} [^\n]*?\{\s*#(?P<anchor>[^}\n]*)\}[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\\.", re.DOTALL)
 _ELEMENT = re.compile(r"</?(?P<name>[a-z][a-z0-9]*)(?: [^<>\n]*)?/?>", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MARKDOWN = {
     "b": "**two stars**", "strong": "**two stars**", "i": "*stars*", "em": "*stars*",
@@ -70,6 +71,10 @@ def look(ground: Ground, record: Page | Topic) -> Iterator[Finding]:
         instead = _MARKDOWN.get(found["name"].lower())
         message = f"HTML is not allowed here, so {found.group()[:40]} is shown as text"
         help = f"write {instead}" if instead else "take it out, or write it in Markdown"
+        yield _finding(ground, record, found.start(), message, help)
+    for found in _PICTURE.finditer(text):
+        message = f"no picture can stand here, so {found.group()[:40]} is shown as text"
+        help = "take it out, or lead to it: [words](address)"
         yield _finding(ground, record, found.start(), message, help)
 
 
