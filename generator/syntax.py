@@ -44,6 +44,16 @@ class Trouble(Value):
         return Diagnostic("syntax", self.place(line, column), message, help)
 
 
+def quoted(text: str) -> str:
+    """A text in quotation marks on one line, as YAML takes it."""
+    has_breaks = "\n" in text or "\t" in text
+    escapes = text.count('"') + text.count("\\")
+    if not has_breaks and escapes > text.count("'"):
+        return "'" + text.replace("'", "''") + "'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
 def explain(trouble: Trouble) -> Diagnostic:
     """One plain sentence, the place of the cause and the cure, for a text that is no YAML."""
     found = (recognise(trouble) for recognise in _RECOGNISERS)
@@ -228,6 +238,10 @@ def _link_at_the_start(trouble: Trouble) -> Diagnostic | None:
     return None
 
 
+# A longer line is no help.
+_TYPED_LIMIT = 300
+
+
 def _text_after_bracket(trouble: Trouble) -> Diagnostic | None:
     """A text that begins with a bracket, so that YAML expects nothing behind the one that closes it."""
     if trouble.line >= len(trouble.lines):
@@ -246,7 +260,7 @@ def _text_after_bracket(trouble: Trouble) -> Diagnostic | None:
     column = max(found.start("key") if found["key"] else found.start("dash"), 0)
     goes_on = not below[: column + 1].strip() and bool(below.strip())
     key = (found["key"] or found["dash"] or "").strip()
-    typed = " ".join((key, _quoted(f"{text} …" if goes_on else text))).strip()
+    typed = " ".join((key, quoted(f"{text} …" if goes_on else text))).strip()
     kind = "a list" if opened == "[" else "a group of keys"
     help = "put the text in quotation marks"
     if len(typed) <= _TYPED_LIMIT:
@@ -260,9 +274,6 @@ def _text_after_bracket(trouble: Trouble) -> Diagnostic | None:
     )  # fmt: skip
 
 
-_TYPED_LIMIT = 300
-
-
 def _end_of_brackets(line: str, start: int) -> int | None:
     """Behind the bracket that closes the one at `start`; None where it is not closed on this line."""
     depth = 0
@@ -274,13 +285,6 @@ def _end_of_brackets(line: str, start: int) -> int | None:
         if depth == 0:
             return start + match.end()
     return None
-
-
-def _quoted(text: str) -> str:
-    """A text of one line in quotation marks, as YAML takes it."""
-    if '"' in text or "\\" in text:
-        return "'{}'".format(text.replace("'", "''"))
-    return f'"{text}"'
 
 
 def _text_after_quote(trouble: Trouble) -> Diagnostic | None:

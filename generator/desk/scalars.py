@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from generator.source import Mapping, Scalar, Sequence, parse_yaml
+from generator.syntax import quoted
 
 # Where a text is wrapped, and up to where one that its editor broke by hand is left alone.
 WIDTH = 100
@@ -41,8 +42,8 @@ def one_line(scalar: Scalar, *, in_flow: bool = False) -> str:
         return ""
     text = meant(scalar)
     if scalar.quote in {"'", '"'} and _NOT_TEXT_ELSEWHERE.fullmatch(text):
-        return _quoted(text)
-    return text if is_bare(text, in_flow) else _quoted(text)
+        return quoted(text)
+    return text if is_bare(text, in_flow) else quoted(text)
 
 
 @lru_cache(maxsize=4096)
@@ -66,16 +67,7 @@ def key(text: str) -> str:
     """A key as it is written before its colon."""
     parsed = parse_yaml(f"{text}: 1", "")
     is_same = isinstance(parsed.node, Mapping) and parsed.node.key(text) and not parsed.diagnostics
-    return text if is_same and is_bare(text, True) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    has_breaks = "\n" in text or "\t" in text
-    escapes = text.count('"') + text.count("\\")
-    if not has_breaks and escapes > text.count("'"):
-        return "'" + text.replace("'", "''") + "'"
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
+    return text if is_same and is_bare(text, True) else quoted(text)
 
 
 def lines_of(scalar: Scalar, lead: str, indent: int) -> list[str]:

@@ -282,7 +282,8 @@ class Renderer:
         text = self._env.get_template(template).render(context)
         if "<main" not in text:
             raise EngineError(
-                f"{template} of the theme gives a page without <main>: nothing to read"
+                f"{template} of the theme gives a page without <main>; mend it, or take back what "
+                "was changed: git checkout site_config/theme"
             )
         return text.encode("utf-8", errors="xmlcharrefreplace")
 

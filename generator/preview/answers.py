@@ -35,20 +35,17 @@ def answer(state: State, path: str) -> Answer:
 
     No file is looked for by its path: each is known by name.
     """
-    name = _plain(path)
-    if name is None:
+    if _plain(path) is None:
         return _refused()
     if path.startswith(f"{PLACE}/"):
         return _own(path.removeprefix(f"{PLACE}/"))
-    root = _root(state)
-    if not path.startswith(root):
-        return _elsewhere(root) if path == "/" else page_at(state, "404")
-    return _of_site(state, path, name.removeprefix(root[1:]))
+    name = _below_root(state, path)
+    if name is None:
+        return _elsewhere(_root(state)) if path == "/" else page_at(state, "404")
+    return _of_site(state, path, name)
 
 
 def _of_site(state: State, path: str, name: str) -> Answer:
-    if name.endswith("index.html"):
-        name = name.removesuffix("index.html")
     if state.shown is None:
         return page_at(state, name)
     if name == "" or name.endswith("/"):
@@ -77,19 +74,23 @@ def event(state: State, address: str) -> str:
 
     Where there is no good version yet, it is told of no page: one from before stays in its window.
     """
-    state, made, own = _made(state, _page_below(state, address))
+    name = _below_root(state, address)
+    state, made, own = _made(state, "404" if name is None else name.removesuffix("/"))
     look = state.shown.engine.look if state.shown else 0
     shown = told(state, own, is_there=made.is_there)
     page = made.fingerprint if state.shown else ""
     return json.dumps({"page": page, "look": str(look), "told": shown})
 
 
-def _page_below(state: State, address: str) -> str:
-    """The path of the page that `answer` gives for an address, if that is one of the site's."""
+def _below_root(state: State, address: str) -> str | None:
+    """The name of what an address means below the site's own, of a page without its index.html.
+
+    None for an address of which the site has nothing.
+    """
     name, root = _plain(address), _root(state)
     if name is None or not address.startswith(root):
-        return "404"
-    return name.removeprefix(root[1:]).removesuffix("index.html").removesuffix("/")
+        return None
+    return name.removeprefix(root[1:]).removesuffix("index.html")
 
 
 def _root(state: State) -> str:
