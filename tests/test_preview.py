@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
@@ -18,13 +20,14 @@ from generator import site
 from generator.checking import Checked
 from generator.engines.mkdocs_adapter import build_site
 from generator.preview import resident
+from generator.preview.answers import answer, event
 from generator.preview.resident import State
 from generator.preview.shown import PageMade, Shown
 from generator.preview.watching import Touched, Watch, touched_by
 from watchdog.observers.inotify import InotifyEmitter
 
 from careless import Hand
-from conftest import GOLDEN, add_engine
+from conftest import GOLDEN, ROOT, add_engine
 from previewing import Preview, previewing
 
 pytestmark = pytest.mark.longer
@@ -610,6 +613,25 @@ def told_of(preview: Preview, path: str) -> str:
 def test_a_page_that_is_as_it_was_is_told_so(path: str, still: Preview) -> None:
     """Told something else, its script would load it again, and again."""
     assert told_of(still, path) in still.get(path).banner
+
+
+@pytest.mark.slow
+def test_each_page_of_our_own_site_is_told_that_it_is_as_it_was(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    add_engine(tmp_path)
+    with previewing(tmp_path) as preview:
+        listed = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", preview.get("/sitemap.xml").text)
+        state = preview.states[-1]
+
+    again = [
+        path
+        for path in listed
+        if f'data-page="{json.loads(event(state, path))["page"]}"'.encode()
+        not in answer(state, path).body
+    ]
+
+    assert len(listed) > 500
+    assert again == []
 
 
 def test_a_page_is_told_when_it_is_another(preview: Preview) -> None:
