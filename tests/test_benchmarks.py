@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from benchmarks.corpus import Corpus, pages_of, write_project
 from benchmarks.environment import REQUIREMENTS, Environment, requirements
 from benchmarks.failures import BenchmarkError
+from benchmarks.least import BESIDE, MADE_WITH, READ_WITH, least
 from benchmarks.measure import Measured, measure
 from benchmarks.report import of_growth, of_size
 from benchmarks.sites import files_beside, require_beside, require_pages, require_word
@@ -395,3 +397,20 @@ def test_the_time_of_a_library_belongs_to_who_called_for_it() -> None:
 
 def function(file: str, folder: Path = Path("/lib")) -> Function:
     return str(folder / file), 1, "f"
+
+
+# --- what no build can leave out -------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_of_each_part_that_no_build_can_leave_out_it_is_told_how_long_it_takes(
+    tmp_path: Path,
+) -> None:
+    told = least(tmp_path, 10)
+
+    rows = re.findall(r"^\| (.+?) *\| ([\d.]+) *\|$", told, re.MULTILINE)
+    parts = {part: float(seconds) for part, seconds in rows}
+    assert len(parts) == 9
+    assert parts[BESIDE] > 0
+    assert 0 < parts[READ_WITH] < parts[MADE_WITH]
+    assert "times as fast" in told

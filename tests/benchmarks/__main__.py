@@ -1,4 +1,4 @@
-"""The benchmarks: `python -m tests.benchmarks [profile]`; README.md beside this says what is measured."""
+"""The benchmarks: `python -m tests.benchmarks [profile|least]`; README.md beside this says what is measured."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from . import machine, profiling, report, rounds
+from . import least, machine, profiling, report, rounds
 from .corpus import Corpus, make_corpus
 from .environment import Environment
 from .failures import BenchmarkError
@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _workplace(options.keep) as folder:
             if options.command == "profile":
                 print(profiling.profile(folder, options.size, warm=options.warm))
+            elif options.command == "least":
+                print(least.least(folder, options.size))
             else:
                 compare(folder, options.sizes, options.runs, options.only)
     except BenchmarkError as error:
@@ -80,10 +82,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command")
     profile = commands.add_parser("profile", help="where the time of our build goes")
-    profile.add_argument("--size", type=_size, default=1000, help="articles")
     profile.add_argument("--warm", action="store_true", help="a build after one edit")
-    # Without a default of its own, so that it does not undo what stood before the command.
-    profile.add_argument("--keep", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    for command in (profile, commands.add_parser("least", help="what no build can leave out")):
+        command.add_argument("--size", type=_size, default=1000, help="articles")
+        # Without a default of its own, so that it does not undo what stood before the command.
+        command.add_argument("--keep", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     return parser
 
 
