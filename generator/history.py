@@ -109,6 +109,28 @@ class Tree(Value):
     left_out: tuple[tuple[str, str], ...] = ()
 
 
+def read_before(project_dir: Path, folder: str) -> dict[str, bytes]:
+    """The files below a folder of the project that are others by now, or gone, as the last commit holds them.
+
+    Shape: as for `Tree`. Errors: none raised; there are none outside git, and where there are too many of them
+    to say what was done.
+    """
+    changed = _git_bytes(
+        project_dir, "diff", "--relative", "--no-renames", "--no-ext-diff", "--diff-filter=DM",
+        "--name-only", "-z", "HEAD", "--", folder,
+    )  # fmt: skip
+    paths = [os.fsdecode(path) for path in (changed or b"").split(b"\0")[:-1]]
+    if not 0 < len(paths) <= _CHANGED_LIMIT:
+        return {}
+    tree = read_tree(project_dir, "HEAD", tuple(paths), lambda _: _CHANGED_LIMIT_BYTES)
+    return tree.files if tree else {}
+
+
+# Of so many files, each so large, it is looked up what they held before.
+_CHANGED_LIMIT = 200
+_CHANGED_LIMIT_BYTES = 5_000_000
+
+
 def is_in_repository(project_dir: Path) -> bool:
     return _git(project_dir, "rev-parse", "--is-inside-work-tree") == "true\n"
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from generator.diagnostics import Severity
-from generator.history import History, read_history
+from generator.history import History, read_before, read_history
+from generator.lost import lost_ids
+from generator.site import read_site
 
 pytestmark = pytest.mark.slow
 
@@ -364,3 +366,81 @@ def test_a_commit_from_an_impossible_time_breaks_nothing(
     history, _ = read_history(repository.folder)
 
     assert history.changed("a.yml") == date(2022, 1, 10)
+
+
+# --- what the last commit held -----------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Repository:
+    """A project in a folder of its repository, with a record that two others name."""
+    repository = Repository(tmp_path)
+    repository.write("desk/content/actors/alliance.yml", "name: The Alliance\ntype: organisation\n")
+    repository.write("desk/content/actors/ally.yml", "name: The Ally\ntype: organisation\n")
+    repository.write(
+        "desk/content/actors/envoys.yml",
+        "- id: envoy\n  name: An Envoy\n  type: person\n  represents: alliance\n"
+        "- id: aide\n  name: An Aide\n  type: person\n  represents: envoy\n",
+    )
+    repository.commit("2031-05-10T12:00:00Z")
+    return repository
+
+
+def helps(repository: Repository) -> list[str]:
+    return [
+        f"{d.location.path}: {d.help}"
+        for d in read_site(repository.folder / "desk").diagnostics
+        if d.code == "unknown-actor"
+    ]
+
+
+def test_a_record_that_was_deleted_is_missed_by_its_file_and_nothing_else_is_offered(
+    desk: Repository,
+) -> None:
+    (desk.folder / "desk/content/actors/alliance.yml").unlink()
+
+    assert helps(desk) == [
+        "content/actors/envoys.yml: content/actors/alliance.yml held it before: bring it back, or name "
+        "another actor; where the record has another id now, write formerly: [alliance] there"
+    ]
+
+
+def test_so_is_one_that_was_taken_out_of_a_file(desk: Repository) -> None:
+    desk.write(
+        "desk/content/actors/envoys.yml",
+        "- id: aide\n  name: An Aide\n  type: person\n  represents: envoy\n",
+    )
+
+    assert "content/actors/envoys.yml held it before" in helps(desk)[0]
+
+
+def test_of_one_whose_end_was_committed_nothing_is_told(desk: Repository) -> None:
+    (desk.folder / "desk/content/actors/alliance.yml").unlink()
+    desk.commit("2031-05-11T12:00:00Z")
+
+    assert helps(desk) == ["content/actors/envoys.yml: add content/actors/alliance.yml"]
+
+
+def test_what_files_held_before_is_told_of_those_below_the_folder(desk: Repository) -> None:
+    desk.write("other/content/x.yml", "id: x\n")
+    desk.write("desk/notes.yml", "id: note\n")
+    desk.commit("2031-05-11T12:00:00Z")
+    for path in ("other/content/x.yml", "desk/notes.yml", "desk/content/actors/ally.yml"):
+        (desk.folder / path).unlink()
+
+    assert [*read_before(desk.folder / "desk", "content")] == ["content/actors/ally.yml"]
+    assert lost_ids(desk.folder / "desk") == {"ally": "content/actors/ally.yml"}
+
+
+def test_outside_git_nothing_was_held(tmp_path: Path) -> None:
+    assert read_before(tmp_path, "content") == {}
+
+
+def test_nobody_is_asked_what_was_held_where_hundreds_of_files_are_others(desk: Repository) -> None:
+    for number in range(201):
+        desk.write(f"desk/content/places/p{number}.yml", "name: A Place\n")
+    desk.commit("2031-05-11T12:00:00Z")
+    for number in range(201):
+        (desk.folder / f"desk/content/places/p{number}.yml").unlink()
+
+    assert read_before(desk.folder / "desk", "content") == {}

@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cache", "model", "prose", "quotes", "sentences", "source"}),
     frozenset({"listing", "mistakes", "naming", "reading"}),
     frozenset({"history", "load"}),
-    frozenset({"exemptions"}),
+    frozenset({"exemptions", "lost"}),
     frozenset({"graph"}),
     frozenset({"noting", "resolving", "verification", "views"}),
     frozenset({"drafts", "maps", "schema"}),

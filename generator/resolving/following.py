@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 from generator import prose, references
 from generator.diagnostics import Diagnostic, Location, Related, Severity
@@ -53,9 +54,14 @@ class Follower:
     """Follows what records name, and gathers where that leads and what is wrong with it."""
 
     def __init__(
-        self, library: Library, statements: Mapping[str, PlacedStatement], known: Followed
+        self,
+        library: Library,
+        statements: Mapping[str, PlacedStatement],
+        known: Followed,
+        lost: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self.library = library
+        self.lost = cache(lost)
         self.known = known
         # Of the records without a mistake.
         self.led: dict[str, tuple[Record, Led]] = {}
@@ -205,19 +211,25 @@ class Follower:
             self._report_wrong_kind(id, folders, kinds, place)
 
     def _report_unknown(self, id: str, kinds: tuple[str, ...], place: Location) -> None:
+        wanted = " or ".join(_SINGULAR[k] for k in kinds) or "record"
+        code = f"unknown-{_SINGULAR[kinds[0]]}" if len(kinds) == 1 else "unknown-reference"
         now = self.library.id_by_former_id.get(id, "")
         renamed = now if self._is_found(now, kinds) else None
         near = renamed or self._nearest(id, kinds)
         nearness = "has this id now" if renamed else "closest match"
         related = (Related(self._location_of(near), nearness),) if near else ()
-        code = f"unknown-{_SINGULAR[kinds[0]]}" if len(kinds) == 1 else "unknown-reference"
         new_files = [_NEW_FILE[kind].format(id=id) for kind in kinds if kind in _NEW_FILE]
         add = f"add content/{' or content/'.join(new_files)}" if new_files else ""
         write = f'write "{near}"' if near else ""
         help = ", or ".join(part for part in (write, add) if part) or "name a record that exists"
         if renamed:
             help = f"{write}: the record was renamed"
-        wanted = " or ".join(_SINGULAR[k] for k in kinds) or "record"
+        was_in = None if renamed else self.lost().get(id)
+        if was_in:
+            # The nearest of what is left was not meant: what was meant is gone.
+            related, help = (), f"{was_in} held it before: bring it back, or name another {wanted}"
+            if kinds != ("statements",):
+                help += f"; where the record has another id now, write formerly: [{id}] there"
         self.diagnostics.append(Diagnostic(code, place, f'no {wanted} "{id}"', help, related))
 
     def _report_wrong_kind(

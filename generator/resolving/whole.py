@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from generator.diagnostics import Diagnostic
@@ -33,12 +33,16 @@ OfTopics = TypeVar("OfTopics", Article, Issue, Event)
 
 
 def resolve(
-    library: Library, listed: Sequence[Listed] = (), memory: Followed | None = None
+    library: Library,
+    listed: Sequence[Listed] = (),
+    memory: Followed | None = None,
+    lost: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[Graph, tuple[Diagnostic, ...]]:
     """Follow every reference of every record; `listed` are the exemptions of site_config/.
 
     With a `memory`, references of records that are as they were when it was filled are not followed again;
-    where no more than words changed, neither is anything else.
+    where no more than words changed, neither is anything else. `lost` is asked, where an id is unknown, which
+    file held it before.
 
     Shape: the graph, and a diagnostic for each reference that leads nowhere, each broken
     citation or link of a prose field, and each circle of sources that republish each other.
@@ -52,7 +56,7 @@ def resolve(
     known = memory if memory is not None and memory.is_of(library) else Followed()
     placed = {c.id: (c, known.placed_in(c) or tuple(placed_in(c, library))) for c in carriers}
     statements = {one.key: one for _, group in placed.values() for one in group}
-    resolver = Follower(library, statements, known)
+    resolver = Follower(library, statements, known, lost)
     for record in library.records.values():
         resolver.resolve(record)
     for damaged in library.damaged:
