@@ -27,7 +27,9 @@ GRAIN_NS = 2_000_000_000
 REPORTS_KEPT = 8
 # The modules that decide what a file gives.
 _READERS = (
-    "cache.py", "characters.py", "database.py", "dates.py", "listing.py", "load.py", "mistakes.py", "model.py", "prose.py",
+    "cache.py", "characters.py", "database.py", "dates.py", "listing.py",
+    "load/__init__.py", "load/exempting.py", "load/filing.py", "load/library.py", "load/memory.py", "load/parsing.py",
+    "load/unparsed.py", "load/validating.py", "load/whole.py", "mistakes.py", "model.py", "prose.py",
     "references.py", "source.py", "syntax.py",
 )  # fmt: skip
 _write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

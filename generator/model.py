@@ -64,7 +64,7 @@ class Ref(Value):
 
 
 def _mistake(code: str, message: str, help: str) -> PydanticCustomError:
-    """An error that load.py turns into a diagnostic as it stands.
+    """An error that becomes a diagnostic as it stands.
 
     The texts travel as context, because pydantic's template would read their braces.
     """
