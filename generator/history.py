@@ -49,8 +49,8 @@ def read_history(project_dir: Path) -> tuple[History, tuple[Diagnostic, ...]]:
     Errors: none raised. Without git, or outside a repository, the history is empty; in a
     shallow clone it holds no days, because the oldest commit there would claim every file.
     """
-    if _git(project_dir, "rev-parse", "--is-inside-work-tree") != "true\n":
-        return History(), ()
+    if not is_in_repository(project_dir):
+        return History(), _unread(project_dir)
     committed_at = _seconds(_git(project_dir, "log", "-1", "--format=%ct") or "")
     shallow = read_shallow(project_dir)
     if shallow:
@@ -74,14 +74,40 @@ def is_untracked(project_dir: Path, path: str) -> bool:
 
 
 def read_shallow(project_dir: Path) -> tuple[Diagnostic, ...]:
-    """A note where the clone is shallow; nothing elsewhere, and outside git."""
-    if _git(project_dir, "rev-parse", "--is-shallow-repository") != "true\n":
+    """A note where the clone is shallow, or git cannot read it; nothing elsewhere, and outside git."""
+    is_shallow = _git(project_dir, "rev-parse", "--is-shallow-repository")
+    if is_shallow is None:
+        return _unread(project_dir)
+    if is_shallow != "true\n":
         return ()
     note = Diagnostic(
         "shallow-clone", Location("."),
         "this clone has no full history, so no page says when it last changed",
         "run: git fetch --unshallow (in a workflow: fetch-depth: 0)",
         severity=Severity.NOTE,
+    )  # fmt: skip
+    return (note,)
+
+
+def why_unread(project_dir: Path) -> str | None:
+    """Why git cannot read the repository that there is, in one line; None where it can, and outside git."""
+    folder = project_dir.resolve()
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return None
+    done = _run(folder, "rev-parse", "--is-inside-work-tree")
+    if done is None:
+        return "git is not here"
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return f"git says: {lines[0].removeprefix('fatal: ')}" if done.returncode and lines else None
+
+
+def _unread(project_dir: Path) -> tuple[Diagnostic, ...]:
+    why = why_unread(project_dir)
+    if why is None:
+        return ()
+    note = Diagnostic(
+        "unread-history", Location("."), f"no page says when it last changed, because {why}",
+        "type git status here: it tells what git wants", severity=Severity.NOTE,
     )  # fmt: skip
     return (note,)
 
@@ -267,16 +293,23 @@ def _git(folder: Path, *arguments: str) -> str | None:
 
 
 def _git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    done = _run(folder, *arguments, given=given)
+    return done.stdout if done is not None and done.returncode == 0 else None
+
+
+def _run(
+    folder: Path, *arguments: str, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes] | None:
+    """What git did; None where there is no git, or it takes longer than a minute."""
     # The content's own git settings could name programs to run (a pager, a file monitor).
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "--no-pager", *arguments]
     # Inside a hook, git's own variables would lead to another repository than this folder's.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
     try:
-        done = subprocess.run(
+        return subprocess.run(
             command, capture_output=True, check=False, timeout=60,
             env=environment, input=given,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout if done.returncode == 0 else None

@@ -324,7 +324,7 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles that are drawn, in order."""
     titles: list[str] = []
 
-    def draw(title: str, standfirst: str, kind: str, date: str | None) -> bytes:
+    def draw(title: str, standfirst: str, kind: str, date: str | None, site: str) -> bytes:
         titles.append(title)
         return card(title, standfirst, kind, date)
 

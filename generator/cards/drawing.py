@@ -27,7 +27,9 @@ _MIDDLE = (HEIGHT - _BAND_TOP) // 2
 # One object for each face: what is remembered of a face is then found without comparing it.
 _face = cache(Face)
 _KICKER = Face(SANS, 600, 30)
-_NAME = Face(SERIF, 600, 44)
+_NAMES = tuple(Face(SERIF, 600, size) for size in (44, 36, 30))
+# Beside a date that takes its half.
+_NAME_MEASURE = 430
 _DATE = Face(SANS, 600, 26)
 # Sizes of the headline, largest first, with the lines that each may take.
 _HEADLINES = (
@@ -49,22 +51,25 @@ Span = tuple[int, int]
 
 
 class Card(Value):
-    """The words of a card. `kind` is what the page is, `date` the words of its date."""
+    """The words of a card. `kind` is what the page is, `date` the words of its date, `site` whose it is."""
 
     title: str
     standfirst: str
     kind: str
     date: str | None = None
+    site: str = SITE_NAME
 
 
-def card(title: str, standfirst: str, kind: str, date: str | None = None) -> bytes:
+def card(
+    title: str, standfirst: str, kind: str, date: str | None = None, site: str = SITE_NAME
+) -> bytes:
     """The picture of a page for those who share it: a PNG of 1200 by 630 pixels in 16 colours.
 
     Texts may be anything: what cannot be seen is left out, what is too long is cut. Where the title
     has letters that the fonts lack, the standfirst takes its place, and where that has too, the kind.
     The same texts give the same bytes, with the same releases of Pillow and zlib.
     """
-    headline, below, kicker = _wording(title, standfirst, kind)
+    headline, below, kicker = _wording(title, standfirst, kind, site)
     lines = [*_kicker(kicker), *composed(headline, below, _KICKER_STEP if kicker else 0)]
     # What is left free goes above and below, a little more below.
     y = _TOP + round((_FLOOR - _TOP - sum(line.step for line in lines)) * 0.4)
@@ -74,7 +79,7 @@ def card(title: str, standfirst: str, kind: str, date: str | None = None) -> byt
             x, base = _LEFT + line.shift, y + line.base
             inked.append(_type(paper, line.face, line.text, x, base, line.ramp))
         y += line.step
-    foot = _foot(settable(date or "", 40, SANS) or "")
+    foot = _foot(settable(date or "", 40, SANS) or "", site)
     data = _png(paper, inked, foot, QUICK)
     return data if len(data) <= SIZE_LIMIT else _png(paper, inked, foot, SMALL)
 
@@ -98,15 +103,15 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _wording(title: str, standfirst: str, kind: str) -> tuple[str, str, str]:
+def _wording(title: str, standfirst: str, kind: str, site: str) -> tuple[str, str, str]:
     """Headline, standfirst and kicker, as far as each can be set."""
     kicker = settable(kind, 60, SANS) or ""
     headline = settable(title, 300)
     below = whole_sentences(settable(standfirst, 600) or "")
-    if not headline or headline == SITE_NAME:
+    if not headline or headline == site:
         headline, below = parted(below)
     if not headline:
-        headline, kicker = kicker or SITE_NAME, ""
+        headline, kicker = kicker or settable(site, 60) or SITE_NAME, ""
     return headline, "" if below == headline else below, kicker
 
 
@@ -179,9 +184,9 @@ def _standfirst(text: str, room: int, *, shorten: bool = False) -> list[_Line]:
 
 # An archive has many pages of one day.
 @lru_cache(maxsize=512)
-def _foot(date: str) -> Band:
+def _foot(date: str, site: str) -> Band:
     """The lower end of a card: the mark, the site's name, and the date, if there is one."""
-    plate = _nameplate().copy()
+    plate = _nameplate(site).copy()
     if date:
         date = cut(date, _DATE, _MEASURE // 2, 1)[0]
         x = WIDTH - _LEFT - round(_DATE.width(date))
@@ -190,11 +195,16 @@ def _foot(date: str) -> Band:
 
 
 @cache
-def _nameplate() -> Image.Image:
-    """What all cards have: a band with the mark and the site's name."""
+def _nameplate(site: str) -> Image.Image:
+    """What all cards have: a band with the mark and the site's name, as large as there is room for."""
     plate = Image.new("P", (WIDTH, HEIGHT - _BAND_TOP), _REVERSED[0])
     _pour(plate, stamp(64), _LEFT - 8, _MIDDLE - 32, _REVERSED)
-    _type(plate, _NAME, SITE_NAME, _LEFT + 68, _MIDDLE + 14, _REVERSED)
+    name = settable(site, 60)
+    if name:
+        fitting = (face for face in _NAMES if face.width(name) <= _NAME_MEASURE)
+        face = next(fitting, _NAMES[-1])
+        line = cut(name, face, _NAME_MEASURE, 1)[0]
+        _type(plate, face, line, _LEFT + 68, _MIDDLE + round(face.size * 0.32), _REVERSED)
     return plate
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.cards.drawing import Card
+from generator.cards.drawing import SITE_NAME, Card
 from generator.cards.letters import parted
 from generator.document import Block, Component, Document, Heading, Paragraph, text_of
 
@@ -39,11 +39,11 @@ def _file(document_path: str) -> str:
     return f"{FOLDER}/{document_path or 'index'}.png"
 
 
-def card_of(document: Document, date: str | None = None) -> Card:
+def card_of(document: Document, date: str | None = None, site: str = SITE_NAME) -> Card:
     """The words of a page's card: its heading, what it says under it, and what it is.
 
     `date` is the words of the date that counts for the page, such as "10 January 2022"; without it,
-    a page that says as of when it is has those words.
+    a page that says as of when it is has those words. `site` is whose page it is.
     """
     head = tuple(_head(document))
     heading = next((b for b in head if isinstance(b, Heading) and b.level == 1), None)
@@ -54,7 +54,8 @@ def card_of(document: Document, date: str | None = None) -> Card:
         title, promise = parted(title)
         standfirst = promise or standfirst
     as_of = re.match(r"As of [^.]+", _said(head, "asof"))
-    return Card(title, standfirst, _said(head, "kicker"), date or (as_of[0] if as_of else None))
+    day = date or (as_of[0] if as_of else None)
+    return Card(title, standfirst, _said(head, "kicker"), day, site)
 
 
 def _head(document: Document) -> Iterator[Block]:

@@ -61,7 +61,7 @@ def forget_others(wanted: Iterable[str], cache: Path) -> None:
 def _picture(words: Card, key: str, cache: Path | None) -> bytes:
     data = _kept(cache, key)
     if data is None:
-        data = card(words.title, words.standfirst, words.kind, words.date)
+        data = card(words.title, words.standfirst, words.kind, words.date, words.site)
         _keep(cache, key, data)
     return data
 

@@ -21,7 +21,7 @@ from generator.commands.common import (
     strict_option,
     working,
 )
-from generator.commands.schema import refresh
+from generator.commands.schema import refresh_or_tell
 
 
 def _scheduler(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
@@ -72,12 +72,12 @@ def build(
     if fails(site, strict):
         click.echo(f"{closing_line(site)} The site was not built.", err=True)
         sys.exit(EXIT_MISTAKES)
-    refresh(project_dir, site.graph)
+    refresh_or_tell(project_dir, site.graph)
     from generator.engines.direct import build_site
     from generator.engines.mkdocs_adapter import EngineError
 
     target = (site_dir or project_dir / "site").absolute()
-    _require_replaceable(target)
+    _require_replaceable(target, project_dir)
     try:
         with working("Building the pages"):
             pages = build_site(project_dir.absolute(), target, site, jobs, scheduler)
@@ -88,12 +88,10 @@ def build(
     click.echo(f"{closing_line(site)} Built {pages:,} pages in {seconds:.1f} s: {shown(target)}/")
 
 
-def _require_replaceable(target: Path) -> None:
-    """The folder is replaced whole, so it may hold nothing but a site built before."""
-    if not target.exists() or not any(target.iterdir()):
-        return
-    if not (target / "sitemap.xml").is_file() or not (target / "404.html").is_file():
-        raise click.UsageError(
-            f"{shown(target)}/ holds something else than a site, and would be replaced by one; "
-            "name an empty or a new folder with --site-dir"
-        )
+def _require_replaceable(target: Path, project_dir: Path) -> None:
+    from generator.output import why_irreplaceable
+    from generator.skin import brought
+
+    why = why_irreplaceable(target, brought(project_dir))
+    if why:
+        raise click.UsageError(f"{shown(target)}/ {why} (--site-dir)")

@@ -20,6 +20,7 @@ from generator.commands.common import (
     today_option,
     working,
 )
+from generator.diagnostics import printable
 from generator.values import replace
 
 
@@ -46,6 +47,8 @@ def check(
     Example: explainer check --strict content/articles
     """
     require_project(project_dir)
+    for path in paths:
+        _require_content(path, project_dir)
     from generator.remembered import check_site
     from generator.reports import closing_line
 
@@ -65,3 +68,17 @@ def check(
 def _is_in(wanted: list[Path], path: Path) -> bool:
     here = path.resolve()
     return any(here.is_relative_to(place) for place in wanted)
+
+
+def _require_content(path: Path, project_dir: Path) -> None:
+    """Of a file that is never looked at it would be said that nothing is wrong with it."""
+    from generator.exemptions import LIST
+
+    content = (project_dir / "content").resolve()
+    there = (content, (project_dir / LIST).resolve())
+    here = path.resolve()
+    if not any(here.is_relative_to(place) or place.is_relative_to(here) for place in there):
+        raise click.UsageError(
+            f'"{printable(str(path))}" holds no record; '
+            "name a file or a folder below content/, such as content/articles"
+        )

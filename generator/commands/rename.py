@@ -59,7 +59,8 @@ def rename(old: str, new: str, project_dir: Path, dry_run: bool) -> None:
         click.echo(f"{str(refusal).capitalize()}.", err=True)
         sys.exit(EXIT_MISTAKES)
     except OSError as error:
-        told = printable(f"{error.filename}: {error.strerror}")
+        # A disk that is full has no file to name.
+        told = printable(f"{error.filename or 'content'}: {error.strerror}")
         click.echo(f"Nothing was renamed: {told}.", err=True)
         sys.exit(EXIT_MISTAKES)
     click.echo(_told(renaming, dry_run))

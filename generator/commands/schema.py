@@ -30,7 +30,10 @@ def schema(project_dir: Path) -> None:
     from generator.site import read_graph
 
     graph, problems = read_graph(project_dir)
-    changed = refresh(project_dir, graph)
+    try:
+        changed = refresh(project_dir, graph)
+    except OSError as error:
+        raise click.UsageError(_unwritable(error)) from None
     ids = count(len(graph.library.folders_by_id), "id")
     outcome = f"wrote {changed:,} of them" if changed else "no change"
     click.echo(f"{len(kinds())} schemas in {FOLDER}/ with {ids}: {outcome}.")
@@ -60,3 +63,17 @@ def refresh(project_dir: Path, graph: Graph) -> int:
         write_files(project_dir / folder.parent, {f"{folder.name}/{name}": text.encode()})
         for name, text in files(known(graph, [rule.code for rule in RULES]))
     )
+
+
+def refresh_or_tell(project_dir: Path, graph: Graph) -> None:
+    """The same, for whoever wants something else: where they cannot be written, no more than that is told."""
+    try:
+        refresh(project_dir, graph)
+    except OSError as error:
+        click.echo(f"note: {_unwritable(error)}; editor programs go by what was there", err=True)
+
+
+def _unwritable(error: OSError) -> str:
+    from generator.schema import FOLDER
+
+    return f"{FOLDER}/ cannot be written: {error.strerror}"

@@ -51,7 +51,7 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
         server = PreviewServer(resident, port, folder, form=answer)
     except OSError as error:
         raise click.UsageError(
-            f"cannot listen on port {port}: {error.strerror}; try --port {port + 1}"
+            f"cannot listen on port {port}: {error.strerror}; try --port {port + 1 if port < 65_535 else port - 1}"
         ) from None
     watch = Watch(folder, resident.touched, poll=poll)
     resident.start()

@@ -11,7 +11,7 @@ import click
 
 from generator.commands.asking import ask, is_terminal
 from generator.commands.common import shown
-from generator.commands.schema import refresh
+from generator.commands.schema import refresh_or_tell
 from generator.desk.forms import FORM_BY_FOLDER, OF_THE_SOURCE
 from generator.desk.new import Answer, NewFile, key_at, mistake, mistakes_of, with_answer
 from generator.diagnostics import as_text, errors_in, printable
@@ -33,9 +33,10 @@ def write(files: Sequence[NewFile], project_dir: Path, notes: Sequence[str] = ()
             f"{printable(shown(Path(error.filename)))} is there already; nothing was written"
         ) from None
     except OSError as error:
+        # A disk that is full has no file to name.
+        place = Path(error.filename) if error.filename else content_dir
         raise click.UsageError(
-            f"{printable(shown(Path(error.filename)))} cannot be written: {error.strerror}; "
-            "nothing was written"
+            f"{printable(shown(place))} cannot be written: {error.strerror}; nothing was written"
         ) from None
     for file in files:
         click.echo(f"Wrote {printable(shown(content_dir / file.path))}")
@@ -44,7 +45,7 @@ def write(files: Sequence[NewFile], project_dir: Path, notes: Sequence[str] = ()
     graph, problems = read_graph(project_dir)
     if not errors_in(problems):
         # The first line of each new file names its schema.
-        refresh(project_dir, graph)
+        refresh_or_tell(project_dir, graph)
     drafts = [file for file in files if "\ndraft: true\n" in file.text]
     first = f"settle each # confirm in {drafts[0].path}, then: " if drafts else ""
     click.echo(f"Next: {first}explainer check")

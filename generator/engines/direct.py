@@ -10,7 +10,7 @@ import contextlib
 import os
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -33,6 +33,7 @@ from generator.output import Filling, building_folder, remove_folder, replace_fo
 from generator.pages import Pages
 from generator.publishing import Edition, Sheet
 from generator.site import Site, without_collecting
+from generator.skin import SkinError
 
 # Batches that are on their way to a cluster or back: what is made waits in memory to be written.
 SENT_LIMIT = 64
@@ -52,27 +53,37 @@ def build_site(
     Where mkdocs.yml asks for what only MkDocs can give, such as hooks of others, MkDocs itself builds.
     Errors: EngineError where settings, theme or a link cannot be used; the site that was there stays.
     """
-    date_by_commit(site)
-    if scheduler is not None:
-        # Others are told the day of this build, whatever their clocks say.
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))
-    press = Press(project_dir)
-    if not press.renderer.knows_all:
-        return build_by_mkdocs(project_dir, site_dir)
-    edition = Edition(site, press.renderer.settings, project_dir)
-    ground = f"{press.ground} {edition.ground}"
-    # Before it is taken down what can be read: how they are cut is part of that.
-    portions = edition.portions
-    kept = Kept(project_dir, site_dir, ground, Readable(site.graph.reads))
-    assert isinstance(site.documents, Pages)
-    work = partial(Work, project_dir, press, edition, kept, site.documents, portions)
-    state = project_dir / FOLDER
-    spare = None if site_dir.is_relative_to(state) else state / "spare"
-    try:
+    with _faults_told():
+        date_by_commit(site)
+        if scheduler is not None:
+            # Others are told the day of this build, whatever their clocks say.
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))
+        press = Press(project_dir)
+        if not press.renderer.knows_all:
+            return build_by_mkdocs(project_dir, site_dir)
+        edition = Edition(site, press.renderer.settings, project_dir)
+        ground = f"{press.ground} {edition.ground}"
+        # Before it is taken down what can be read: how they are cut is part of that.
+        portions = edition.portions
+        kept = Kept(project_dir, site_dir, ground, Readable(site.graph.reads))
+        assert isinstance(site.documents, Pages)
+        work = partial(Work, project_dir, press, edition, kept, site.documents, portions)
+        state = project_dir / FOLDER
+        spare = None if site_dir.is_relative_to(state) else state / "spare"
         with without_collecting():
             bundles = _build(work, site_dir, spare, jobs or available_jobs(), scheduler)
-    except FormLacks as lack:
-        raise EngineError(str(lack)) from None
+    pages = pages_of(bundles)
+    edition.beside.forget_others(written.card for written in pages if written.card)
+    return len(pages)
+
+
+@contextlib.contextmanager
+def _faults_told() -> Iterator[None]:
+    """What is wrong with the machine, or with files of the project beside its content, as EngineErrors."""
+    try:
+        yield
+    except (FormLacks, SkinError) as error:
+        raise EngineError(str(error)) from None
     except BrokenProcessPool:
         raise EngineError(
             "the system ended a process that was writing pages, perhaps for want of memory; "
@@ -84,9 +95,6 @@ def build_site(
             f"a file cannot be read or written: {told}; make room or give leave there, or name another "
             "folder with --site-dir"
         ) from error
-    pages = pages_of(bundles)
-    edition.beside.forget_others(written.card for written in pages if written.card)
-    return len(pages)
 
 
 def _build(
@@ -114,7 +122,7 @@ def _build(
         filling.keep(chain(theme, rest))
         filling.prune()
         replace_folder(building, live, spare=spare)
-        if is_code_as_it_was():
+        if is_code_as_it_was() and work.press.renderer.is_theme_as_it_was():
             work.kept.remember(bundles)
     return bundles
 

@@ -12,7 +12,7 @@ import sysconfig
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.cache import code_fingerprint
+from generator.cache import Stamp, code_fingerprint, stamp_from
 
 # By which a template can ask MkDocs for the day of the build.
 _NAMES_OF_DAY = (b"build_date_utc", b"update_date")
@@ -46,7 +46,8 @@ def fingerprint(settings: str, themes: Sequence[str], day: str) -> str:
     digest = hashlib.sha256(repr((sys.version, _LIBRARIES)).encode())
     digest.update(settings.encode("utf-8", "surrogatepass"))
     asks_for_day = False
-    for name, data in _theme_files(themes):
+    for name, path in _theme_files(themes):
+        data = path.read_bytes()
         digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
         asks_for_day = asks_for_day or any(word in data for word in _NAMES_OF_DAY)
     if asks_for_day:
@@ -54,8 +55,13 @@ def fingerprint(settings: str, themes: Sequence[str], day: str) -> str:
     return digest.hexdigest()
 
 
-def _theme_files(folders: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """The files of a theme that came with no library, by name and content, also behind links."""
+def stamps_of(themes: Sequence[str]) -> dict[Path, Stamp]:
+    """What tells each file of a theme from all that stood or will stand at its path."""
+    return {path: stamp_from(path.stat()) for _, path in _theme_files(themes)}
+
+
+def _theme_files(folders: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """The files of a theme that came with no library, by name and place, also behind links."""
     with_libraries = {Path(sysconfig.get_path(kind)) for kind in ("purelib", "platlib")}
     for theme in map(Path, folders):
         if with_libraries.isdisjoint(theme.parents):
@@ -66,4 +72,4 @@ def _theme_files(folders: Sequence[str]) -> Iterator[tuple[str, bytes]]:
                 seen.update(Path(here, name).resolve() for name in below)
                 for path in (Path(here, name) for name in sorted(names)):
                     if path.is_file():
-                        yield path.relative_to(theme).as_posix(), path.read_bytes()
+                        yield path.relative_to(theme).as_posix(), path

@@ -28,12 +28,21 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import as_text, errors_in
 from generator.document import Document
-from generator.engines.made_with import fingerprint
+from generator.engines.made_with import fingerprint, stamps_of
+from generator.engines.settings import SettingsError, settings_of
 from generator.engines.theme_faults import fault_in
-from generator.form import FormLacks, code_host
-from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
+from generator.form import FormLacks
+from generator.output import (
+    building_folder,
+    live_folder,
+    replace_folder,
+    why_irreplaceable,
+    write_files,
+    write_tree,
+)
 from generator.publishing import Dress, Edition, Settings, Sheet
 from generator.site import Site, markdown_files, read_site
+from generator.skin import SkinError, brought
 from generator.values import Value, asdict
 from generator.writers.html.body import body
 from generator.writers.markdown import file_of, write
@@ -70,15 +79,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     While serving, the tree of the last good content stays and is served on.
     """
     global _edition, _documents
-    site = read_site(Path(config.config_file_path).parent)
-    tree = Path(config.docs_dir)
+    project_dir = Path(config.config_file_path).parent
+    settings = _settings(config)
+    live = Path(config.site_dir)
+    _require_replaceable(live, project_dir)
+    site = read_site(project_dir)
     if site.is_publishable:
-        _edition = Edition(site, _settings(config), Path(config.config_file_path).parent)
+        _edition = _edition_of(site, settings, project_dir)
         _documents = {file_of(document.path): document for document in site.documents}
         for diagnostic in site.diagnostics:
             # MkDocs' strict mode is for its own warnings; ours are told, and stop nothing here.
             log.info(as_text(diagnostic))
-        write_tree(tree, markdown_files(site))
+        write_tree(Path(config.docs_dir), markdown_files(site))
     elif _command == "serve" and _edition is not None:
         log.error(_report(site, "the last good site is served on"))
     else:
@@ -87,19 +99,37 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = [file_of("")]
     # Ours tells when each page really changed.
     config.theme.static_templates.discard("sitemap.xml")
-    config.site_dir = str(building_folder(Path(config.site_dir)))
+    config.site_dir = str(building_folder(live))
     return config
+
+
+def _edition_of(site: Site, settings: Settings, project_dir: Path) -> Edition:
+    try:
+        return Edition(site, settings, project_dir)
+    except SkinError as error:
+        raise BuildError(str(error)) from None
+
+
+def _require_replaceable(live: Path, project_dir: Path) -> None:
+    """While serving, MkDocs builds into a folder of its own."""
+    why = why_irreplaceable(live, brought(project_dir))
+    if _command == "build" and why:
+        raise BuildError(f"{live.name}/ {why}")
 
 
 def date_by_commit(site: Site) -> None:
     """Have MkDocs tell templates the day of the last commit, not the clock's; a day set outside stays."""
-    if site.history.committed_at is not None:
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.committed_at))
+    if site.history.committed_at is not None and not os.environ.get("SOURCE_DATE_EPOCH"):
+        os.environ["SOURCE_DATE_EPOCH"] = str(site.history.committed_at)
 
 
 def on_page_context(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
     """Give the theme what it needs of a page beside its text."""
     return _dressed(context, _documents.get(page.file.src_uri))
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    return _with_main(output, "main.html")
 
 
 def on_template_context(context: TemplateContext, **_: Any) -> TemplateContext:
@@ -117,20 +147,10 @@ def _worn(context: TemplateContext, edition: Edition, document: Document | None)
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    url = config.site_url or ""
-    if not url.startswith(("https://", "http://")):
-        raise BuildError(
-            "mkdocs.yml has no site_url that begins with https://; feeds, maps for search engines and "
-            "citations need the site's address"
-        )
     try:
-        form = code_host(config.extra.get("admin"))
-    except ValueError as error:
-        raise BuildError(f"mkdocs.yml: {error}") from None
-    return Settings(
-        config.site_name, config.site_description or "", url if url.endswith("/") else f"{url}/",
-        config.extra.get("repository"), form,
-    )  # fmt: skip
+        return settings_of(config, Path(config.config_file_path).parent)
+    except SettingsError as error:
+        raise BuildError(str(error)) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -153,7 +173,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _edition is not None:
         try:
             write_files(building, _edition.files)
-        except FormLacks as lack:
+        except (FormLacks, SkinError) as lack:
             shutil.rmtree(building, ignore_errors=True)
             raise BuildError(str(lack)) from None
     replace_folder(building, live)
@@ -167,6 +187,16 @@ def _report(site: Site, outcome: str) -> str:
     lines = [as_text(diagnostic) for diagnostic in site.diagnostics]
     lines.append(f"{number} {'mistake' if number == 1 else 'mistakes'} in content/; {outcome}")
     return "\n".join(["content/ cannot be published:", *lines])
+
+
+def _with_main(page: str, template: str) -> str:
+    """The page; one without <main> is empty, and nobody would see it in the terminal."""
+    if "<main" not in page:
+        raise BuildError(
+            f"{template} of the theme gives a page without <main>; mend it, or take back what "
+            "was changed: git checkout site_config/theme"
+        )
+    return page
 
 
 _UNUSED = ("javascripts", "stylesheets", "images")
@@ -187,7 +217,7 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
     Errors: EngineError where MkDocs gives up; the site that was there stays.
     """
     with _quiet(), _as_engine_error():
-        config = load_config(str(project_dir / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
+        config = _loaded(project_dir, site_dir=str(site_dir))
         config.plugins.on_startup(command="build", dirty=False)
         try:
             with _told_at_template(config):
@@ -197,6 +227,14 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
             if live_folder(Path(config.site_dir)):
                 shutil.rmtree(config.site_dir, ignore_errors=True)
     return sum(1 for _ in site_dir.rglob("index.html"))
+
+
+def _loaded(project_dir: Path, **more: str) -> MkDocsConfig:
+    try:
+        return load_config(str(project_dir / "mkdocs.yml"), strict=True, **more)
+    except ValueError as error:
+        # MkDocs lets an address through that cannot be taken apart.
+        raise EngineError(f"mkdocs.yml: {error}") from error
 
 
 # Those of mkdocs.yml, and those that MkDocs always adds: what writers/html/body.py is written for.
@@ -233,7 +271,8 @@ class Renderer:
 
     def __init__(self, project_dir: Path) -> None:
         with _told_as_engine_error(logging.WARNING):
-            self._config = load_config(str(project_dir / "mkdocs.yml"), strict=True)
+            self._config = _loaded(project_dir)
+            self._stamps = stamps_of(self._config.theme.dirs)
             self._env = self._config.theme.get_env()
             self.settings = _settings(self._config)
             self.root = urlsplit(self.settings.url).path
@@ -250,11 +289,9 @@ class Renderer:
             [*config.hooks] == [*config.plugins] == ours
             and len(ours) == 1
             and set(config.markdown_extensions) == EXTENSIONS
-            and config.use_directory_urls
             and config.theme.name == "material"
             and config.theme.static_templates == {"404.html", "sitemap.xml"}
             and not (config.mdx_configs or config.extra_templates)
-            and not (config.exclude_docs or config.draft_docs)
         )
 
     @property
@@ -262,6 +299,13 @@ class Renderer:
         """A fingerprint of what each page is made of beside its sheet: settings, theme, libraries."""
         day = str(self._context(None)["build_date_utc"])
         return fingerprint(repr(self._config.user_configs), self._config.theme.dirs, day)
+
+    def is_theme_as_it_was(self) -> bool:
+        """Whether no file of the theme was written since it was first looked at: templates are read one by one."""
+        try:
+            return stamps_of(self._config.theme.dirs) == self._stamps
+        except OSError:
+            return False
 
     def page(self, sheet: Sheet) -> bytes:
         """The file of a page."""
@@ -279,12 +323,7 @@ class Renderer:
             )
 
     def _poured(self, template: str, context: dict[str, Any]) -> bytes:
-        text = self._env.get_template(template).render(context)
-        if "<main" not in text:
-            raise EngineError(
-                f"{template} of the theme gives a page without <main>; mend it, or take back what "
-                "was changed: git checkout site_config/theme"
-            )
+        text = _with_main(self._env.get_template(template).render(context), template)
         return text.encode("utf-8", errors="xmlcharrefreplace")
 
     def _by_mkdocs(self, document: Document, is_there: Callable[[str], bool]) -> Page:
@@ -361,6 +400,8 @@ def _as_engine_error() -> Iterator[None]:
         yield
     except Abort as error:
         raise EngineError(str(error.message or "MkDocs stopped")) from error
+    except SyntaxError as error:
+        raise EngineError(_of_hook(error)) from error
 
 
 @contextlib.contextmanager
@@ -376,17 +417,30 @@ def _told_as_engine_error(level: int = logging.ERROR) -> Iterator[None]:
         raise EngineError("\n".join([*told, str(error.message)])) from error
     except TemplateError as error:
         raise EngineError(f"the theme cannot be used: {error.message}") from error
+    except SkinError as error:
+        raise EngineError(str(error)) from error
+    except SyntaxError as error:
+        raise EngineError(_of_hook(error)) from error
     finally:
         logger.removeHandler(handler)
 
 
+def _of_hook(error: SyntaxError) -> str:
+    """A hook of others that is no Python."""
+    return f"{error.filename}:{error.lineno}: {error.msg}"
+
+
 @contextlib.contextmanager
 def _told_at_template(config: MkDocsConfig) -> Iterator[None]:
-    """What fails while a template is at work is told at its line."""
+    """What fails while a template, or a hook of others, is at work is told at its line."""
     try:
         yield
     except Exception as error:
-        fault = fault_in(error, Path(config.config_file_path).parent, config.theme.dirs)
+        hooks = [name for name in config.hooks if Path(name).parts[-3:] != HOOK.parts]
+        project_dir = Path(config.config_file_path).parent
+        fault = fault_in(
+            error, project_dir, [*config.theme.dirs, *map(str, map(project_dir.joinpath, hooks))]
+        )
         if fault is None:
             raise
         raise EngineError(fault) from error

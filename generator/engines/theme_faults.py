@@ -14,7 +14,7 @@ _OURS = Path(generator.__file__).parent
 def fault_in(error: Exception, project_dir: Path, theme: Sequence[str]) -> str | None:
     """The template and the line in it where an error arose, and what the error says.
 
-    `theme` are the folders that templates come from. None where no template was at work, or where
+    `theme` are the folders that templates come from, and hooks that others wrote. None where no template was at work, or where
     it was code of ours that failed while one was: that is no fault of the theme.
     """
     if isinstance(error, UnicodeDecodeError):

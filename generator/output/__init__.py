@@ -12,6 +12,7 @@ from generator.output.folders import (
     remove_folder,
     replace_folder,
     seen_in,
+    why_irreplaceable,
 )
 from generator.output.second_names import Filling, Print
 
@@ -28,6 +29,7 @@ __all__ = [
     "remove_folder",
     "replace_folder",
     "seen_in",
+    "why_irreplaceable",
     "write_file",
     "write_files",
     "write_tree",

@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from generator.output.files import write_files
@@ -145,6 +145,37 @@ def _link(source: str, target: str) -> str:
     except OSError:  # a file system without such names
         shutil.copy2(source, target, follow_symlinks=False)
     return target
+
+
+def why_irreplaceable(live: Path, brought: Collection[str] = ()) -> str | None:
+    """Why a site must not be put in the place of what stands there, as words behind its name; None where it may.
+
+    A folder is replaced whole: what somebody else keeps in it would be gone. `brought` are names that each
+    site is given anew.
+    """
+    if live.is_symlink():
+        return f"is a symbolic link; remove it, or build into {live.resolve()} itself"
+    try:
+        held = {entry.name for entry in os.scandir(live)}
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError:
+        return "is a file; remove it, or name another folder"
+    except OSError as error:
+        return f"cannot be looked into: {error.strerror}; give leave there, or name another folder"
+    if held and not {"sitemap.xml", "404.html"} <= held:
+        return "holds something else than a site, and would be replaced by one; name an empty or a new folder"
+    for name in sorted(held - _HIDDEN_IN_SITES - set(brought)):
+        if name.startswith(".") or name == "CNAME":
+            return (
+                f"holds {name}, which would be gone with the site that is replaced; name another folder, "
+                "and copy the site from there"
+            )
+    return None
+
+
+# What hosts read of ours, and what a desktop leaves wherever somebody looks.
+_HIDDEN_IN_SITES = frozenset({".htaccess", ".nojekyll", ".DS_Store"})
 
 
 def remove_folder(building: Path) -> None:

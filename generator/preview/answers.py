@@ -13,6 +13,7 @@ from generator.preview.banner import PLACE, banner, told, with_banner
 from generator.preview.own_pages import failed_page, manual_page, waiting_page
 from generator.preview.resident import State, bug
 from generator.preview.shown import PageMade
+from generator.skin import SkinError
 from generator.values import Value, replace
 
 _OWN_FILES = ("preview.css", "preview.js")
@@ -52,7 +53,10 @@ def _of_site(state: State, path: str, name: str) -> Answer:
         page = name.removesuffix("/")
         moved = None if state.shown.has_page(page) else state.shown.file(f"{page}/index.html")
         return Answer(200, _kind(".html"), moved) if moved else page_at(state, page)
-    found = state.shown.file(name)
+    try:
+        found = state.shown.file(name)
+    except SkinError as error:
+        return Answer(404, "text/plain; charset=utf-8", f"{error}\n".encode())
     if found is not None:
         return Answer(200, _kind(name), found)
     if state.shown.has_page(name):

@@ -17,6 +17,7 @@ from generator.engines.mkdocs_adapter import EngineError, Renderer
 from generator.preview.shown import Engine, Shown
 from generator.preview.watching import Touched
 from generator.site import Memory, Site, read_site
+from generator.skin import MANIFEST, SkinError
 from generator.values import Value
 
 # An editor's program writes a file in several steps; a checkout writes many files.
@@ -231,6 +232,12 @@ class Resident:
             if site.is_publishable:
                 fresh = self._ahead.shown if self._ahead else self._made_of(site)
             trouble = self._trouble
+        except OSError as error:
+            trouble = (
+                f"{error.filename} cannot be read: {error.strerror}"
+                if error.filename
+                else bug(error)
+            )
         except Exception as error:  # an editor loses the preview to no bug of ours
             trouble = bug(error)
         seconds = self._ahead.seconds if self._ahead and fresh else self._since(waiting)
@@ -278,27 +285,33 @@ class Resident:
         """Read the theme and the settings; what cannot be used is told, and the last is kept."""
         try:
             renderer = Renderer(self._project_dir)
+            assets = renderer.assets()
         except EngineError as error:
             self._trouble = str(error)
             return
         self._looks += 1
-        self._next_engine = Engine(renderer, renderer.assets(), self._looks)
+        self._next_engine = Engine(renderer, assets, self._looks)
         self._trouble = None
 
     def _made_of(self, site: Site) -> Shown | None:
         """A site in its new theme, if that can make a page, else in the last that could."""
         engine, self._next_engine = self._next_engine, None
         if engine is not None:
-            shown = Shown(site, engine, self._project_dir)
             try:
+                shown = Shown(site, engine, self._project_dir)
                 shown.page("")
-                shown.file("404.html")
-            except EngineError as error:
+                for name in _OF_EACH_PAGE:
+                    shown.file(name)
+            except (EngineError, SkinError) as error:
                 self._trouble = str(error)
             else:
                 self._engine = engine
                 return shown
         return Shown(site, self._engine, self._project_dir) if self._engine else None
+
+
+# What could be wrong with the theme beside its pages.
+_OF_EACH_PAGE = ("404.html", "assets/site.css", "favicon.ico", MANIFEST)
 
 
 def _files(waiting: _Waiting) -> tuple[str, ...]:

@@ -23,12 +23,10 @@ from generator.publishing.sheet import Dress, Sheet, digest_of, pages_linked_in
 from generator.reads import Reads
 from generator.search import search_index
 from generator.site import Site
-from generator.skin import first_script, menus, skin, stylesheet
+from generator.skin import MANIFEST, first_script, icon, manifest, menus, skin, stylesheet
 from generator.values import Value, replace
 from generator.views.addresses import page_of
 from generator.writers import markdown
-
-ICON = Path("site_config") / "theme" / "assets" / "favicon.ico"
 
 
 class Settings(Value):
@@ -163,7 +161,8 @@ class Edition:
     ) -> dict[str, Callable[[], bytes]]:
         return {
             # Browsers ask for it here unprompted.
-            "favicon.ico": (self._project_dir / ICON).read_bytes,
+            "favicon.ico": lambda: icon(self._project_dir),
+            MANIFEST: lambda: manifest(self._project_dir, self._settings.name),
             "assets/site.css": lambda: stylesheet(self._project_dir).encode(),
             "assets/search-index.json": lambda: search_index(
                 self._site.graph, pages, rows_of_stretch
@@ -198,7 +197,7 @@ class Edition:
         """An article's card has the day of the article; an explainer's finds its own."""
         article = self._site.graph.articles.get(document.record_id or "")
         date = self._site.graph.article_date(article) if article else None
-        return card_of(document, date.words if date else None)
+        return card_of(document, date.words if date else None, self._settings.name)
 
     def _on_code_host(self, document: Document) -> str | None:
         """The record's place on the code host: its file, at the line where it begins."""
