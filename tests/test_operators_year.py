@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generator.commands import schema
 from generator.engines.direct import build_site
 from generator.engines.work import Work
 from generator.graph import Graph
