@@ -1217,6 +1217,25 @@ def test_every_record_of_thousands_is_on_its_collection_once(thousands: Pages) -
 
 
 @pytest.mark.slow
+def test_a_page_of_the_timeline_says_of_when_it_is_and_leads_on(make_pages: MakePages) -> None:
+    pages = make_pages(many(events=400, years=3))
+    years = sorted(path for path in pages if path.startswith("timeline/"))
+    middle = pages[years[1]]
+
+    led = [i.page for i in walk_inlines(middle.blocks) if isinstance(i, PageLink)]
+    heading, about = middle.blocks[:2]
+
+    assert led[:3] == [years[0], "timeline", years[2]]
+    assert isinstance(heading, Heading)
+    assert isinstance(about, Paragraph)
+    assert text_of(heading.children) == middle.title
+    assert re.fullmatch(r"Timeline: (\w+ )?\d{4}", middle.title)
+    assert re.fullmatch(r"\d+ dated facts of (\w+ )?\d{4}, oldest first\.", text_of(about.children))
+    descriptions = {pages[year].description for year in years}
+    assert len(descriptions) == len(years)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [250, 1000])
 def test_a_year_full_of_events_keeps_their_addresses(make_pages: MakePages, number: int) -> None:
     """A link to any of them leads to the page where it stands."""

@@ -39,6 +39,7 @@ class Positions(Component):
 
     caption: Inlines
     rows: tuple[PositionRow, ...]
+    said: str = "What they said"
 
     def plain(self) -> Blocks:
         rows = []
@@ -51,9 +52,7 @@ class Positions(Component):
                 if position.rejected:
                     cell += [Text(" ("), *position.rejected, Text(")")]
             rows.append((row.who, tuple(cell)))
-        table = Table(
-            ((Text("Who"),), (Text("What they said, by the last that we have"),)), tuple(rows)
-        )
+        table = Table(((Text("Who"),), (Text(self.said),)), tuple(rows))
         return (Paragraph((Strong(self.caption),)), table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -10,6 +11,7 @@ from generator.components.head import Contents
 from generator.components.lists import Entry, Terms
 from generator.components.lists import Term as TermEntry
 from generator.components.timeline import Period, Timeline
+from generator.dates import DateError, PartialDate
 from generator.document import (
     Block,
     Blocks,
@@ -196,25 +198,55 @@ def _events_by_page(graph: Graph) -> Mapping[str, Sequence[str]]:
 
 
 def _timeline(graph: Graph, pages: Mapping[str, Sequence[str]], path: str) -> Iterator[Document]:
-    title, about = COLLECTIONS["timeline"], "Every dated fact on this site, oldest first."
     events = [graph.events[id] for id in pages[path]]
+    period = _period(path)
+    title, about = COLLECTIONS["timeline"], "Every dated fact on this site, oldest first."
+    if period:
+        title, about = (
+            f"{title}: {period}",
+            f"{parts.count(len(events), 'dated fact')} of {period}, oldest first.",
+        )
     blocks = _head(title, about)
-    if path == "timeline" and len(pages) > 1:
+    if period:
+        blocks += _around(list(pages), path)
+    elif len(pages) > 1:
         blocks += _index(pages, "dated fact")
     blocks.append(Contents())
     for group in grouped(events, lambda event: str(event.date.year)):
-        blocks += _below(group.label, _events(group.entries))
+        # A page of one year has said so.
+        blocks += _below("" if period else group.label, _events(group.entries))
     if not events and len(pages) == 1:
         blocks.append(Paragraph(parts.words("Nothing yet.")))
+    yield from finish(graph, path, title, about, blocks, cut=False)
+
+
+def _period(path: str) -> str:
+    """What a page of the timeline is of: "2014", "March 2014", or "" for the whole."""
     period = path.partition("/")[2]
-    shown = f"{title}: {period}" if period else title
-    yield from finish(graph, path, shown, about, blocks, cut=False)
+    with contextlib.suppress(DateError):
+        return PartialDate.parse(period).words if period else ""
+    return period
+
+
+def _around(pages: Sequence[str], path: str) -> Blocks:
+    """The way from a page of the timeline to the one before it, to all of them and to the one after."""
+    here = pages.index(path)
+    steps: list[Inlines] = [(PageLink("timeline", None, parts.words("All years")),)]
+    if "/" in pages[here - 1]:
+        steps.insert(
+            0, (Text("← "), PageLink(pages[here - 1], None, parts.words(_period(pages[here - 1]))))
+        )
+    if here + 1 < len(pages):
+        steps.append(
+            (PageLink(pages[here + 1], None, parts.words(_period(pages[here + 1]))), Text(" →"))
+        )
+    return (Paragraph(parts.joined(steps, " · "), role="pager"),)
 
 
 def _index(pages: Mapping[str, Sequence[str]], one: str) -> Blocks:
     """Links to the pages of a collection that is cut by date or letter, with their counts."""
     return parts.bullets(
-        (PageLink(path, None, parts.words(path.partition("/")[2].upper())),
+        (PageLink(path, None, parts.words(parts.capitalised(_period(path)))),
          Text(f": {parts.count(len(entries), one)}"))
         for path, entries in pages.items() if "/" in path
     )  # fmt: skip

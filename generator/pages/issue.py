@@ -7,7 +7,17 @@ from functools import partial
 
 from generator.components.head import Contents
 from generator.components.lists import Position, PositionRow, Positions
-from generator.document import Block, Blocks, Document, Heading, Inlines, PageLink, Paragraph, Text
+from generator.document import (
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    Inlines,
+    PageLink,
+    Paragraph,
+    Text,
+    Time,
+)
 from generator.graph import Graph, PlacedStatement
 from generator.history import History
 from generator.model import Article, Issue
@@ -64,7 +74,8 @@ def positions_table(graph: Graph, issue: Issue, *, in_short: bool = False) -> Bl
         return ()
     told = parts.words("Each actor’s positions, oldest first")
     caption = parts.link(issue.id, issue.question) if in_short else told
-    table = Positions(caption, tuple(rows))
+    said = "What they said last, as far as we have it" if in_short else "What they said"
+    table = Positions(caption, tuple(rows), said)
     if len(rows) == len(sides):
         return (table,)
     more = PageLink(
@@ -93,7 +104,10 @@ def _position(graph: Graph, placed: PlacedStatement, side_id: str | None) -> Pos
         rejecting = parts.links(rejection.by for rejection in statement.rejected_by)
         rejected = (Text("Rejected by "), *rejecting)
     text = parts.with_citations(statement.position or "", placed.source_ids)
-    return Position(by, parts.when(statement.date), text, rejected)
+    day = parts.when(statement.date)
+    if by and statement.date is None:
+        day = Time("date not given")
+    return Position(by, day, text, rejected)
 
 
 def _statements(graph: Graph, issue: Issue, statements: tuple[PlacedStatement, ...]) -> Blocks:

@@ -77,3 +77,19 @@ def test_an_open_citation_lies_within_the_window(width: int, open_kind: Open) ->
         visit.page.keyboard.press("Escape")
 
     no_faults(faults)
+
+
+def test_on_a_phone_positions_have_the_whole_width(open_kind: Open) -> None:
+    """Below the name of who holds them; beside it, half of the window was blank."""
+    visit = open_kind("issue", width=390)
+
+    boxes = visit.page.evaluate(
+        """[...document.querySelectorAll('.pos tbody tr')].map(row =>
+           [...row.children].map(cell => cell.getBoundingClientRect().toJSON()))"""
+    )
+
+    assert boxes
+    for who, said in boxes:
+        assert said["left"] == who["left"]
+        assert said["top"] >= who["bottom"] - 1
+        assert said["width"] > 330

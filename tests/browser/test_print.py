@@ -31,3 +31,18 @@ def test_paper_is_white_for_a_reader_in_the_dark(open_kind: Open) -> None:
 
     red, green, blue = (int(number) for number in ink.partition("(")[2][:-1].split(",")[:3])
     assert max(red, green, blue) < 100
+
+
+def test_with_whose_copy_a_quotation_was_compared_stands_on_paper(open_kind: Open) -> None:
+    """Only what leads to another place is left out of the line."""
+    visit = open_kind("article")
+    put_on_paper(visit)
+
+    lines = visit.page.evaluate(
+        "[...document.querySelectorAll('.quote__e')].map(e => e.innerText.trim()).filter(t => t)"
+    )
+
+    told = [line for line in lines if "of the copy by" in line]
+    assert told
+    assert [line for line in told if "of the copy by ." in line] == []
+    assert not any("Link to this statement" in line for line in lines)

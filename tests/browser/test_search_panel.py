@@ -228,6 +228,18 @@ def test_the_hit_is_marked_and_the_page_named(page: Page, site_url: str) -> None
     assert first.locator(".search__text mark").all_inner_texts() == ["military uniforms"]
 
 
+def test_of_what_happened_on_a_day_the_beginning_is_shown(page: Page, site_url: str) -> None:
+    """The title is the day: a line cut around it in a note would say nothing of what happened."""
+    page.goto(site_url)
+
+    found(page, "27 February 2014")
+
+    events = page.locator("[data-search-results] a", has_text="Event")
+    texts = events.locator(".search__text").all_inner_texts()
+    assert texts
+    assert not texts[0].startswith("…")
+
+
 def test_a_query_in_another_script_shows_the_name_that_matched(page: Page, site_url: str) -> None:
     """The reader sees why an English name is the answer to a Cyrillic word."""
     page.goto(site_url)

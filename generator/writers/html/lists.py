@@ -23,7 +23,8 @@ def _positions(page: Page, block: Positions) -> str:
         cell = "".join(_position(page, position) for position in row.positions)
         rows += f"<tr>{who}<td>{cell}</td></tr>"
     caption = element("caption", page.inlines(block.caption))
-    head = '<thead><tr><th scope="col">Who</th><th scope="col">What they said, by the last that we have</th></tr></thead>'
+    said = element("th", escaped(block.said), scope="col")
+    head = f'<thead><tr><th scope="col">Who</th>{said}</tr></thead>'
     return element("table", f"{caption}{head}<tbody>{rows}</tbody>", "pos")
 
 

@@ -115,7 +115,7 @@ function shown(entry, hits) {
     page: anchor ? pages.get(page) || null : null,
     title,
     name: name || null,
-    text: context(entry.text, hits),
+    text: context(entry.text, hits, isAllIn(entry.title, hits)),
   };
 }
 
@@ -133,10 +133,15 @@ function marked(text, hits, from = 0, to = text.length) {
   return [...parts, text.slice(last, to)];
 }
 
-/* A line around the first hit, cut between words. */
-function context(text, hits) {
+function isAllIn(text, hits) {
+  const there = new Set(words(text).map((word) => word.term));
+  return [...hits].every((term) => there.has(term));
+}
+
+/* A line around the first hit, or from the beginning where the title says it all; cut between words. */
+function context(text, hits, isFromStart) {
   const all = words(text);
-  const first = all.find((word) => hits.has(word.term));
+  const first = isFromStart ? undefined : all.find((word) => hits.has(word.term));
   let from = 0;
   if (first && first.start > BEFORE) from = all.find((word) => word.start >= first.start - BEFORE).start;
   let to = text.length;
