@@ -81,7 +81,7 @@ hooks: $(VENV)/.dev-ready ## check what a commit of this clone touches, before i
 	git config core.hooksPath .githooks
 
 clean: ## remove all that can be made again
-	rm -rf $(VENV) .venv-bench tests/browser/node_modules $(FORM)/node_modules site .site.* .mypy_cache .pytest_cache .ruff_cache .coverage*
+	rm -rf $(VENV) .venv-bench tests/browser/node_modules $(FORM)/node_modules site .site.* .explainer site_config/schema .mypy_cache .pytest_cache .ruff_cache .coverage*
 	find generated -mindepth 1 ! -name .gitignore -delete
 
 # What the browser tests take from Node's registry; Node itself comes with the locked packages.

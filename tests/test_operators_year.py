@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from generator.commands import schema
+from generator.engines import direct
 from generator.engines.direct import build_site
+from generator.engines.mkdocs_adapter import EngineError
 from generator.engines.work import Work
 from generator.graph import Graph
 from generator.load import Library
@@ -84,6 +86,27 @@ def test_neither_way_of_building_takes_a_repository_away(
     assert "site/ holds .git" in reference.stderr
     assert config.exists()
     assert [*golden_project.glob(".site*")] == []
+
+
+@pytest.mark.slow
+def test_a_site_is_built_into_no_folder_of_records(golden_project: Path, explainer: Run) -> None:
+    done = explainer("build", "--site-dir", "content/pub", cwd=golden_project)
+
+    assert done.returncode == 2
+    assert "content/pub/ is in content/" in done.stderr
+    assert not (golden_project / "content" / "pub").exists()
+
+
+def test_a_folder_where_a_disk_is_mounted_is_told(
+    golden_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> bool:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), "site")
+
+    monkeypatch.setattr(direct, "replace_folder", busy)
+
+    with pytest.raises(EngineError, match="where a disk is mounted; name a folder below it"):
+        build(golden_project)
 
 
 # --- the theme and the styles ----------------------------------------------------------------

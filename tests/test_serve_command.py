@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from archive import write_archive
-from conftest import GOLDEN, THOROUGH, MakeProject, Run, add_engine, heed_interrupts
+from conftest import GOLDEN, THOROUGH, MakeProject, Run, add_engine, edit, heed_interrupts
 
 pytestmark = pytest.mark.slow
 
@@ -167,6 +167,20 @@ def test_ctrl_c_ends_it_while_it_reads(tmp_path: Path) -> None:
 
         # Before our first line runs, Python itself tells of an interrupt.
         assert "generator/preview" not in command.log
+
+
+def test_what_the_preview_leaves_out_is_told(tmp_path: Path) -> None:
+    """A hook of others changes pages of the build, and none here."""
+    project = golden(tmp_path)
+    (project / "signs.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n")
+    hook = "  - generator/engines/mkdocs_adapter.py\n"
+    edit(project, "../mkdocs.yml", hook, f"{hook}  - signs.py\n")
+    command = Command(project)
+    try:
+        command.port()
+        command.until_log("such as other hooks, is left out here")
+    finally:
+        command.kill()
 
 
 def test_a_taken_port_is_wrong_use(

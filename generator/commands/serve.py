@@ -59,8 +59,13 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
         target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
     ).start()
     try:
-        if resident.state() is not None:
+        state = resident.state()
+        if state is not None:
             click.echo(f"Preview: {server.url} (Ctrl-C ends it)")
+            if state.shown is not None and not state.shown.engine.renderer.knows_all:
+                click.echo(
+                    "What mkdocs.yml asks of MkDocs alone, such as other hooks, is left out here."
+                )
         if watch.is_polling and not poll:
             click.echo("The system tells of no changes; files are looked at twice a second.")
         if opens:

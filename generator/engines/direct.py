@@ -7,6 +7,7 @@ which nothing has changed is not made again: its files are carried over from the
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import time
 from collections import deque
@@ -90,6 +91,11 @@ def _faults_told() -> Iterator[None]:
             "--jobs 1 needs the least"
         ) from None
     except OSError as error:
+        if error.errno == errno.EBUSY:
+            raise EngineError(
+                "the site's folder cannot be replaced, as it is where a disk is mounted; name a folder "
+                "below it with --site-dir"
+            ) from error
         told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         raise EngineError(
             f"a file cannot be read or written: {told}; make room or give leave there, or name another "
