@@ -296,12 +296,16 @@ def test_a_folder_outside_git_has_no_history(tmp_path: Path) -> None:
 def test_a_machine_without_git_has_no_history(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A build does not need git, it only knows less."""
+    """A build does not need git, it only knows less, and says so."""
     repository.write("a.yml")
     repository.commit("2022-01-10T12:00:00+00:00")
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert read_history(repository.folder) == (History(), ())
+    history, notes = read_history(repository.folder)
+
+    assert history == History()
+    assert [(note.code, note.severity) for note in notes] == [("unread-history", Severity.NOTE)]
+    assert "because git is not here" in notes[0].message
 
 
 def test_settings_of_the_repository_run_no_programs(repository: Repository, tmp_path: Path) -> None:

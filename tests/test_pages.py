@@ -391,6 +391,18 @@ def test_what_carries_a_quotation_tells_the_whole_evidence(golden: Pages) -> Non
     assert told.startswith("Each quotation here was compared word for word")
 
 
+def test_a_quotation_that_nobody_compared_says_so(golden_project: Path) -> None:
+    """Where it is told in full, and where in short; a reader need not look for what is lacking."""
+    (golden_project / "content" / "quotes.lock").unlink()
+    pages = pages_of(golden_project)
+
+    in_full = words_of(sections(pages["articles/harbour-vote"])["statements"])
+    in_short = words_of(sections(pages["topics/harbour-bridge"])["quotations"])
+
+    assert "Not yet compared with the source’s text." in in_full
+    assert "Not yet compared with the source’s text. How these words reached us." in in_short
+
+
 def test_a_statement_shows_each_hand_and_what_became_of_it(golden: Pages) -> None:
     """On the page that carries it: named or not, in which language, and who answered when."""
     blocks = sections(golden["articles/harbour-vote"])["statements"]

@@ -40,8 +40,8 @@ def settings_of(config: Any, project_dir: Path) -> Settings:
 
 
 def _require_own_tree(docs_dir: str, project_dir: Path) -> None:
-    tree = project_dir / TREE
-    if Path(docs_dir) != tree:
+    tree = project_dir.absolute() / TREE
+    if Path(docs_dir).absolute() != tree:
         raise SettingsError(
             f"mkdocs.yml: docs_dir must be {TREE}: all that the folder holds is made anew in each build, "
             "and whatever else stands in it would be gone"

@@ -14,8 +14,8 @@ _OURS = Path(generator.__file__).parent
 def fault_in(error: Exception, project_dir: Path, theme: Sequence[str]) -> str | None:
     """The template and the line in it where an error arose, and what the error says.
 
-    `theme` are the folders that templates come from, and hooks that others wrote. None where no template was at work, or where
-    it was code of ours that failed while one was: that is no fault of the theme.
+    `theme` are the folders that templates come from, and hooks that others wrote. None where neither was at
+    work, or where it was code of ours that failed while one was: that is no fault of theirs.
     """
     if isinstance(error, UnicodeDecodeError):
         # It is told where a template is included, if that, and nowhere which one cannot be read.

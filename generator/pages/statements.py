@@ -143,8 +143,8 @@ def _evidence(
     """Whether the words were compared with the source's text, the way to them, what they rest on."""
     found = verified(graph, placed)
     if not in_full:
-        short = words("Compared with the source’s text. ") if found.checked else ()
-        return (*short, *link(placed.key, "How these words reached us"), Text("."))
+        short = "Compared with the source’s text. " if found.checked else f"{_UNCOMPARED} "
+        return (*words(short), *link(placed.key, "How these words reached us"), Text("."))
     parts: list[Inlines] = []
     if found.checked is not None:
         where = "headline" if found.is_headline_only else "text"
@@ -152,6 +152,8 @@ def _evidence(
         parts.append(_compared(graph, found.copy_id, where, day))
         if found.is_speaker_open:
             parts.append(words("The text leaves open who speaks."))
+    else:
+        parts.append(words(_UNCOMPARED))
     ways: list[Inlines] = []
     if found.passage_url:
         ways.append((Link(found.passage_url, words("The passage in the source")),))
@@ -184,7 +186,7 @@ def compared(graph: Graph, statements: Iterable[PlacedStatement]) -> Blocks:
     elif number:
         told = (
             f"{number:,} of the {count(len(quoted), 'quotation')} here were compared word for word "
-            "with the text they were read in; each of these says so."
+            "with the text they were read in; each says whether it was."
         )
     else:
         told = "The quotations here have not yet been compared with their texts by the program."
@@ -218,6 +220,7 @@ def claim_item(graph: Graph, placed: PlacedStatement) -> Item:
     return Item((Paragraph(tuple(inlines)),))
 
 
+_UNCOMPARED = "Not yet compared with the source’s text."
 # What is said of a statement that is not simply somebody's, by name.
 _STANDINGS = {
     ASSERTED: "The article says so itself.",

@@ -42,6 +42,10 @@
     else reload();
   };
 
+  const giveBack = () => {
+    history.scrollRestoration = "auto";
+  };
+
   const restore = ({ place, open }) => {
     folds().forEach((fold, number) => {
       if (number in open) fold.open = open[number];
@@ -55,7 +59,8 @@
     back();
     addEventListener("load", () => {
       back();
-      history.scrollRestoration = "auto";
+      /* Given back at once, a browser at work on the page puts it where it stood before it grew. */
+      setTimeout(giveBack, PATIENCE);
     });
   };
 
@@ -105,6 +110,7 @@
   };
 
   const rest = () => {
+    giveBack();
     heard();
     if (stream) stream.close();
     stream = null;
