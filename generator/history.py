@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.values import Value, field
@@ -89,27 +90,38 @@ def read_shallow(project_dir: Path) -> tuple[Diagnostic, ...]:
     return (note,)
 
 
-def why_unread(project_dir: Path) -> str | None:
-    """Why git cannot read the repository that there is, in one line; None where it can, and outside git."""
-    folder = project_dir.resolve()
+class Refusal(Value):
+    """Why git cannot read a repository, in one line, and what to do."""
+
+    why: str
+    help: str
+
+
+def refusal(project_dir: Path) -> Refusal | None:
+    """Why git cannot read the repository that there is; None where it can, and outside git."""
+    folder = Path(os.path.realpath(project_dir))
     if not any((above / ".git").exists() for above in (folder, *folder.parents)):
         return None
+    if shutil.which("git") is None:
+        return Refusal("git is not here", "install git, or build where it is")
     done = _run(folder, "rev-parse", "--is-inside-work-tree")
+    look = "type git status here: it tells what git wants"
     if done is None:
-        return "git is not here"
+        return Refusal("git does not answer", look)
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return f"git says: {lines[0].removeprefix('fatal: ')}" if done.returncode and lines else None
+    if done.returncode == 0 or not lines:
+        return None
+    return Refusal(f"git says: {lines[0].removeprefix('fatal: ')}", look)
 
 
 def _unread(project_dir: Path) -> tuple[Diagnostic, ...]:
-    why = why_unread(project_dir)
-    if why is None:
+    found = refusal(project_dir)
+    if found is None:
         return ()
-    note = Diagnostic(
-        "unread-history", Location("."), f"no page says when it last changed, because {why}",
-        "type git status here: it tells what git wants", severity=Severity.NOTE,
-    )  # fmt: skip
-    return (note,)
+    message = f"no page says when it last changed, because {found.why}"
+    return (
+        Diagnostic("unread-history", Location("."), message, found.help, severity=Severity.NOTE),
+    )
 
 
 def _formatting_commits(project_dir: Path) -> frozenset[str]:
@@ -135,26 +147,44 @@ class Tree(Value):
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-def read_before(project_dir: Path, folder: str) -> dict[str, bytes]:
-    """The files below a folder of the project that are others by now, or gone, as the last commit holds them.
+def files_at_head(project_dir: Path, folder: str, word: str) -> dict[str, bytes]:
+    """The files below a folder of the project that are called like a word, or hold it, at the last commit.
 
-    Shape: as for `Tree`. Errors: none raised; there are none outside git, and where there are too many of them
-    to say what was done.
+    Shape: as for `Tree`. Only what git holds is looked at: of the files of the work tree, git would have
+    programs make what it compares.
+    Errors: none raised; there are none outside git.
     """
-    changed = _git_bytes(
-        project_dir, "diff", "--relative", "--no-renames", "--no-ext-diff", "--diff-filter=DM",
-        "--name-only", "-z", "HEAD", "--", folder,
-    )  # fmt: skip
-    paths = [os.fsdecode(path) for path in (changed or b"").split(b"\0")[:-1]]
-    if not 0 < len(paths) <= _CHANGED_LIMIT:
+    named = _git_bytes(project_dir, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", folder)
+    holding = _git_bytes(
+        project_dir,
+        "grep",
+        "--no-textconv",
+        "-I",
+        "-l",
+        "-z",
+        "-F",
+        "-e",
+        word,
+        "HEAD",
+        "--",
+        folder,
+    )
+    paths = {
+        path for path in map(os.fsdecode, _parted(named)) if PurePosixPath(path).stem == word
+    } | {os.fsdecode(path).removeprefix("HEAD:") for path in _parted(holding)}
+    if not paths or len(paths) > _FILES_LIMIT:
         return {}
-    tree = read_tree(project_dir, "HEAD", tuple(paths), lambda _: _CHANGED_LIMIT_BYTES)
+    tree = read_tree(project_dir, "HEAD", tuple(sorted(paths)), lambda _: _FILE_LIMIT_BYTES)
     return tree.files if tree else {}
 
 
-# Of so many files, each so large, it is looked up what they held before.
-_CHANGED_LIMIT = 200
-_CHANGED_LIMIT_BYTES = 5_000_000
+# So many files, each so large, are looked into.
+_FILES_LIMIT = 1_000
+_FILE_LIMIT_BYTES = 5_000_000
+
+
+def _parted(names: bytes | None) -> list[bytes]:
+    return (names or b"").split(b"\0")[:-1]
 
 
 def is_in_repository(project_dir: Path) -> bool:

@@ -32,6 +32,9 @@ def check_site(project_dir: Path, today: date, only: Sequence[str] = ()) -> Site
     if site is not None:
         return site
     site = read_site(project_dir, today, only, with_pages=False)
+    # Of an id that is unknown it is told where it stood at the last commit, which may be another soon.
+    if any(d.code.startswith("unknown-") for d in site.diagnostics):
+        return site
     if state is not None and state == cache.state_of(
         files, VERSIONS, today.isoformat(), *only, shallow
     ):

@@ -8,7 +8,6 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from generator.checking import ABOUT_PAGES, ABOUT_RECORDS, Checked, check
@@ -21,7 +20,7 @@ from generator.ground import Ground
 from generator.history import History, newest_commit, read_history, read_shallow
 from generator.load import Library, load, load_exemptions
 from generator.load import Memory as Records
-from generator.lost import lost_ids
+from generator.lost import Lost
 from generator.noting import noted
 from generator.pages import Pages
 from generator.resolving import Followed, resolve
@@ -102,7 +101,7 @@ def without_collecting() -> Iterator[None]:
 def read_graph(project_dir: Path) -> tuple[Graph, tuple[Diagnostic, ...]]:
     """The records of `project_dir`/content as one graph, without pages and rules."""
     library, load_problems = load(project_dir / "content")
-    graph, graph_problems = resolve(library, lost=partial(lost_ids, project_dir))
+    graph, graph_problems = resolve(library, lost=Lost(project_dir).file_of)
     return graph, in_reading_order((*load_problems, *graph_problems))
 
 
@@ -133,7 +132,7 @@ def read_site(
         library, load_problems = load(project_dir / "content", memory=known)
         listed, list_problems = load_exemptions(project_dir / LIST, LIST)
         graph, graph_problems = resolve(
-            library, listed, memory.followed if memory else None, partial(lost_ids, project_dir)
+            library, listed, memory.followed if memory else None, Lost(project_dir).file_of
         )
     history, history_notes = asked.result()
     diagnostics = (*load_problems, *list_problems, *graph_problems, *history_notes)

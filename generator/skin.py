@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -75,13 +73,6 @@ def section_of(document: Document) -> str:
     return f"{document.path.partition('/')[0]}/"
 
 
-def brought(project_dir: Path) -> list[str]:
-    """What the theme gives to the top of each site, by name."""
-    with contextlib.suppress(OSError):
-        return os.listdir(project_dir / THEME)
-    return []
-
-
 class SkinError(Exception):
     """A file of site_config/ cannot be used: which, why, and what to do."""
 
@@ -124,7 +115,7 @@ def map_styles(project_dir: Path, scheme: str) -> tuple[str, dict[str, str]]:
 def _sheet(project_dir: Path, name: str) -> str:
     """Errors: SkinError for one that would spoil those that are joined behind it."""
     text = _text(project_dir, STYLES / name)
-    begun = _COMMENT.sub(lambda found: " " * len(found[0]), text).find("/*")
+    begun = _WHOLE.sub(lambda found: " " * len(found[0]), text).find("/*")
     if begun >= 0:
         line = text.count("\n", 0, begun) + 1
         raise SkinError(
@@ -133,7 +124,8 @@ def _sheet(project_dir: Path, name: str) -> str:
     return str(cssmin(text))
 
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Comments, and texts in which no comment begins.
+_WHOLE = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 
 
 def _text(project_dir: Path, path: Path) -> str:

@@ -326,7 +326,7 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def draw(title: str, standfirst: str, kind: str, date: str | None, site: str) -> bytes:
         titles.append(title)
-        return card(title, standfirst, kind, date)
+        return card(title, standfirst, kind, date, site)
 
     monkeypatch.setattr(store, "card", draw)
     return titles

@@ -20,7 +20,7 @@ from generator.database import database_of
 from generator.dates import DateError, PartialDate
 from generator.engines.cluster import Cluster, _require_same, cluster
 from generator.engines.direct import build_site
-from generator.engines.mkdocs_adapter import EngineError
+from generator.engines.mkdocs_adapter import EngineError, Renderer
 from generator.engines.press import Order, Press, printed
 from generator.engines.theme_faults import fault_in
 from generator.publishing import Sheet
@@ -28,7 +28,7 @@ from generator.site import read_site
 from jinja2 import Environment, FileSystemLoader
 
 from browser.building import built_once, real_content
-from conftest import ROOT, Run, heed_interrupts, mkdocs_build, tree
+from conftest import ROOT, Run, edit, heed_interrupts, mkdocs_build, tree
 
 Bytes = dict[str, bytes]
 
@@ -355,8 +355,13 @@ def test_settings_that_would_harm_project_or_readers_are_refused_by_both(
 def test_a_setting_that_mkdocs_alone_knows_is_left_to_it(
     golden_project: Path, explainer: Run
 ) -> None:
-    with (golden_project / "mkdocs.yml").open("a") as settings:
-        settings.write("extra_templates: []\n")
+    edit(
+        golden_project,
+        "../mkdocs.yml",
+        "  - tables\n",
+        "  - tables\n  - toc:\n      permalink: true\n",
+    )
+    assert not Renderer(golden_project).knows_all
     reference = mkdocs_build(golden_project, "-q", "-d", "reference", PYTHONPATH=str(ROOT))
 
     done = explainer("build", cwd=golden_project)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from generator.diagnostics import Severity
-from generator.history import History, read_before, read_history
-from generator.lost import lost_ids
+from generator.history import History, read_history
+from generator.lost import MOST, Lost
 from generator.site import read_site
 
 pytestmark = pytest.mark.slow
@@ -316,13 +316,23 @@ def test_settings_of_the_repository_run_no_programs(repository: Repository, tmp_
     program = tmp_path / "program.sh"
     program.write_text(f"#!/bin/sh\ntouch '{witness}'\ncat\n")
     program.chmod(0o755)
-    for setting in ("core.fsmonitor", "core.pager", "pager.log"):
+    for setting in (
+        "core.fsmonitor",
+        "core.pager",
+        "pager.log",
+        "filter.x.clean",
+        "diff.x.textconv",
+    ):
         repository.git("config", setting, str(program))
+    repository.write(".gitattributes", "* filter=x diff=x\n")
+    repository.write("content/a.yml", "id: a\n")
     repository.git("status")
     assert witness.exists(), "control: plain git starts the program"
     witness.unlink()
 
     assert changed(repository) == {"a.yml": "2022-01-10"}
+    repository.write("a.yml", "id: other\n")
+    assert Lost(repository.folder).file_of("a", ()) is None
     assert not witness.exists()
 
 
@@ -425,26 +435,45 @@ def test_of_one_whose_end_was_committed_nothing_is_told(desk: Repository) -> Non
     assert helps(desk) == ["content/actors/envoys.yml: add content/actors/alliance.yml"]
 
 
-def test_what_files_held_before_is_told_of_those_below_the_folder(desk: Repository) -> None:
+def test_a_list_is_no_record_called_like_its_file(desk: Repository) -> None:
+    desk.write(
+        "desk/content/actors/envoys.yml",
+        "- id: envoy\n  name: An Envoy\n  type: person\n  represents: envoys\n",
+    )
+
+    assert helps(desk) == [
+        'content/actors/envoys.yml: write "envoy", or add content/actors/envoys.yml'
+    ]
+
+
+def test_a_record_of_another_kind_was_not_meant(desk: Repository) -> None:
+    desk.write("desk/content/places/harbour.yml", "name: A Harbour\n")
+    desk.commit("2031-05-11T12:00:00Z")
+    (desk.folder / "desk/content/places/harbour.yml").unlink()
+
+    assert Lost(desk.folder / "desk").file_of("harbour", ("actors",)) is None
+    assert Lost(desk.folder / "desk").file_of("harbour", ()) == "content/places/harbour.yml"
+
+
+def test_what_was_held_is_looked_for_below_the_folder_alone(desk: Repository) -> None:
     desk.write("other/content/x.yml", "id: x\n")
     desk.write("desk/notes.yml", "id: note\n")
     desk.commit("2031-05-11T12:00:00Z")
-    for path in ("other/content/x.yml", "desk/notes.yml", "desk/content/actors/ally.yml"):
-        (desk.folder / path).unlink()
 
-    assert [*read_before(desk.folder / "desk", "content")] == ["content/actors/ally.yml"]
-    assert lost_ids(desk.folder / "desk") == {"ally": "content/actors/ally.yml"}
+    lost = Lost(desk.folder / "desk")
+
+    assert lost.file_of("ally", ()) == "content/actors/ally.yml"
+    assert lost.file_of("envoy", ("actors",)) == "content/actors/envoys.yml"
+    assert [lost.file_of(id, ()) for id in ("x", "note", "alli", "--all")] == [None] * 4
 
 
 def test_outside_git_nothing_was_held(tmp_path: Path) -> None:
-    assert read_before(tmp_path, "content") == {}
+    assert Lost(tmp_path).file_of("ally", ()) is None
 
 
-def test_nobody_is_asked_what_was_held_where_hundreds_of_files_are_others(desk: Repository) -> None:
-    for number in range(201):
-        desk.write(f"desk/content/places/p{number}.yml", "name: A Place\n")
-    desk.commit("2031-05-11T12:00:00Z")
-    for number in range(201):
-        (desk.folder / f"desk/content/places/p{number}.yml").unlink()
+def test_nobody_is_asked_for_ever_what_was_held(desk: Repository) -> None:
+    lost = Lost(desk.folder / "desk")
+    for number in range(MOST):
+        assert lost.file_of(f"none-{number}", ()) is None
 
-    assert read_before(desk.folder / "desk", "content") == {}
+    assert lost.file_of("ally", ()) is None

@@ -16,6 +16,7 @@ from generator.commands import schema
 from generator.engines import direct
 from generator.engines.direct import build_site
 from generator.engines.mkdocs_adapter import EngineError
+from generator.engines.site_folder import why_not_there
 from generator.engines.work import Work
 from generator.graph import Graph
 from generator.load import Library
@@ -51,11 +52,23 @@ def test_a_site_is_not_put_in_the_place_of_what_others_keep_beside_it(
     assert why_irreplaceable(tmp_path) is None
 
 
-def test_what_the_theme_brings_along_is_given_to_each_site(tmp_path: Path) -> None:
-    for held in ("sitemap.xml", "404.html", "CNAME"):
-        (tmp_path / held).touch()
+@pytest.mark.slow
+def test_what_the_theme_brings_along_is_given_to_each_site(
+    golden_project: Path, explainer: Run
+) -> None:
+    """A file is; what is hidden is not, and so would be gone."""
+    (golden_project / THEME / "CNAME").write_text("example.org\n")
+    (golden_project / THEME / ".well-known").mkdir()
+    site = golden_project / "site"
+    assert explainer("build", cwd=golden_project).returncode == 0
+    assert explainer("build", cwd=golden_project).returncode == 0
+    assert (site / "CNAME").read_text() == "example.org\n"
 
-    assert why_irreplaceable(tmp_path, ["CNAME"]) is None
+    (site / ".well-known").mkdir()
+    done = explainer("build", cwd=golden_project)
+
+    assert done.returncode == 2
+    assert "site/ holds .well-known" in done.stderr
 
 
 def test_nor_in_the_place_of_a_link_a_file_or_somebody_elses_folder(tmp_path: Path) -> None:
@@ -68,6 +81,8 @@ def test_nor_in_the_place_of_a_link_a_file_or_somebody_elses_folder(tmp_path: Pa
     assert "holds something else" in (why_irreplaceable(tmp_path / "folder") or "")
     assert f"build into {tmp_path / 'folder'}" in (why_irreplaceable(tmp_path / "link") or "")
     assert why_irreplaceable(tmp_path / "new") is None
+    (tmp_path / "itself").symlink_to("itself")
+    assert "is a symbolic link" in (why_not_there(tmp_path / "itself", tmp_path) or "")
 
 
 @pytest.mark.slow
@@ -94,6 +109,9 @@ def test_a_site_is_built_into_no_folder_of_records(golden_project: Path, explain
 
     assert done.returncode == 2
     assert "content/pub/ is in content/" in done.stderr
+    reference = mkdocs_build(golden_project, "-q", "-d", "content/pub", PYTHONPATH=str(ROOT))
+    assert reference.returncode == 1
+    assert "is in content/" in reference.stderr
     assert not (golden_project / "content" / "pub").exists()
 
 
@@ -147,6 +165,9 @@ def test_a_style_sheet_that_would_spoil_the_others_is_told(golden_project: Path)
 
     with pytest.raises(SkinError, match=f"citation.css:{line}: a comment begins here"):
         stylesheet(golden_project)
+
+    citation.write_text(f'a::after{{content:"/*"}}\n{text}')
+    assert stylesheet(golden_project)
 
     citation.write_text(f"﻿{text}")
     assert "﻿" not in stylesheet(golden_project)
@@ -222,6 +243,11 @@ def test_a_hook_of_others_that_fails_is_told_at_its_line(
     done = explainer("build", cwd=golden_project)
     assert done.returncode == 1
     assert "signs.py:2: ValueError: no pen" in done.stderr
+
+    hook.write_text("import nothere\n")
+    done = explainer("build", cwd=golden_project)
+    assert done.returncode == 1
+    assert "signs.py:1: ModuleNotFoundError" in done.stderr
 
     hook.write_text("def on_page_markdown(:\n")
     done = explainer("build", cwd=golden_project)

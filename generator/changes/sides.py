@@ -67,11 +67,10 @@ def find_range(project_dir: Path, asked: str | None) -> Range:
     Errors: UnknownRevisionError for what names no commit here.
     """
     if not history.is_in_repository(project_dir):
-        why = history.why_unread(project_dir)
-        if why is not None:
+        refusal = history.refusal(project_dir)
+        if refusal is not None:
             raise UnknownRevisionError(
-                f"there is no earlier version to compare with, because {why}",
-                "type git status here: it tells what git wants",
+                f"there is no earlier version to compare with, because {refusal.why}", refusal.help
             )
         raise UnknownRevisionError(
             "this folder is in no git repository, so there is no earlier version to compare with",

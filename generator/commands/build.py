@@ -89,13 +89,8 @@ def build(
 
 
 def _require_replaceable(target: Path, project_dir: Path) -> None:
-    from generator.output import why_irreplaceable
-    from generator.skin import brought
+    from generator.engines.site_folder import why_not_there
 
-    if target.resolve().is_relative_to((project_dir / "content").resolve()):
-        raise click.UsageError(
-            f"{shown(target)}/ is in content/, which holds records alone (--site-dir)"
-        )
-    why = why_irreplaceable(target, brought(project_dir))
+    why = why_not_there(target, project_dir)
     if why:
         raise click.UsageError(f"{shown(target)}/ {why} (--site-dir)")

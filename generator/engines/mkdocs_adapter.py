@@ -30,19 +30,19 @@ from generator.diagnostics import as_text, errors_in
 from generator.document import Document
 from generator.engines.made_with import fingerprint, stamps_of
 from generator.engines.settings import SettingsError, settings_of
-from generator.engines.theme_faults import fault_in
+from generator.engines.site_folder import why_not_there
+from generator.engines.theme_faults import fault_in, fault_of_hook
 from generator.form import FormLacks
 from generator.output import (
     building_folder,
     live_folder,
     replace_folder,
-    why_irreplaceable,
     write_files,
     write_tree,
 )
 from generator.publishing import Dress, Edition, Settings, Sheet
 from generator.site import Site, markdown_files, read_site
-from generator.skin import SkinError, brought
+from generator.skin import SkinError
 from generator.values import Value, asdict
 from generator.writers.html.body import body
 from generator.writers.markdown import file_of, write
@@ -112,8 +112,8 @@ def _edition_of(site: Site, settings: Settings, project_dir: Path) -> Edition:
 
 def _require_replaceable(live: Path, project_dir: Path) -> None:
     """While serving, MkDocs builds into a folder of its own."""
-    why = why_irreplaceable(live, brought(project_dir))
-    if _command == "build" and why:
+    why = why_not_there(live, project_dir)
+    if _command != "serve" and why:
         raise BuildError(f"{live.name}/ {why}")
 
 
@@ -232,9 +232,17 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
 def _loaded(project_dir: Path, **more: str) -> MkDocsConfig:
     try:
         return load_config(str(project_dir / "mkdocs.yml"), strict=True, **more)
-    except ValueError as error:
-        # MkDocs lets an address through that cannot be taken apart.
-        raise EngineError(f"mkdocs.yml: {error}") from error
+    except (MkDocsException, SyntaxError):
+        raise
+    except Exception as error:
+        # Hooks of others are run while they are read.
+        fault = fault_of_hook(error, project_dir)
+        if fault is not None:
+            raise EngineError(fault) from error
+        if isinstance(error, ValueError):
+            # MkDocs lets an address through that cannot be taken apart.
+            raise EngineError(f"mkdocs.yml: {error}") from error
+        raise
 
 
 # Those of mkdocs.yml, and those that MkDocs always adds: what writers/html/body.py is written for.

@@ -12,6 +12,7 @@ from generator.cards import design
 from generator.engines.made_with import CODE
 from generator.engines.mkdocs_adapter import EngineError, Renderer
 from generator.publishing import Beside, Sheet
+from generator.skin import SkinError
 from generator.values import Value
 
 # What makes a worker fit to help.
@@ -70,6 +71,8 @@ def _press_for(order: Order) -> Press:
         raise EngineError(
             f"a worker cannot read {error.filename}: {error.strerror}; {LIKE_HERE}"
         ) from None
+    except SkinError as error:
+        raise EngineError(f"a worker: {error}; {LIKE_HERE}") from None
     if not is_same:
         raise EngineError(
             f"a worker's {order.project_dir} has other code, another theme, other settings or libraries "

@@ -40,8 +40,9 @@ def settings_of(config: Any, project_dir: Path) -> Settings:
 
 
 def _require_own_tree(docs_dir: str, project_dir: Path) -> None:
-    tree = project_dir.absolute() / TREE
-    if Path(docs_dir).absolute() != tree:
+    # MkDocs knows the folder by its name without "..".
+    tree = Path(os.path.abspath(project_dir / TREE))  # noqa: PTH100
+    if Path(docs_dir) != tree:
         raise SettingsError(
             f"mkdocs.yml: docs_dir must be {TREE}: all that the folder holds is made anew in each build, "
             "and whatever else stands in it would be gone"
@@ -94,7 +95,7 @@ def _address(url: str) -> str:
 
 
 def _repository(url: object) -> str | None:
-    if url is None:
+    if not url:
         return None
     if (
         not isinstance(url, str)

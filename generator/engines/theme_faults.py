@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,7 +28,21 @@ def fault_in(error: Exception, project_dir: Path, theme: Sequence[str]) -> str |
             return None
     if not frames:
         return None
-    place = f"{_shown(Path(frames[-1].filename), project_dir)}:{frames[-1].lineno}"
+    return _told(frames[-1], error, project_dir)
+
+
+def fault_of_hook(error: Exception, project_dir: Path) -> str | None:
+    """The same of a hook that others wrote and that failed while it was read; None where there was none."""
+    libraries = [str(_OURS), sys.prefix, sys.base_prefix]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        if file.is_relative_to(project_dir) and not _is_below(frame.filename, libraries):
+            return _told(frame, error, project_dir)
+    return None
+
+
+def _told(frame: traceback.FrameSummary, error: Exception, project_dir: Path) -> str:
+    place = f"{_shown(Path(frame.filename), project_dir)}:{frame.lineno}"
     kind = type(error).__name__
     return f"{place}: {kind}: {error}" if str(error) else f"{place}: {kind}"
 

@@ -154,7 +154,7 @@ def why_irreplaceable(live: Path, brought: Collection[str] = ()) -> str | None:
     site is given anew.
     """
     if live.is_symlink():
-        return f"is a symbolic link; remove it, or build into {live.resolve()} itself"
+        return f"is a symbolic link; remove it, or build into {os.path.realpath(live)} itself"
     try:
         held = {entry.name for entry in os.scandir(live)}
     except FileNotFoundError:

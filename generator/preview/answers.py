@@ -111,7 +111,7 @@ def _made(state: State, path: str) -> tuple[State, PageMade, tuple[Diagnostic, .
     except Exception as error:  # of the theme, or of ours: what could be shown before is shown on
         if state.last is not None:
             return _made(state.last, path)
-        told = str(error) if isinstance(error, EngineError) else bug(error)
+        told = str(error) if isinstance(error, (EngineError, SkinError)) else bug(error)
         trouble = "\n".join(filter(None, [state.trouble, told]))
         troubled = replace(state, trouble=trouble, shown=state.earlier, earlier=None)
         if state.earlier is None:

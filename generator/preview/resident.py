@@ -232,6 +232,8 @@ class Resident:
             if site.is_publishable:
                 fresh = self._ahead.shown if self._ahead else self._made_of(site)
             trouble = self._trouble
+        except (EngineError, SkinError) as error:
+            trouble = str(error)
         except OSError as error:
             trouble = (
                 f"{error.filename} cannot be read: {error.strerror}"

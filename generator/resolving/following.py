@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
 
 from generator import prose, references
 from generator.diagnostics import Diagnostic, Location, Related, Severity
@@ -33,6 +32,13 @@ from generator.resolving.memory import Followed, Led
 from generator.source import Origin
 from generator.values import Value
 
+# Which file of some folders of content/ held an id before, should one have.
+WhoHeld = Callable[[str, tuple[str, ...]], str | None]
+
+
+def nobody(id: str, folders: tuple[str, ...]) -> None:
+    """Where nothing is known of what was there before."""
+
 
 class _Field(Value):
     """A text of a record; its places are looked for only when something is wrong there."""
@@ -58,10 +64,10 @@ class Follower:
         library: Library,
         statements: Mapping[str, PlacedStatement],
         known: Followed,
-        lost: Callable[[], Mapping[str, str]] = dict,
+        lost: WhoHeld = nobody,
     ) -> None:
         self.library = library
-        self.lost = cache(lost)
+        self.lost = lost
         self.known = known
         # Of the records without a mistake.
         self.led: dict[str, tuple[Record, Led]] = {}
@@ -224,13 +230,17 @@ class Follower:
         help = ", or ".join(part for part in (write, add) if part) or "name a record that exists"
         if renamed:
             help = f"{write}: the record was renamed"
-        was_in = None if renamed else self.lost().get(id)
+        was_in = None if renamed else self.lost(id, self._folders_of(kinds))
         if was_in:
             # The nearest of what is left was not meant: what was meant is gone.
             related, help = (), f"{was_in} held it before: bring it back, or name another {wanted}"
             if kinds != ("statements",):
                 help += f"; where the record has another id now, write formerly: [{id}] there"
         self.diagnostics.append(Diagnostic(code, place, f'no {wanted} "{id}"', help, related))
+
+    @staticmethod
+    def _folders_of(kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return ("articles", "issues") if kinds == ("statements",) else kinds
 
     def _report_wrong_kind(
         self, id: str, folders: Collection[str], kinds: tuple[str, ...], place: Location

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from generator.diagnostics import Diagnostic
@@ -25,7 +25,7 @@ from generator.model import (
 )
 from generator.quotes.lock import Quoted, states
 from generator.resolving.again import resolve_again
-from generator.resolving.following import Follower
+from generator.resolving.following import Follower, WhoHeld, nobody
 from generator.resolving.memory import Followed
 from generator.resolving.placing import placed_in
 
@@ -36,7 +36,7 @@ def resolve(
     library: Library,
     listed: Sequence[Listed] = (),
     memory: Followed | None = None,
-    lost: Callable[[], Mapping[str, str]] = dict,
+    lost: WhoHeld = nobody,
 ) -> tuple[Graph, tuple[Diagnostic, ...]]:
     """Follow every reference of every record; `listed` are the exemptions of site_config/.
 
