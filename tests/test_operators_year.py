@@ -282,7 +282,8 @@ def test_where_no_schema_can_be_written_that_is_told_and_no_more(
     schema.refresh_or_tell(ROOT, Graph(Library()))
 
     assert capsys.readouterr().err == (
-        "note: site_config/schema/ cannot be written: Permission denied; editor programs go by what was there\n"
+        "note: site_config/schema/ cannot be written: Permission denied; make room or give leave there: "
+        "editor programs go by what was there\n"
     )
 
 

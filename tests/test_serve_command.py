@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -87,11 +88,19 @@ def golden(folder: Path) -> Path:
     return project
 
 
+@contextlib.contextmanager
+def serving(project: Path) -> Iterator[Command]:
+    command = Command(project)
+    try:
+        yield command
+    finally:
+        command.kill()
+
+
 @pytest.fixture
 def command(tmp_path: Path) -> Iterator[Command]:
-    command = Command(golden(tmp_path))
-    yield command
-    command.kill()
+    with serving(golden(tmp_path)) as command:
+        yield command
 
 
 def files_of(project: Path) -> list[Path]:
@@ -175,12 +184,10 @@ def test_what_the_preview_leaves_out_is_told(tmp_path: Path) -> None:
     (project / "signs.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n")
     hook = "  - generator/engines/mkdocs_adapter.py\n"
     edit(project, "../mkdocs.yml", hook, f"{hook}  - signs.py\n")
-    command = Command(project)
-    try:
+
+    with serving(project) as command:
         command.port()
         command.until_log("such as other hooks, is left out here")
-    finally:
-        command.kill()
 
 
 def test_a_taken_port_is_wrong_use(
@@ -200,13 +207,11 @@ def test_content_that_was_never_right_is_served_with_its_mistakes(tmp_path: Path
     """The report is in the terminal too."""
     project = golden(tmp_path)
     (project / "content" / "actors" / "a.yml").write_text("name: A\n")
-    command = Command(project)
-    try:
+
+    with serving(project) as command:
         command.port()
         # The address is told first.
         command.until_log("nothing to show yet")
-    finally:
-        command.kill()
 
     assert "content/actors/a.yml:1:1: error[missing-field]" in command.log
     assert "1 mistake, nothing to show yet" in command.log
@@ -220,12 +225,10 @@ def test_a_change_is_shown_within_a_second_on_a_site_of_a_thousand_articles(tmp_
     project = tmp_path / "project"
     write_archive(project, ARTICLES)
     add_engine(project)
-    command = Command(project)
-    try:
+
+    with serving(project) as command:
         port = command.port()
         found = list(rounds(project / "content" / "articles" / "report-3.yml", port))
-    finally:
-        command.kill()
 
     waited = statistics.median(wall for wall, _ in found)
     alone = statistics.median(wall / slow for wall, slow in found)

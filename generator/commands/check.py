@@ -12,6 +12,7 @@ from generator.commands.common import (
     EXIT_MISTAKES,
     fails,
     format_option,
+    no_record,
     only_option,
     project_option,
     report,
@@ -20,7 +21,6 @@ from generator.commands.common import (
     today_option,
     working,
 )
-from generator.diagnostics import printable
 from generator.values import replace
 
 
@@ -78,7 +78,4 @@ def _require_content(path: Path, project_dir: Path) -> None:
     there = (content, (project_dir / LIST).resolve())
     here = path.resolve()
     if not any(here.is_relative_to(place) or place.is_relative_to(here) for place in there):
-        raise click.UsageError(
-            f'"{printable(str(path))}" holds no record; '
-            "name a file or a folder below content/, such as content/articles"
-        )
+        raise no_record(path)

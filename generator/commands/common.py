@@ -23,6 +23,7 @@ from generator.diagnostics import (
     as_json,
     as_text,
     errors_in,
+    printable,
 )
 from generator.likeness import nearest
 
@@ -96,6 +97,14 @@ def require_project(project_dir: Path) -> None:
             "there is no mkdocs.yml here; run the command in the project's folder, "
             "or name it with --project"
         )
+
+
+def no_record(path: Path) -> click.UsageError:
+    """A path that was named, and below which no record stands."""
+    return click.UsageError(
+        f'"{printable(str(path))}" holds no record; '
+        "name a file or a folder below content/, such as content/articles"
+    )
 
 
 def report(site: Site, form: str, *, whole: bool) -> None:

@@ -13,6 +13,7 @@ import click
 from generator.commands.common import (
     EXIT_MISTAKES,
     count,
+    no_record,
     print_diagnostics,
     project_option,
     require_project,
@@ -50,10 +51,7 @@ def fmt(paths: tuple[Path, ...], project_dir: Path, check: bool, diff: bool) -> 
     if strange and not paths:
         raise click.UsageError("there is no folder content/ with records here")
     if strange:
-        raise click.UsageError(
-            f'"{printable(str(strange[0]))}" holds no record; '
-            "name a file or a folder below content/, such as content/articles"
-        )
+        raise no_record(strange[0])
     told: list[Outcome] = []
     with _counted(files) as counted:
         for outcome in map(look, counted):

@@ -70,10 +70,10 @@ def refresh_or_tell(project_dir: Path, graph: Graph) -> None:
     try:
         refresh(project_dir, graph)
     except OSError as error:
-        click.echo(f"note: {_unwritable(error)}; editor programs go by what was there", err=True)
+        click.echo(f"note: {_unwritable(error)}: editor programs go by what was there", err=True)
 
 
 def _unwritable(error: OSError) -> str:
     from generator.schema import FOLDER
 
-    return f"{FOLDER}/ cannot be written: {error.strerror}"
+    return f"{FOLDER}/ cannot be written: {error.strerror}; make room or give leave there"

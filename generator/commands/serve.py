@@ -64,7 +64,8 @@ def serve(project_dir: Path, port: int, opens: bool, poll: bool) -> None:
             click.echo(f"Preview: {server.url} (Ctrl-C ends it)")
             if state.shown is not None and not state.shown.engine.renderer.knows_all:
                 click.echo(
-                    "What mkdocs.yml asks of MkDocs alone, such as other hooks, is left out here."
+                    "What mkdocs.yml asks of MkDocs alone, such as other hooks, is left out here; "
+                    "mkdocs serve shows it."
                 )
         if watch.is_polling and not poll:
             click.echo("The system tells of no changes; files are looked at twice a second.")

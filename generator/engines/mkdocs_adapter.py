@@ -33,13 +33,7 @@ from generator.engines.settings import SettingsError, settings_of
 from generator.engines.site_folder import why_not_there
 from generator.engines.theme_faults import fault_in, fault_of_hook
 from generator.form import FormLacks
-from generator.output import (
-    building_folder,
-    live_folder,
-    replace_folder,
-    write_files,
-    write_tree,
-)
+from generator.output import building_folder, live_folder, replace_folder, write_files, write_tree
 from generator.publishing import Dress, Edition, Settings, Sheet
 from generator.site import Site, markdown_files, read_site
 from generator.skin import SkinError
@@ -85,7 +79,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _require_replaceable(live, project_dir)
     site = read_site(project_dir)
     if site.is_publishable:
-        _edition = _edition_of(site, settings, project_dir)
+        with _as_build_error():
+            _edition = Edition(site, settings, project_dir)
         _documents = {file_of(document.path): document for document in site.documents}
         for diagnostic in site.diagnostics:
             # MkDocs' strict mode is for its own warnings; ours are told, and stop nothing here.
@@ -103,10 +98,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _edition_of(site: Site, settings: Settings, project_dir: Path) -> Edition:
+@contextlib.contextmanager
+def _as_build_error() -> Iterator[None]:
+    """What is wrong with files of the project beside its content, as MkDocs tells it."""
     try:
-        return Edition(site, settings, project_dir)
-    except SkinError as error:
+        yield
+    except (FormLacks, SettingsError, SkinError) as error:
         raise BuildError(str(error)) from None
 
 
@@ -147,10 +144,8 @@ def _worn(context: TemplateContext, edition: Edition, document: Document | None)
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    try:
+    with _as_build_error():
         return settings_of(config, Path(config.config_file_path).parent)
-    except SettingsError as error:
-        raise BuildError(str(error)) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -172,10 +167,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     _prune_assets(building)
     if _edition is not None:
         try:
-            write_files(building, _edition.files)
-        except (FormLacks, SkinError) as lack:
+            with _as_build_error():
+                write_files(building, _edition.files)
+        except BuildError:
             shutil.rmtree(building, ignore_errors=True)
-            raise BuildError(str(lack)) from None
+            raise
     replace_folder(building, live)
     config.site_dir = str(live)
     if _edition is not None:
@@ -220,7 +216,7 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
         config = _loaded(project_dir, site_dir=str(site_dir))
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            with _told_at_template(config):
+            with _told_at_its_line(config):
                 mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
@@ -232,8 +228,11 @@ def build_site(project_dir: Path, site_dir: Path) -> int:
 def _loaded(project_dir: Path, **more: str) -> MkDocsConfig:
     try:
         return load_config(str(project_dir / "mkdocs.yml"), strict=True, **more)
-    except (MkDocsException, SyntaxError):
+    except MkDocsException:
         raise
+    except SyntaxError as error:
+        # A hook of others that is no Python.
+        raise EngineError(f"{error.filename}:{error.lineno}: {error.msg}") from error
     except Exception as error:
         # Hooks of others are run while they are read.
         fault = fault_of_hook(error, project_dir)
@@ -318,7 +317,7 @@ class Renderer:
     def page(self, sheet: Sheet) -> bytes:
         """The file of a page."""
         document = sheet.document
-        with _told_as_engine_error(), _told_at_template(self._config):
+        with _told_as_engine_error(), _told_at_its_line(self._config):
             worn = asdict(sheet.dress) | {"document": document}
             content = body(document, sheet.is_there)
             if content is not None:
@@ -350,7 +349,7 @@ class Renderer:
 
     def missing_page(self, dress: Dress) -> bytes:
         """The page for addresses that hold nothing."""
-        with _told_as_engine_error(), _told_at_template(self._config):
+        with _told_as_engine_error(), _told_at_its_line(self._config):
             worn = asdict(dress) | {"document": None}
             context = self._context(None, self.root) | worn
             return self._poured("404.html", context)
@@ -408,8 +407,6 @@ def _as_engine_error() -> Iterator[None]:
         yield
     except Abort as error:
         raise EngineError(str(error.message or "MkDocs stopped")) from error
-    except SyntaxError as error:
-        raise EngineError(_of_hook(error)) from error
 
 
 @contextlib.contextmanager
@@ -427,19 +424,12 @@ def _told_as_engine_error(level: int = logging.ERROR) -> Iterator[None]:
         raise EngineError(f"the theme cannot be used: {error.message}") from error
     except SkinError as error:
         raise EngineError(str(error)) from error
-    except SyntaxError as error:
-        raise EngineError(_of_hook(error)) from error
     finally:
         logger.removeHandler(handler)
 
 
-def _of_hook(error: SyntaxError) -> str:
-    """A hook of others that is no Python."""
-    return f"{error.filename}:{error.lineno}: {error.msg}"
-
-
 @contextlib.contextmanager
-def _told_at_template(config: MkDocsConfig) -> Iterator[None]:
+def _told_at_its_line(config: MkDocsConfig) -> Iterator[None]:
     """What fails while a template, or a hook of others, is at work is told at its line."""
     try:
         yield

@@ -231,25 +231,25 @@ def _period(path: str) -> str:
 def _around(pages: Sequence[str], path: str) -> Blocks:
     """The way from a page of the timeline to the one before it, to all of them and to the one after."""
     here = pages.index(path)
+    before, after = pages[here - 1], pages[here + 1 : here + 2]
     steps: list[Inlines] = [(PageLink("timeline", None, parts.words("All years")),)]
-    if "/" in pages[here - 1]:
-        steps.insert(
-            0, (Text("← "), PageLink(pages[here - 1], None, parts.words(_period(pages[here - 1]))))
-        )
-    if here + 1 < len(pages):
-        steps.append(
-            (PageLink(pages[here + 1], None, parts.words(_period(pages[here + 1]))), Text(" →"))
-        )
+    if "/" in before:
+        steps.insert(0, (Text("← "), _to_period(before)))
+    steps += [(_to_period(page), Text(" →")) for page in after]
     return (Paragraph(parts.joined(steps, " · "), role="pager"),)
+
+
+def _to_period(path: str) -> PageLink:
+    return PageLink(path, None, parts.words(parts.capitalised(_period(path))))
 
 
 def _index(pages: Mapping[str, Sequence[str]], one: str) -> Blocks:
     """Links to the pages of a collection that is cut by date or letter, with their counts."""
     return parts.bullets(
-        (PageLink(path, None, parts.words(parts.capitalised(_period(path)))),
-         Text(f": {parts.count(len(entries), one)}"))
-        for path, entries in pages.items() if "/" in path
-    )  # fmt: skip
+        (_to_period(path), Text(f": {parts.count(len(entries), one)}"))
+        for path, entries in pages.items()
+        if "/" in path
+    )
 
 
 def _events(events: Sequence[Event]) -> Blocks:
