@@ -53,7 +53,12 @@ class Work(Value, dict=True):
 
     def write_theme(self) -> dict[str, Print]:
         renderer = self.press.renderer
-        assets = {path: file.read_bytes() for path, file in renderer.assets().items()}
+        # Written twice, what the edition makes under the same name would be another file in each build.
+        assets = {
+            path: file.read_bytes()
+            for path, file in renderer.assets().items()
+            if path not in self.edition.own_names
+        }
         missing = renderer.missing_page(self.edition.dress(None))
         return self.filling.fill({"404.html": missing, **assets})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -153,6 +153,11 @@ class Edition:
         if path.endswith(".svg"):
             return self._drawing(path)
         return exports.file(self.publication, path)
+
+    @property
+    def own_names(self) -> Collection[str]:
+        """Files of which there is one, whatever the theme brings along under their names."""
+        return self._single_files(()).keys()
 
     def _single_files(
         self,
